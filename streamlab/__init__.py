@@ -1,0 +1,1 @@
+"""streamlab: who broke a streamed reply, and the proof."""

@@ -1,0 +1,153 @@
+"""The values every layer speaks: messages from a transport, spans, findings; stdlib only.
+
+A *message* is what arrived and when. All times are nanoseconds since the request was sent. Messages are named tuples, not
+dataclasses: a stream has hundreds of thousands of them and a tuple is made three times faster.
+
+Offsets are 0-based. The *body axis* counts bytes after transfer decoding (HTTP chunks removed), the *content axis* bytes after
+content decoding (gzip …). A span is half-open, `start <= offset < end`, on the content axis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Span = tuple[int, int]
+Headers = tuple[tuple[str, str], ...]
+
+
+class EndReason(StrEnum):
+    """Why a run ended; the contract's closed list."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    PROTOCOL_ERROR = "protocol-error"
+    RESET = "reset"
+    TIMEOUT = "timeout"
+    ABORTED = "aborted"
+    CONNECT_ERROR = "connect-error"
+    TLS_ERROR = "tls-error"
+
+
+class Informational(NamedTuple):
+    """A 1xx response that came before the final head (RFC 9110 §15.2)."""
+
+    status: int
+    reason: str
+    headers: Headers
+
+
+class Head(NamedTuple):
+    """The response head: raw header case and order, names and values as latin-1 text (RFC 9112 §3, §5)."""
+
+    t_ns: int
+    http_version: str
+    status: int
+    reason: str
+    headers: Headers
+    informational: tuple[Informational, ...] = ()
+
+
+class Read(NamedTuple):
+    """One socket read: `end` counts every byte received on the connection so far, head and framing included."""
+
+    t_ns: int
+    end: int
+
+
+class HttpChunk(NamedTuple):
+    """One HTTP/1.1 chunk (RFC 9112 §7.1); `start`/`end` on the body axis, `size` as its size line declared it."""
+
+    start: int
+    end: int
+    size: int
+    extensions: tuple[tuple[str, str | None], ...] = ()
+
+
+class Chunk(NamedTuple):
+    """One slice of body handed to the application: what `aiter_raw()` yields and `onChunkReceived` would see."""
+
+    t_ns: int
+    data: bytes
+
+
+class Trailers(NamedTuple):
+    """The trailer fields after the last HTTP chunk (RFC 9112 §7.1.2)."""
+
+    headers: Headers
+
+
+class End(NamedTuple):
+    """The end of the run. `detail` is for developers: the exception's own words, never a secret."""
+
+    t_ns: int
+    reason: EndReason
+    detail: str = ""
+
+
+Message = Head | Read | HttpChunk | Chunk | Trailers | End
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Layer(StrEnum):
+    """Who is at fault."""
+
+    SERVER = "server"
+    PROXY = "proxy"
+    NETWORK = "network"
+    CLIENT = "client"
+    TOOL = "tool"
+
+
+class Confidence(StrEnum):
+    """What the evidence carries: proven by the bytes, consistent with them, or open."""
+
+    PROVEN = "proven"
+    CONSISTENT = "consistent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One diagnosed fact.
+
+    `rule` is the id of the failure mode; `count` how often it occurs; `spans` and `chunks` where (the first `MAX_PLACES`);
+    `args` the facts its words need. `title`, `detail` and `advice` are made from these by `diagnosis.words`.
+    """
+
+    rule: str
+    severity: Severity
+    layer: Layer
+    confidence: Confidence = Confidence.PROVEN
+    count: int = 1
+    spans: tuple[Span, ...] = ()
+    chunks: tuple[int, ...] = ()
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+class TextVerdict(StrEnum):
+    """The one-word answer about the text."""
+
+    INTACT = "intact"
+    DAMAGED_UPSTREAM = "damaged-upstream"
+    WRONG_CHARSET = "wrong-charset"
+    NOT_TEXT = "not-text"
+    TRUNCATED = "truncated"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer in one line: `text` for machines, `parts` (message key, arguments) for words, `layer` at fault if any."""
+
+    text: TextVerdict
+    parts: tuple[tuple[str, dict[str, Any]], ...] = ()
+    layer: Layer | None = None
+    severity: Severity = Severity.INFO
