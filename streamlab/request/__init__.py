@@ -1,0 +1,25 @@
+"""The request: a value, its validation, its presets, its redaction; never sends anything."""
+
+from streamlab.request.preset import Preset, presets
+from streamlab.request.redaction import is_secret, mask, redact_headers, redact_url, redacted
+from streamlab.request.validation import Problem, errors, problem_text, validate
+from streamlab.request.value import Body, BodyKind, Request, Timeouts, wire_headers
+
+__all__ = [
+    "Body",
+    "BodyKind",
+    "Preset",
+    "Problem",
+    "Request",
+    "Timeouts",
+    "errors",
+    "is_secret",
+    "mask",
+    "presets",
+    "problem_text",
+    "redact_headers",
+    "redact_url",
+    "redacted",
+    "validate",
+    "wire_headers",
+]

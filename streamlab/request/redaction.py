@@ -1,0 +1,85 @@
+"""Secrets out of what is written down: headers, URL, body; may import value.
+
+A mask keeps nothing of the secret but its length. A name is secret if it speaks of a token, key, secret, password or
+cookie; names ending in `tokens` (`max_tokens`) count tokens and hold none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_plus
+
+import orjson
+
+if TYPE_CHECKING:
+    from streamlab.model import Headers
+    from streamlab.request.value import Body, Request
+
+_SECRET = re.compile(
+    r"token(?!s\b)|api[-_. ]?key|secret|passw|pwd|credential|authori[sz]ation|cookie|signature|key$|(?:^|[-_.])key[-_.]"
+)
+_PARAMETER = re.compile(r"([^?#&=]+)=([^&#]*)")
+_USERINFO = re.compile(r"(?:^|(?<=://))[^/?#]*(?=@)")
+_MAX_DEPTH = 64
+
+
+def is_secret(name: str) -> bool:
+    """Whether a header, query parameter or JSON member of this name holds a secret."""
+    return bool(_SECRET.search(name.lower()))
+
+
+def mask(value: str) -> str:
+    """What stands in for a secret."""
+    return f"redacted({len(value)})"
+
+
+def redact_headers(headers: Headers) -> Headers:
+    """The same headers with the values of secret ones masked."""
+    return tuple((name, mask(value) if is_secret(name) else value) for name, value in headers)
+
+
+def redact_url(url: str) -> str:
+    """The same URL with its userinfo and the values of secret query parameters masked."""
+    url = _USERINFO.sub(lambda found: mask(found[0]), url)
+    start = min((i for i in (url.find("?"), url.find("#")) if i >= 0), default=len(url))
+    return url[:start] + _redact_form(url[start:])
+
+
+def redacted(request: Request) -> dict[str, Any]:
+    """`to_dict()` without secrets, for recordings: headers, URL, proxy, and the body where it is JSON or a form."""
+    values = request.to_dict()
+    values["headers"] = [list(pair) for pair in redact_headers(request.headers)]
+    values["url"] = redact_url(request.url)
+    values["proxy"] = redact_url(request.proxy) if request.proxy else request.proxy
+    if request.body.kind in ("text", "json"):
+        values["body"]["text"] = _redact_text(request.body, request.header("content-type") or "")
+    return values
+
+
+def _redact_form(query: str) -> str:
+    return _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if is_secret(unquote_plus(m[1])) else m[0], query)
+
+
+def _redact_text(body: Body, content_type: str) -> str:
+    if "x-www-form-urlencoded" in content_type.lower():
+        return _redact_form(body.text)
+    try:
+        value = orjson.loads(body.text)
+    except ValueError:  # no JSON, or text with lone surrogates
+        return body.text
+    changed = _redact_value(value, 0)
+    return body.text if changed == value else orjson.dumps(changed).decode()
+
+
+def _redact_value(value: Any, depth: int) -> Any:
+    if depth > _MAX_DEPTH:
+        return value
+    if isinstance(value, list):
+        return [_redact_value(item, depth + 1) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: mask(item) if isinstance(item, str) and is_secret(name) else _redact_value(item, depth + 1)
+        for name, item in value.items()
+    }

@@ -1,0 +1,174 @@
+"""The request as a value: what to send, to whom, how long to wait; may import errors and model."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from streamlab.errors import RequestError
+
+if TYPE_CHECKING:
+    from streamlab.model import Headers
+
+BodyKind = Literal["none", "text", "json", "bytes", "file"]
+USER_AGENT = "streamlab"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What follows the head: `text` for text and json, `data` for bytes, `path` for file."""
+
+    kind: BodyKind = "none"
+    text: str = ""
+    data: bytes = b""
+    path: str = ""
+
+    def content(self) -> bytes | Path | None:
+        """The bytes to send, the file that holds them, or None for no body at all."""
+        match self.kind:
+            case "none":
+                return None
+            case "text" | "json":
+                return self.text.encode("utf-8", "surrogatepass")
+            case "bytes":
+                return self.data
+            case "file":
+                return Path(self.path).expanduser()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds per phase; None waits for ever. `read` is the longest silence between two socket reads."""
+
+    connect: float | None = 10.0
+    read: float | None = None
+    write: float | None = 30.0
+    pool: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request. Header order, case and duplicates are kept and sent as they stand."""
+
+    method: str = "GET"
+    url: str = ""
+    headers: Headers = ()
+    body: Body = field(default_factory=Body)
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    verify: bool = True
+    proxy: str | None = None
+    http2: bool = False
+    follow_redirects: bool = False
+
+    def header(self, name: str) -> str | None:
+        """The first value of the header `name`, in any case."""
+        return next((v for n, v in self.headers if n.lower() == name.lower()), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything, secrets included: for saving requests, never for recordings (see `redacted`)."""
+        return {
+            "method": self.method,
+            "url": self.url,
+            "headers": [list(pair) for pair in self.headers],
+            "body": _body_to_dict(self.body),
+            "timeouts": {name: getattr(self.timeouts, name) for name in _TIMEOUTS},
+            "verify": self.verify,
+            "proxy": self.proxy,
+            "http2": self.http2,
+            "follow_redirects": self.follow_redirects,
+        }
+
+    @classmethod
+    def from_dict(cls, values: Any) -> Request:
+        """The inverse of `to_dict`; what is missing keeps its default. Raises RequestError for a wrong type."""
+        fields = _Fields("request", values)
+        return cls(
+            method=fields.take("method", str, "GET"),
+            url=fields.take("url", str, ""),
+            headers=_headers(fields.take("headers", list, [])),
+            body=_body_from_dict(fields.take("body", dict, {})),
+            timeouts=_timeouts(fields.take("timeouts", dict, {})),
+            verify=fields.take("verify", bool, True),
+            proxy=fields.take("proxy", (str, type(None)), None),
+            http2=fields.take("http2", bool, False),
+            follow_redirects=fields.take("follow_redirects", bool, False),
+        )
+
+
+def wire_headers(request: Request) -> Headers:
+    """The headers that go out, but for Host and the body's framing: the person's own, and defaults for the rest.
+
+    No Accept-Encoding is added: a compressed stream is asked for on purpose or not at all.
+    """
+    names = {name.lower() for name, _ in request.headers}
+    defaults: list[tuple[str, str]] = []
+    if "user-agent" not in names:
+        defaults.append(("User-Agent", USER_AGENT))
+    if "accept" not in names:
+        defaults.append(("Accept", "*/*"))
+    if "content-type" not in names and request.body.kind in _CONTENT_TYPES:
+        defaults.append(("Content-Type", _CONTENT_TYPES[request.body.kind]))
+    return (*defaults, *request.headers)
+
+
+_CONTENT_TYPES = {"json": "application/json", "text": "text/plain; charset=utf-8"}
+_TIMEOUTS = ("connect", "read", "write", "pool")
+
+
+class _Fields:
+    """Typed access to a decoded JSON object; a wrong type is a RequestError that names the field."""
+
+    def __init__(self, name: str, values: Any) -> None:
+        if not isinstance(values, dict):
+            raise RequestError(name, "wrong-type", "not an object")
+        self._values = values
+
+    def take(self, name: str, kind: Any, default: Any) -> Any:
+        value = self._values.get(name, default)
+        if not isinstance(value, kind):
+            raise RequestError(name, "wrong-type", f"{type(value).__name__} is not allowed here")
+        return value
+
+
+def _headers(pairs: list[Any]) -> Headers:
+    headers = []
+    for pair in pairs:
+        match pair:
+            case [str(name), str(value)]:
+                headers.append((name, value))
+            case _:
+                raise RequestError("headers", "wrong-type", "each header is a pair of texts")
+    return tuple(headers)
+
+
+def _body_to_dict(body: Body) -> dict[str, Any]:
+    values: dict[str, Any] = {"kind": body.kind}
+    if body.kind in ("text", "json"):
+        values["text"] = body.text
+    elif body.kind == "bytes":
+        values["b64"] = base64.b64encode(body.data).decode("ascii")
+    elif body.kind == "file":
+        values["path"] = body.path
+    return values
+
+
+def _body_from_dict(values: dict[str, Any]) -> Body:
+    fields = _Fields("body", values)
+    kind = fields.take("kind", str, "none")
+    if kind not in get_args(BodyKind):
+        raise RequestError("body", "wrong-type", f"no such kind of body: {kind}")
+    try:
+        data = base64.b64decode(fields.take("b64", str, ""), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise RequestError("body", "wrong-type", "b64 is not base64") from error
+    return Body(kind, fields.take("text", str, ""), data, fields.take("path", str, ""))
+
+
+def _timeouts(values: dict[str, Any]) -> Timeouts:
+    fields = _Fields("timeouts", values)
+    default = Timeouts()
+    found = {n: fields.take(n, (int, float, type(None)), getattr(default, n)) for n in _TIMEOUTS}
+    return Timeouts(**found)

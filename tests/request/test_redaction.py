@@ -1,0 +1,89 @@
+"""What is written down holds no secret, only its length."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from streamlab.request import Body, Request, is_secret, redact_headers, redact_url, redacted
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Authorization",
+        "proxy-authorization",
+        "Cookie",
+        "Set-Cookie",
+        "X-Auth-Token",
+        "access_token",
+        "api-key",
+        "x-goog-api-key",
+        "apiKey",
+        "Ocp-Apim-Subscription-Key",
+        "client_secret",
+        "password",
+        "key",
+        "X-Key-Id",
+    ],
+)
+def test_secret_names(name: str) -> None:
+    assert is_secret(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Content-Type", "max_tokens", "prompt", "keywords", "author", "X-Request-Id", "tokens"]
+)
+def test_open_names(name: str) -> None:
+    assert not is_secret(name)
+
+
+def test_headers_keep_order_case_and_duplicates() -> None:
+    headers = (("a", "1"), ("AUTHORIZATION", "Bearer sk-1"), ("a", "2"))
+    assert redact_headers(headers) == (("a", "1"), ("AUTHORIZATION", "redacted(11)"), ("a", "2"))
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://h/p?a=b", "http://h/p?a=b"),
+        ("http://h/p", "http://h/p"),
+        ("https://u:p@h/", "https://redacted(3)@h/"),
+        ("https://u:p@q@h/", "https://redacted(5)@h/"),
+        ("u:p@h:80", "redacted(3)@h:80"),
+        ("http://h/@a", "http://h/@a"),
+        ("http://h/?key=1234&max_tokens=5", "http://h/?key=redacted(4)&max_tokens=5"),
+        ("http://h/?q=1&api%5Fkey=ab", "http://h/?q=1&api%5Fkey=redacted(2)"),
+        ("http://h/#access_token=ab", "http://h/#access_token=redacted(2)"),
+    ],
+)
+def test_url(url: str, expected: str) -> None:
+    assert redact_url(url) == expected
+
+
+def test_the_whole_request() -> None:
+    request = Request(
+        "POST",
+        "http://u:sekret@h/?token=sekret",
+        (("Cookie", "s=sekret"), ("X", "open")),
+        Body("json", '{"api_key": "sekret", "max_tokens": 5, "messages": [{"password": "sekret", "content": "你"}]}'),
+        proxy="http://u:sekret@proxy:1",
+    )
+    text = json.dumps(redacted(request), ensure_ascii=False)
+    assert "sekret" not in text
+    assert "open" in text
+    assert "你" in text
+    assert Request.from_dict(redacted(request)).method == "POST"
+
+
+def test_a_body_without_secrets_keeps_its_spelling() -> None:
+    for text in ('{"a":   1}', "{not json", "[" * 5000, '"\ud800"'):
+        assert redacted(Request(body=Body("json", text)))["body"]["text"] == text
+
+
+def test_form_body() -> None:
+    request = Request(
+        headers=(("content-type", "application/x-www-form-urlencoded"),), body=Body("text", "a=b&password=pw")
+    )
+    assert redacted(request)["body"]["text"] == "a=b&password=redacted(2)"
