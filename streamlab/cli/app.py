@@ -1,0 +1,50 @@
+"""The command `streamlab` and its entry point; imports nothing slow."""
+
+from __future__ import annotations
+
+import click
+
+from streamlab import i18n
+from streamlab.cli import command, console
+from streamlab.cli.doctor import doctor
+from streamlab.cli.lab import lab
+from streamlab.cli.window import open_file, open_window
+from streamlab.i18n import QT_TRANSLATE_NOOP
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        console.result([f"streamlab {version('streamlab')}"])
+        ctx.exit()
+
+
+@click.group(
+    cls=command.Group,
+    invoke_without_command=True,
+    exits=(command.DONE, command.FAILED, command.USAGE, command.TRANSPORT, command.INTERRUPTED),
+    examples=("streamlab demo", "streamlab recording.slrec", "streamlab send https://example.com/stream"),
+    help=QT_TRANSLATE_NOOP(
+        "Help",
+        "Shows who broke a streamed reply: the bytes, the borders, the cause. "
+        "Without a command the window opens; a file in place of a command is opened in it.",
+    ),
+)
+@command.language_and_help
+@click.option("--version", cls=command.Option, is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+              help=QT_TRANSLATE_NOOP("Help", "Show the version."))  # fmt: skip
+@click.pass_context
+def streamlab(ctx: click.Context) -> int:
+    return open_window() if ctx.invoked_subcommand is None else command.DONE
+
+
+for _command in (lab, doctor, open_file):
+    streamlab.add_command(_command)
+
+
+def main() -> None:
+    """The entry point of the console script."""
+    console.tame_streams()
+    i18n.set_language(i18n.system_language())
+    streamlab(prog_name="streamlab")

@@ -1,0 +1,61 @@
+"""Writing to the terminal: results to stdout, messages to stderr; no odd encoding may crash it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from streamlab.report.document import to_json
+from streamlab.report.terminal import Ink, shapes_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def tame_streams() -> None:
+    """What a terminal's encoding lacks becomes "?" instead of an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def silence() -> None:
+    """Points stdout at nothing: its reader has gone, and the flush at exit must not complain."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
+
+
+def ink(stream: TextIO | None = None) -> Ink:
+    """How to mark things on `stream` (default stdout): colour on a terminal (see NO_COLOR), shapes its encoding has."""
+    stream = stream or sys.stdout
+    colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100
+    return Ink(colour=colour, shapes=shapes_for(stream.encoding or "ascii"), width=max(width, 40))
+
+
+def say(text: str = "") -> None:
+    """A message to the person, on stderr."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def loud(text: str) -> str:
+    """`text` as a warning that is not overlooked, for stderr."""
+    return f"\x1b[1;37;41m{text}\x1b[0m" if ink(sys.stderr).colour else f"*** {text} ***"
+
+
+def result(lines: Iterable[str]) -> None:
+    """Lines of a result, on stdout."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def result_json(value: Any) -> None:
+    """A JSON document, on stdout."""
+    sys.stdout.write(to_json(value, sys.stdout.encoding or "ascii") + "\n")
+    sys.stdout.flush()
