@@ -1,0 +1,56 @@
+"""Diagnosis: rules over decoded values, one file per layer; may import decode and dialects.
+
+A rule is a function from a `Subject` to a finding or None. Words for people are made by `words`, from rule id and arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlab.diagnosis import bytes as bytes_rules
+from streamlab.diagnosis import framing, protocol, text, timing, transport
+from streamlab.diagnosis import json as json_rules
+from streamlab.diagnosis.subject import Subject
+from streamlab.model import Finding, Severity
+
+Rule = Callable[[Subject], Finding | None]
+
+RULES: tuple[Rule, ...] = (
+    transport.premature_close,
+    transport.protocol_error,
+    transport.error_status,
+    bytes_rules.compressed_not_declared,
+    bytes_rules.content_encoding_lie,
+    bytes_rules.gbk_on_the_wire,
+    bytes_rules.invalid_bytes,
+    bytes_rules.ends_inside_character,
+    text.fffd_in_payload,
+    bytes_rules.char_split,
+    json_rules.invalid_json,
+    framing.html_instead,
+    framing.line_split,
+    framing.unframed_line,
+    framing.glued_json,
+    framing.crlf_split,
+    bytes_rules.bom_first,
+    framing.final_event_unterminated,
+    framing.content_type_mismatch,
+    framing.events_merged,
+    framing.keep_alive_comments,
+    framing.missing_charset,
+    protocol.error_inside,
+    protocol.no_terminal,
+    protocol.stopped_by_limit,
+    timing.all_at_once,
+    timing.compression_buffering,
+    timing.idle_timeout_cut,
+)
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def diagnose(subject: Subject) -> tuple[Finding, ...]:
+    """Every rule that fires, the gravest first, else in the order of `RULES`."""
+    found = (rule(subject) for rule in RULES)
+    return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.severity]))
+
+__all__ = ["RULES", "Rule", "Subject", "diagnose"]

@@ -1,0 +1,309 @@
+"""Everything computed from one run, grown as its messages arrive; may import decode, dialects and diagnosis.
+
+The order is the data flow: content and frames, reply, findings. A `Run` is fed by one thread and only ever appends, so another
+thread may read what is already there (up to counts it was told); what does change, findings and verdict, is replaced as a whole.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from streamlab import dialects
+from streamlab.decode.charset import IllFormed, SplitCharacter
+from streamlab.decode.frames import Comment, Frame, frame_bytes
+from streamlab.decode.pipeline import FRAMINGS, Decoded, JsonFailure, Pipeline
+from streamlab.diagnosis import Subject, diagnose
+from streamlab.diagnosis.facts import Facts
+from streamlab.diagnosis.verdict import judge
+from streamlab.dialects.plain_text import PlainText
+from streamlab.errors import UsageError
+from streamlab.model import (
+    Chunk,
+    End,
+    EndReason,
+    Finding,
+    Head,
+    Headers,
+    HttpChunk,
+    Message,
+    Read,
+    Span,
+    TextVerdict,
+    Trailers,
+    Verdict,
+)
+from streamlab.timing import Timing, measure
+
+
+class Mark(NamedTuple):
+    """Something to show at bytes: `kind` is split, invalid or json."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Run:
+    """`feed` whole batches; never raises on bad input. After an `End` nothing more is taken."""
+
+    def __init__(
+        self,
+        *,
+        encoding: str | None = None,
+        framing: str | None = None,
+        dialect: str | None = None,
+        request: Any = None,
+    ) -> None:
+        if framing is not None and framing not in FRAMINGS:
+            raise UsageError(f"framing {framing!r} is none of {', '.join(FRAMINGS)}")
+        chosen = dialects.dialect_class(dialect) if dialect else None
+        if dialect and chosen is None:
+            known = ", ".join(cls.id for cls in dialects.DIALECTS)
+            raise UsageError(f"dialect {dialect!r} is none of {known}")
+        try:
+            self.pipeline = Pipeline(encoding=encoding, framing=framing)
+        except LookupError as error:
+            raise UsageError(f"encoding {encoding!r} is not known") from error
+        self.head: Head | None = None
+        self.end: End | None = None
+        self.trailers: Headers = ()
+        self.read_times = array("q")
+        self.read_ends = array("q")
+        self.http_chunks: list[HttpChunk] = []
+        self.chunk_times = array("q")  # -1 where the time is not known
+        self.findings: tuple[Finding, ...] = ()
+        self.verdict = Verdict(TextVerdict.INTACT, (("waiting", {}),))
+        self._facts = Facts(self.pipeline)
+        self._request = request
+        self._fixed = chosen is not None
+        self._dialect: dialects.Dialect = (chosen or PlainText)(request)
+        self._sure = self._fixed
+        self._early: list[Decoded] = []  # frames seen before the dialect was known
+        self._text_done = 0
+        self._deltas_noted = 0
+
+    # --- what arrived -------------------------------------------------------------------------------------------
+
+    def feed(self, messages: Iterable[Message]) -> None:
+        """Takes in a batch of messages, in order."""
+        if self.end is not None:
+            return
+        for message in messages:
+            if isinstance(message, Chunk):
+                self.pipeline.add(message.data)
+                self.chunk_times.append(message.t_ns)
+            elif isinstance(message, Read):
+                self.read_times.append(message.t_ns)
+                self.read_ends.append(message.end)
+            elif isinstance(message, HttpChunk):
+                self.http_chunks.append(message)
+            elif isinstance(message, Head):
+                self.head = message
+                self.pipeline.begin(message.headers)
+            elif isinstance(message, Trailers):
+                self.trailers = message.headers
+            else:
+                self.end = message
+                break
+        self._advance()
+
+    def _advance(self) -> None:
+        final = self.end is not None
+        decoded = self.pipeline.finish() if final else self.pipeline.advance()
+        for item in decoded:
+            self._read_frame(item)
+        if final:
+            self._settle_dialect()
+        if self.pipeline.begun and not self.pipeline.frames and self.pipeline.framing == "text":
+            self._read_body(final=final)
+        self._note()
+        self._facts.advance(decoded, final=final)
+        subject = Subject(self.pipeline, self._facts, self._summary(), self.head, self.end, self.chunk_times)
+        self.findings = diagnose(subject)
+        self.verdict = judge(subject, self.findings)
+
+    # --- dialect ------------------------------------------------------------------------------------------------
+
+    def _read_frame(self, decoded: Decoded) -> None:
+        if not self._sure:
+            self._detect(decoded)
+        had_error = self._dialect.reply.error is not None
+        self._dialect.feed(decoded, self._text_of(decoded))
+        if not had_error and self._dialect.reply.error is not None:
+            frame = decoded.frame
+            self._facts.error_places.add((frame.start, frame.end), self.pipeline.chunk_at(frame.start))
+
+    def _text_of(self, decoded: Decoded) -> str:
+        # The data of a JSON frame is read from its value; decoding it once more would be for nothing.
+        return "" if decoded.is_json else self.frame_text(decoded.frame)
+
+    def _detect(self, decoded: Decoded) -> None:
+        found = dialects.detect(decoded)
+        if found is None:
+            if decoded.is_json and dialects.only_error(decoded.value) and not self._early:
+                # An error first shows no dialect; read it as the commonest one until a frame says better.
+                self._dialect = dialects.OpenAIChat(self._request)
+            self._early.append(decoded)
+            return
+        self._sure = True
+        self._dialect = found(self._request)
+        for early in self._early:
+            self._dialect.feed(early, self._text_of(early))
+        self._early.clear()
+
+    def _settle_dialect(self) -> None:
+        if not self._sure and self._early and all(item.is_json for item in self._early):
+            self._sure = True
+
+    def _read_body(self, *, final: bool) -> None:
+        """A body without frames is its own reply: the text that is whole so far."""
+        if not isinstance(self._dialect, PlainText):
+            return
+        end = len(self.pipeline.content) - (0 if final else self.pipeline.characters.pending)
+        if end > self._text_done:
+            text = self.pipeline.content[self._text_done : end].decode(self.encoding, "replace")
+            self._dialect.body((self._text_done, end), text)
+            self._text_done = end
+
+    def _note(self) -> None:
+        deltas = self._dialect.reply.deltas
+        for delta in deltas[self._deltas_noted :]:
+            self._facts.note_delta(delta.text)
+        self._deltas_noted = len(deltas)
+
+    def _summary(self) -> dialects.Reply:
+        clean = self.end is not None and self.end.reason is EndReason.COMPLETE
+        return self._dialect.reply.build(self._dialect.id, ended=self.end is not None, clean=clean)
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    @property
+    def body_size(self) -> int:
+        """Bytes of body."""
+        return self.pipeline.body_size
+
+    @property
+    def content_size(self) -> int:
+        """Bytes of content."""
+        return len(self.pipeline.content)
+
+    @property
+    def content_encoding(self) -> str:
+        """The content codings in the order they were applied; "" for none."""
+        return ", ".join(self.pipeline.stack.names)
+
+    @property
+    def content_error(self) -> str | None:
+        """What is wrong with the coded body: truncated, corrupt or trailing-garbage."""
+        return self.pipeline.stack.error
+
+    @property
+    def chunk_ends(self) -> array[int]:
+        """The content offset where each chunk ends."""
+        return self.pipeline.chunk_ends
+
+    @property
+    def split(self) -> list[SplitCharacter]:
+        """Characters cut by chunk borders."""
+        return self.pipeline.characters.split
+
+    @property
+    def invalid(self) -> list[IllFormed]:
+        """Ill-formed spans."""
+        return self.pipeline.characters.invalid
+
+    @property
+    def framing(self) -> str:
+        """sse, ndjson, json, json-array or text."""
+        return self.pipeline.framing
+
+    @property
+    def encoding(self) -> str:
+        """The character encoding in force."""
+        return self.pipeline.encoding.name
+
+    @property
+    def dialect(self) -> str:
+        """The dialect's id."""
+        return self._dialect.id
+
+    @property
+    def frames(self) -> list[Frame]:
+        """Events or records."""
+        return self.pipeline.frames
+
+    @property
+    def comments(self) -> list[Comment]:
+        """SSE comment lines."""
+        return self.pipeline.comments
+
+    @property
+    def json_failures(self) -> list[JsonFailure]:
+        """Frames whose data is no JSON."""
+        return self.pipeline.json_failures
+
+    @property
+    def deltas(self) -> list[dialects.Delta]:
+        """The pieces of the reply. `reply_version` rises when earlier ones were replaced."""
+        return self._dialect.reply.deltas
+
+    @property
+    def reply_version(self) -> int:
+        """Rises when pieces already handed out were replaced."""
+        return self._dialect.reply.version
+
+    @property
+    def reply(self) -> dialects.Reply:
+        """The reply as it stands."""
+        return self._summary()
+
+    @property
+    def timing(self) -> Timing:
+        """Times and gaps, computed when asked for."""
+        reply = self._dialect.reply
+        delta_chunks = [self.chunk_at(delta.end - 1) for delta in reply.deltas]
+        return measure(self.chunk_times, delta_chunks, self.end.t_ns if self.end else None)
+
+    def chunk_span(self, index: int) -> Span:
+        """The content span of one chunk."""
+        ends = self.pipeline.chunk_ends
+        return (ends[index - 1] if index else 0, ends[index])
+
+    def chunk_at(self, offset: int) -> int:
+        """The chunk that holds content byte `offset`."""
+        return self.pipeline.chunk_at(offset)
+
+    def data(self, start: int, end: int) -> bytes:
+        """A copy of content bytes; safe from another thread."""
+        return bytes(self.pipeline.content[start:end])
+
+    def frame_text(self, frame: Frame) -> str:
+        """The data of a frame as text: SSE data lines joined by LF, or the record."""
+        return frame_bytes(self.pipeline.content, frame).decode(self.encoding, "replace")
+
+    def marks(self, start: int, end: int) -> list[Mark]:
+        """What there is to show at `[start, end)`, in order; cheap enough for every paint."""
+        found = [Mark("split", unit.start, unit.end) for unit in _touching(self.split, start, end)]
+        found += [Mark("invalid", span.start, span.end) for span in _touching(self.invalid, start, end)]
+        failures = self.json_failures
+        at = bisect_left(failures, start, key=lambda item: item.offset)
+        while at < len(failures) and failures[at].offset < end:
+            found.append(Mark("json", failures[at].offset, failures[at].offset + 1))
+            at += 1
+        return sorted(found, key=lambda mark: mark.start)
+
+
+_T = TypeVar("_T", SplitCharacter, IllFormed)
+
+
+def _touching(items: list[_T], start: int, end: int) -> list[_T]:
+    """Those of `items`, in order and disjoint, that share a byte with `[start, end)`."""
+    at = bisect_left(items, start, key=lambda item: item.end - 1)
+    found = []
+    while at < len(items) and items[at].start < end:
+        found.append(items[at])
+        at += 1
+    return found

@@ -1,0 +1,145 @@
+"""The analysis object `streamlab.analysis/1`: a run as JSON-serialisable values; may import run and diagnosis.words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Any
+
+from streamlab.analysis.run import Run
+from streamlab.decode.frames import Frame
+from streamlab.diagnosis import words
+from streamlab.model import Finding, Headers
+
+SCHEMA = "streamlab.analysis/1"
+
+
+def to_dict(run: Run) -> dict[str, Any]:
+    """The analysis object; all offsets in bytes, all times in nanoseconds since the request was sent (null: not known)."""
+    pipeline = run.pipeline
+    sse = pipeline.sse
+    return {
+        "schema": SCHEMA,
+        "response": _response(run),
+        "end": _end(run),
+        "reads": [{"t_ns": t, "end": end} for t, end in zip(run.read_times, run.read_ends, strict=True)],
+        "http_chunks": [
+            chunk._asdict() | {"extensions": [list(pair) for pair in chunk.extensions]} for chunk in run.http_chunks
+        ],
+        "chunks": _chunks(run),
+        "body": {
+            "bytes": run.body_size,
+            "content_encoding": run.content_encoding or None,
+            "content_bytes": run.content_size,
+            "content_error": run.content_error,
+        },
+        "encoding": {
+            "name": pipeline.encoding.name,
+            "declared": pipeline.encoding.declared,
+            "bom": pipeline.encoding.bom,
+            "source": pipeline.encoding.source,
+        },
+        "text": pipeline.text(),
+        "characters": _characters(run),
+        "framing": run.framing,
+        "events": [_event(run, frame) for frame in run.frames],
+        "comments": [comment._asdict() for comment in run.comments],
+        "last_event_id": sse.last_event_id if sse else "",
+        "reconnection_time": sse.reconnection_time if sse else None,
+        "json_failures": [_failure(item._asdict()) for item in run.json_failures],
+        "reply": run.reply.to_dict(),
+        "timing": run.timing.to_dict(),
+        "findings": [_finding(item) for item in run.findings],
+        "verdict": {"text": run.verdict.text.value, "summary": words.verdict_text(run.verdict)},
+    }
+
+
+def _response(run: Run) -> dict[str, Any]:
+    head = run.head
+    if head is None:
+        return {
+            "http_version": None,
+            "status": None,
+            "reason": None,
+            "headers": [],
+            "informational": [],
+            "trailers": _pairs(run.trailers),
+        }
+    return {
+        "http_version": head.http_version,
+        "status": head.status,
+        "reason": head.reason,
+        "headers": _pairs(head.headers),
+        "informational": [
+            {"status": item.status, "reason": item.reason, "headers": _pairs(item.headers)}
+            for item in head.informational
+        ],
+        "trailers": _pairs(run.trailers),
+    }
+
+
+def _pairs(headers: Headers) -> list[list[str]]:
+    return [[name, value] for name, value in headers]
+
+
+def _end(run: Run) -> dict[str, Any]:
+    if run.end is None:
+        return {"reason": None, "detail": "", "t_ns": None}
+    return {"reason": run.end.reason.value, "detail": run.end.detail, "t_ns": _time(run.end.t_ns)}
+
+
+def _time(t_ns: int) -> int | None:
+    return t_ns if t_ns >= 0 else None
+
+
+def _chunks(run: Run) -> list[dict[str, Any]]:
+    ends = run.pipeline.body_ends if run.pipeline.stack.names else run.chunk_ends
+    starts = [0, *ends[:-1]]
+    return [
+        {"index": index, "t_ns": _time(t), "start": start, "end": end}
+        for index, (t, start, end) in enumerate(zip(run.chunk_times, starts, ends, strict=False))
+    ]
+
+
+def _characters(run: Run) -> dict[str, Any]:
+    split = [unit._asdict() | {"character": unit.character} for unit in run.split]
+    return {"split": split, "invalid": [span._asdict() for span in run.invalid]}
+
+
+def _event(run: Run, frame: Frame) -> dict[str, Any]:
+    # The chunk that made the frame complete has its time; its own bytes have the chunks they lie in.
+    done = min(bisect_left(run.chunk_ends, frame.ready), max(len(run.chunk_ends) - 1, 0))
+    return {
+        "index": frame.index,
+        "start": frame.start,
+        "end": frame.end,
+        "first_chunk": run.chunk_at(frame.start),
+        "last_chunk": run.chunk_at(max(frame.start, frame.end - 1)),
+        "t_ns": _time(run.chunk_times[done]) if run.chunk_times else None,
+        "event": frame.event,
+        "data": run.frame_text(frame),
+        "id": frame.id,
+        "retry": frame.retry,
+        "dispatched": frame.dispatched,
+        "terminated": frame.terminated,
+        "data_spans": [list(span) for span in frame.data_spans],
+    }
+
+
+def _failure(item: dict[str, Any]) -> dict[str, Any]:
+    return {"event": item.pop("frame")} | item
+
+
+def _finding(item: Finding) -> dict[str, Any]:
+    return {
+        "rule": item.rule,
+        "severity": item.severity.value,
+        "layer": item.layer.value,
+        "confidence": item.confidence.value,
+        "count": item.count,
+        "spans": [list(span) for span in item.spans],
+        "chunks": list(item.chunks),
+        "args": item.args,
+        "title": words.title(item),
+        "detail": words.detail(item),
+        "advice": words.advice(item),
+    }

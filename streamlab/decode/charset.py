@@ -1,0 +1,157 @@
+"""Characters of the content: ill-formed spans, and characters whose bytes lie in different chunks; imports nothing of streamlab.
+
+One incremental CPython decoder is fed chunk by chunk. What it holds back at a chunk's end is an open unit: when the unit closes in
+a later chunk, it was cut. UTF-8 gives one U+FFFD per maximal subpart (WHATWG Encoding §8.1.1), which is CPython's own rule.
+"""
+
+from __future__ import annotations
+
+import codecs
+import threading
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from array import array
+
+_HANDLER = "streamlab.collect"
+_local = threading.local()
+
+
+class SplitCharacter(NamedTuple):
+    """A decode unit cut by chunk borders; `code_point` is None for an ill-formed subpart."""
+
+    start: int
+    end: int
+    code_point: int | None
+    first_chunk: int
+    last_chunk: int
+
+    @property
+    def character(self) -> str:
+        """What a correct decoder shows for it."""
+        return "\ufffd" if self.code_point is None else chr(self.code_point)
+
+
+class IllFormed(NamedTuple):
+    """An ill-formed span: lone continuation, overlong, surrogate, above U+10FFFF, truncated or invalid."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def _collect(error: UnicodeError) -> tuple[str, int]:
+    # An error handler is called with one exception object that moves along the input: no copy of the input per
+    # error, so a megabyte of garbage stays linear. The spans go to the decoder that is running on this thread.
+    assert isinstance(error, UnicodeDecodeError)
+    _local.spans.append((error.start, error.end))
+    return "\ufffd", error.end
+
+
+codecs.register_error(_HANDLER, _collect)
+
+
+def ill_formed_reason(data: bytes, encoding: str = "utf-8") -> str:
+    """Why `data`, an ill-formed span with the byte that follows it, cannot be decoded."""
+    if encoding != "utf-8":
+        return "invalid"
+    first, second = data[0], data[1] if len(data) > 1 else 0
+    if first < 0xC0:
+        return "lone continuation"
+    if first in (0xC0, 0xC1) or (first == 0xE0 and 0x80 <= second < 0xA0) or (first == 0xF0 and 0x80 <= second < 0x90):
+        return "overlong"
+    if first == 0xED and second >= 0xA0 and second < 0xC0:
+        return "surrogate"
+    if 0xF5 <= first <= 0xF7 or (first == 0xF4 and 0x90 <= second < 0xC0):
+        return "above U+10FFFF"
+    return "truncated" if first < 0xF8 else "invalid"
+
+
+class Characters:
+    """Reads a growing content buffer and the content offsets where its chunks end; `split` and `invalid` grow in order.
+
+    `advance()` reads what is new; `finish()` says that nothing follows.
+    """
+
+    def __init__(self, content: bytearray, chunk_ends: array[int]) -> None:
+        self.encoding = ""
+        self.split: list[SplitCharacter] = []
+        self.invalid: list[IllFormed] = []
+        self._content = content
+        self._chunk_ends = chunk_ends
+        self._end = 0  # content read so far
+        self._chunk = 0  # index of the next chunk
+        self._open: tuple[int, int] | None = None  # the unit held back: its start, the chunk it starts in
+
+    @property
+    def started(self) -> bool:
+        """The encoding is decided."""
+        return bool(self.encoding)
+
+    def start(self, encoding: str) -> None:
+        """Decides the encoding, a name Python knows."""
+        self.encoding = codecs.lookup(encoding).name
+        self._decoder = codecs.getincrementaldecoder(self.encoding)(_HANDLER)
+
+    @property
+    def pending(self) -> int:
+        """Bytes at the end of the content that are the beginning of a character."""
+        return 0 if self._open is None else self._end - self._open[0]
+
+    def advance(self) -> None:
+        """Decodes the chunks that came since the last call."""
+        if not self.started:
+            return
+        content, ends, utf8 = self._content, self._chunk_ends, self.encoding == "utf-8"
+        for index in range(self._chunk, len(ends)):
+            start, end = self._end, ends[index]
+            self._chunk, self._end = index, end
+            if start == end:
+                continue
+            data = content[start:end]
+            # ASCII between characters is by far the commonest chunk; nothing in it can be cut or ill-formed.
+            if not (utf8 and self._open is None and data.isascii()):
+                self._decode(data, start, final=False)
+        self._chunk = len(ends)
+
+    def finish(self) -> None:
+        """The content is over: what is still open is truncated."""
+        if self._open is not None:
+            self._decode(b"", self._end, final=True)
+
+    def _decode(self, data: bytes | bytearray, start: int, *, final: bool) -> None:
+        opened = self._open
+        base = start if opened is None else opened[0]
+        _local.spans = spans = []
+        self._decoder.decode(data, final)
+        held = 0 if final else min(len(self._decoder.getstate()[0]), self._end - base)
+        for first, last in spans:
+            self._add_ill_formed(base + first, base + last)
+        if opened is None:
+            self._open = (self._end - held, self._chunk) if held else None
+        elif held < self._end - base:
+            self._close(*opened)
+            self._open = (self._end - held, self._chunk) if held else None
+
+    def _add_ill_formed(self, start: int, end: int) -> None:
+        reason = ill_formed_reason(bytes(self._content[start : end + 1]), self.encoding)
+        self.invalid.append(IllFormed(start, end, reason))
+
+    def _close(self, start: int, first_chunk: int) -> None:
+        """The unit that began at `start` in an earlier chunk is complete: record it if it really crosses a border."""
+        bad = next((span for span in reversed(self.invalid) if span.start <= start), None)
+        if bad is not None and bad.start == start:
+            end, code_point = bad.end, None
+        else:
+            end, code_point = self._unit(start)
+        if end > self._chunk_ends[first_chunk]:
+            last_chunk = bisect_right(self._chunk_ends, end - 1)
+            self.split.append(SplitCharacter(start, end, code_point, first_chunk, last_chunk))
+
+    def _unit(self, start: int) -> tuple[int, int]:
+        decoder = codecs.getincrementaldecoder(self.encoding)("replace")
+        for end in range(start, self._end):
+            if text := decoder.decode(self._content[end : end + 1]):
+                return end + 1, ord(text[0])
+        return self._end, 0xFFFD

@@ -1,0 +1,55 @@
+"""What the framers yield: frames (SSE events, records) and comments; imports nothing of streamlab."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(slots=True)
+class Frame:
+    """One SSE event or one record.
+
+    `start`/`end`: from its first field line (or the record's first byte) to its last byte, line end excluded. `ready`: the content
+    offset at which a reader could hand it out. `data_spans`: one per data line, after the colon and one space; a record has one.
+    `dispatched`: a WHATWG-conforming reader would deliver it. `glued`: it follows another record on the same line. `unknown`: field
+    names outside the standard with their value spans. Only `terminated` may change after a frame was handed out.
+    """
+
+    index: int
+    start: int
+    end: int
+    ready: int
+    data_spans: tuple[tuple[int, int], ...]
+    event: str = "message"
+    id: str = ""
+    retry: int | None = None
+    dispatched: bool = True
+    terminated: bool = True
+    glued: bool = False
+    unknown: tuple[tuple[str, int, int], ...] = ()
+
+
+class Comment(NamedTuple):
+    """An SSE comment line; `text` is verbatim after the colon."""
+
+    start: int
+    end: int
+    text: str
+
+
+def frame_bytes(content: bytes | bytearray, frame: Frame) -> bytes:
+    """The frame's data: SSE data lines joined by LF, or the record."""
+    spans = frame.data_spans
+    if len(spans) == 1:
+        return bytes(content[spans[0][0] : spans[0][1]])
+    return b"\n".join(bytes(content[start:end]) for start, end in spans)
+
+
+def content_offset(frame: Frame, position: int) -> int:
+    """The content offset of byte `position` of the frame's joined data; its length maps to the end of the last span."""
+    for start, end in frame.data_spans:
+        if position <= end - start:
+            return start + position
+        position -= end - start + 1
+    return frame.end

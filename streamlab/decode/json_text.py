@@ -1,0 +1,257 @@
+"""JSON texts (RFC 8259, strict): the value, or the first byte that cannot continue a valid text; imports nothing of streamlab.
+
+Nearly every text is valid, so orjson reads it first. Only a text that orjson refuses is walked by `check`, an iterative scanner:
+it finds the byte and the kind, and accepts what orjson refuses but the grammar allows (deep nesting, lone surrogate escapes, bytes
+that a UTF-8 decoder has replaced by U+FFFD).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+
+import orjson
+
+_SPACE = re.compile(rb"[ \t\n\r]*+")
+# Bytes of 0x80 and above pass: the text a client parses has ill-formed bytes replaced by U+FFFD, which is legal in a string.
+_STRING = re.compile(rb'(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')
+_INTEGER = re.compile(rb"0|[1-9][0-9]*+")
+_DIGITS = re.compile(rb"[0-9]++")
+_HEX = re.compile(rb"[0-9a-fA-F]*+")
+_LITERALS = {b"t": b"true", b"f": b"false", b"n": b"null"}
+_HTML = re.compile(rb"<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
+
+
+class JsonError(NamedTuple):
+    """Where and why a text is not JSON. `position` is a byte offset into the text, its length where it stops early."""
+
+    position: int
+    kind: str
+    line: int
+    column: int
+
+    @property
+    def message(self) -> str:
+        """The reason in plain English."""
+        return f"{MESSAGES[self.kind]} (line {self.line}, column {self.column})"
+
+
+MESSAGES = {
+    "truncated": "the text stops before the value is complete",
+    "empty": "there is no value",
+    "extra-data": "something follows the value",
+    "single-quotes": "strings take double quotes, not single ones",
+    "nan": "NaN and Infinity are not JSON",
+    "control-character": "a control character inside a string must be escaped",
+    "bad-escape": "this escape does not exist",
+    "trailing-comma": "a comma with nothing after it",
+    "missing-comma": "a comma or a closing bracket is missing",
+    "missing-colon": "a colon must follow the name",
+    "bad-number": "a number is not written like this",
+    "bad-literal": "only true, false and null are written without quotes",
+    "unquoted-name": "an object's names take double quotes",
+    "comment": "JSON has no comments",
+    "bom": "a byte order mark must not begin a JSON text",
+    "html": "this is HTML, not JSON",
+    "unexpected": "no value starts like this",
+}
+
+
+class Parsed(NamedTuple):
+    """`value` is meaningful only where `error` is None; `too_deep` where the text is valid but too deep to build."""
+
+    value: Any
+    error: JsonError | None
+    too_deep: bool = False
+
+
+def parse(text: bytes) -> Parsed:
+    """The value of one JSON text, or where it fails."""
+    try:
+        return Parsed(orjson.loads(text), None)
+    except orjson.JSONDecodeError:
+        pass
+    failure = _Scanner(text).run()
+    if failure is not None:
+        return Parsed(None, _located(text, *failure))
+    try:
+        return Parsed(json.loads(text.decode("utf-8", "replace"), parse_int=_integer), None)
+    except RecursionError:
+        return Parsed(None, None, too_deep=True)
+
+
+def check(text: bytes) -> JsonError | None:
+    """The first byte of `text` that cannot continue a valid JSON text, by the grammar alone."""
+    failure = _Scanner(text).run()
+    return None if failure is None else _located(text, *failure)
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) <= 4000 else float(digits)
+
+
+def _located(text: bytes, position: int, kind: str) -> JsonError:
+    start = text.rfind(b"\n", 0, position) + 1
+    column = len(text[start:position].decode("utf-8", "replace")) + 1
+    return JsonError(position, kind, text.count(b"\n", 0, position) + 1, column)
+
+
+class _Fail(Exception):  # noqa: N818 (a jump out of the scanner, never seen outside)
+    def __init__(self, position: int, kind: str) -> None:
+        self.position = position
+        self.kind = kind
+
+
+class _Scanner:
+    """Walks the grammar with an explicit stack: nesting of any depth costs memory, never the interpreter's stack."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._at = 0
+
+    def run(self) -> tuple[int, str] | None:
+        try:
+            self._document()
+        except _Fail as fail:
+            return fail.position, fail.kind
+        return None
+
+    def _document(self) -> None:
+        if self._text.startswith(b"\xef\xbb\xbf"):
+            raise _Fail(0, "bom")
+        closers = bytearray()  # what closes each open array and object
+        self._value(closers)
+        while closers:
+            self._next(closers)
+        if self._peek():
+            raise _Fail(self._at, "extra-data")
+
+    def _peek(self) -> bytes:
+        """The next byte that is not space, or nothing."""
+        match = _SPACE.match(self._text, self._at)
+        assert match is not None
+        self._at = match.end()
+        return self._text[self._at : self._at + 1]
+
+    def _value(self, closers: bytearray) -> None:
+        """A scalar, or the way down to the first scalar or empty container inside."""
+        while (byte := self._peek()) in (b"{", b"["):
+            self._at += 1
+            closer = b"}" if byte == b"{" else b"]"
+            if self._peek() == closer:
+                self._at += 1
+                return
+            closers += closer
+            if byte == b"{":
+                self._name(after=b"{")
+        self._scalar(byte, inside=bool(closers))
+
+    def _next(self, closers: bytearray) -> None:
+        """After a value inside a container: the closing bracket, or a comma and the next member."""
+        byte = self._peek()
+        if not byte:
+            raise _Fail(self._at, "truncated")
+        if byte[0] == closers[-1]:
+            self._at += 1
+            closers.pop()
+            return
+        if byte != b",":
+            raise _Fail(self._at, "unexpected" if byte in (b"}", b"]") else "missing-comma")
+        self._at += 1
+        if closers[-1] == 0x7D:
+            self._name(after=b",")
+        elif self._peek() == b"]":
+            raise _Fail(self._at, "trailing-comma")
+        self._value(closers)
+
+    def _name(self, *, after: bytes) -> None:
+        byte = self._peek()
+        if not byte:
+            raise _Fail(self._at, "truncated")
+        if byte != b'"':
+            kind = {b"'": "single-quotes", b"}": "trailing-comma", b"/": "comment"}.get(byte, "unquoted-name")
+            raise _Fail(self._at, kind if after == b"," or byte != b"}" else "unexpected")
+        self._string()
+        byte = self._peek()
+        if byte != b":":
+            raise _Fail(self._at, "missing-colon" if byte else "truncated")
+        self._at += 1
+
+    def _scalar(self, byte: bytes, *, inside: bool) -> None:
+        if byte == b'"':
+            self._string()
+        elif byte in _LITERALS:
+            self._literal(_LITERALS[byte])
+        elif byte == b"-" or byte.isdigit():
+            self._number()
+        else:
+            raise _Fail(self._at, self._strange(byte, inside=inside))
+
+    def _strange(self, byte: bytes, *, inside: bool) -> str:
+        if not byte:
+            return "truncated" if self._text.strip(b" \t\r\n") else "empty"
+        if _HTML.match(self._text, self._at):
+            return "html"
+        if byte in (b"N", b"I"):
+            return "nan"
+        known = {
+            b"'": "single-quotes",
+            b"/": "comment",
+            b"#": "comment",
+            b".": "bad-number",
+            b"+": "bad-number",
+        }
+        if byte in known:
+            return known[byte]
+        return "bad-literal" if byte.isalpha() and inside else "unexpected"
+
+    def _string(self) -> None:
+        match = _STRING.match(self._text, self._at + 1)
+        assert match is not None
+        end = match.end()
+        byte = self._text[end : end + 1]
+        if byte == b'"':
+            self._at = end + 1
+            return
+        if not byte:
+            raise _Fail(end, "truncated")
+        if byte != b"\\":
+            raise _Fail(end, "control-character")
+        self._bad_escape(end + 1)
+
+    def _bad_escape(self, at: int) -> None:
+        if self._text[at : at + 1] == b"u":
+            match = _HEX.match(self._text, at + 1, at + 5)
+            assert match is not None
+            at = match.end()
+        raise _Fail(at, "bad-escape" if at < len(self._text) else "truncated")
+
+    def _literal(self, literal: bytes) -> None:
+        for offset, expected in enumerate(literal):
+            at = self._at + offset
+            if at >= len(self._text):
+                raise _Fail(at, "truncated")
+            if self._text[at] != expected:
+                raise _Fail(at, "nan" if self._text[self._at : self._at + 3] == b"nan" else "bad-literal")
+        self._at += len(literal)
+
+    def _number(self) -> None:
+        at = self._at + (self._text[self._at : self._at + 1] == b"-")
+        if self._text[at : at + 1] == b"I":
+            raise _Fail(at, "nan")
+        at = self._digits(_INTEGER, at)
+        if self._text[at : at + 1].isdigit():
+            raise _Fail(at, "bad-number")
+        if self._text[at : at + 1] == b".":
+            at = self._digits(_DIGITS, at + 1)
+        if self._text[at : at + 1] in (b"e", b"E"):
+            sign = self._text[at + 1 : at + 2] in (b"+", b"-")
+            at = self._digits(_DIGITS, at + 1 + sign)
+        self._at = at
+
+    def _digits(self, pattern: re.Pattern[bytes], at: int) -> int:
+        match = pattern.match(self._text, at)
+        if match is None:
+            raise _Fail(at, "bad-number" if at < len(self._text) else "truncated")
+        return match.end()

@@ -1,0 +1,170 @@
+"""Server-sent events on bytes (WHATWG HTML §9.2.5, §9.2.6), with the lenient view beside the strict one; may import frames.
+
+A conforming reader delivers the frames with `dispatched=True`. What only lenient clients see has `dispatched=False`: a block with
+a name but no data, a block with unknown fields only, a bare JSON line, the unterminated last block.
+"""
+
+from __future__ import annotations
+
+import re
+
+from streamlab.decode.frames import Comment, Frame
+
+_LINE_END = re.compile(rb"[\r\n]")
+_LINE = re.compile(rb"([^\r\n]*+)(\r\n?|\n)")  # only CR, LF, CRLF: never U+2028 or U+0085
+BOM = b"\xef\xbb\xbf"
+
+
+class SseReader:
+    """Reads a growing content buffer; `advance()` returns the frames that became complete.
+
+    A CR completes a line at once; the LF of a cut CRLF is skipped when it comes.
+    """
+
+    def __init__(self, content: bytearray) -> None:
+        self.comments: list[Comment] = []
+        self.last_event_id = ""
+        self.reconnection_time: int | None = None
+        self.bare_lines = 0
+        self._content = content
+        self._line_start = 0
+        self._scanned = 0  # no line end before this offset since _line_start
+        self._skip_lf = False
+        self._begun = False
+        self._count = 0
+        self._id = ""  # the buffer of §9.2.6: set by id fields, in force at dispatch
+        self._frames: list[Frame] = []
+        self._reset()
+
+    def _reset(self) -> None:
+        self._start = -1
+        self._end = -1
+        self._event = ""
+        self._data: list[tuple[int, int]] = []
+        self._retry: int | None = None
+        self._unknown: list[tuple[str, int, int]] = []
+
+    def advance(self, *, final: bool = False) -> list[Frame]:
+        """Frames completed by the content that is new; with `final`, the unterminated rest as well."""
+        content = self._content
+        if not self._begun and not self._skip_bom(final=final):
+            return []
+        if self._skip_lf and len(content) > self._line_start:
+            self._skip_lf = False
+            if content[self._line_start] == 0x0A:
+                self._line_start += 1
+        # A line longer than a chunk is searched once, not once per chunk.
+        start = max(self._scanned, self._line_start)
+        if _LINE_END.search(content, start) is None:
+            self._scanned = len(content)
+        else:
+            self._lines()
+        if final:
+            self._finish()
+        frames, self._frames = self._frames, []
+        return frames
+
+    def _skip_bom(self, *, final: bool) -> bool:
+        head = bytes(self._content[:3])
+        if len(head) < 3 and BOM.startswith(head) and not final:
+            return False
+        self._begun = True
+        self._line_start = 3 if head == BOM else 0
+        return True
+
+    def _lines(self) -> None:
+        content = self._content
+        position = self._line_start
+        for match in _LINE.finditer(content, position):
+            start, end = match.span(1)
+            position = match.end()
+            if start == end:
+                self._dispatch(position)
+            elif content.startswith(b"data:", start):
+                self._data_line(start, end, 5)
+            else:
+                self._field(start, end)
+        self._line_start = self._scanned = position
+        self._skip_lf = position == len(content) and content[position - 1] == 0x0D
+
+    def _data_line(self, start: int, end: int, colon: int) -> None:
+        if self._start < 0:
+            self._start = start
+        self._end = end
+        value = start + colon
+        if value < end and self._content[value] == 0x20:
+            value += 1
+        self._data.append((min(value, end), end))
+
+    def _field(self, start: int, end: int) -> None:
+        """One line that is neither blank nor `data:` (§9.2.6, "process the field")."""
+        line = bytes(self._content[start:end])
+        name, colon, value = line.partition(b":")
+        if not name:
+            self.comments.append(Comment(start, end, value.decode("utf-8", "replace")))
+            return
+        if name == b"data":
+            self._data_line(start, end, end - start)
+            return
+        value = value.removeprefix(b" ")
+        if line[:1] in (b"{", b"["):
+            self._bare_line(start, end)
+            return
+        if self._start < 0:
+            self._start = start
+        self._end = end
+        if name == b"event":
+            self._event = value.decode("utf-8", "replace")
+        elif name == b"id":
+            if b"\0" not in value:
+                self._id = value.decode("utf-8", "replace")
+        elif name == b"retry":
+            if value.isdigit():  # bytes.isdigit is ASCII only, as the standard wants
+                # A number of any length is legal; one too long for Python's int() is a time without end.
+                self._retry = self.reconnection_time = int(value[:4000])
+        else:
+            self._unknown.append((name.decode("utf-8", "replace"), end - len(value), end))
+
+    def _bare_line(self, start: int, end: int) -> None:
+        self.bare_lines += 1
+        self._emit(Frame(self._count, start, end, end, ((start, end),), dispatched=False))
+
+    def _emit(self, frame: Frame) -> None:
+        self._frames.append(frame)
+        self._count += 1
+
+    def _dispatch(self, ready: int, *, terminated: bool = True) -> None:
+        """A blank line (or the end of the stream, not terminated): §9.2.6 "dispatch the event"."""
+        if terminated:
+            self.last_event_id = self._id
+        if self._start < 0:
+            return
+        if self._data or self._event or self._unknown:
+            frame = Frame(
+                self._count,
+                self._start,
+                self._end,
+                ready,
+                tuple(self._data),
+                self._event or "message",
+                self._id,
+            )
+            frame.retry = self._retry
+            # §9.2.6: an empty data buffer is not dispatched, whatever else the block holds; a data line that is empty
+            # makes the buffer one LF, which counts.
+            frame.dispatched = terminated and bool(self._data)
+            frame.terminated = terminated
+            frame.unknown = tuple(self._unknown)
+            self._emit(frame)
+        self._reset()
+
+    def _finish(self) -> None:
+        content = self._content
+        if self._line_start < len(content):
+            start, end = self._line_start, len(content)
+            self._line_start = end
+            if content.startswith(b"data:", start):
+                self._data_line(start, end, 5)
+            else:
+                self._field(start, end)
+        self._dispatch(len(content), terminated=False)

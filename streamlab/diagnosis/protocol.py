@@ -1,0 +1,51 @@
+"""Rules about what the dialect says: errors inside the stream, how the reply ended."""
+
+from __future__ import annotations
+
+from streamlab.diagnosis.subject import Subject, finding
+from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
+
+
+def error_inside(subject: Subject) -> Finding | None:
+    """F16: a failure reported inside a 200 response."""
+    reply = subject.reply
+    if reply is None or reply.error is None or (subject.head is not None and subject.head.status >= 400):
+        return None
+    message = str(reply.error.get("message") or "")[:300]
+    return finding(
+        "error-inside-200",
+        Severity.ERROR,
+        Layer.SERVER,
+        subject.facts.error_places,
+        message=message,
+        code=str(reply.error.get("code") or ""),
+    )
+
+
+def no_terminal(subject: Subject) -> Finding | None:
+    """F46: the transfer ended as it should, but neither the terminal marker nor a finish reason came."""
+    reply, end = subject.reply, subject.end
+    if reply is None or end is None or end.reason is not EndReason.COMPLETE or reply.error is not None:
+        return None
+    if "missing_terminal" not in reply.violations or not (reply.text or reply.reasoning or reply.tool_calls):
+        return None
+    if reply.finish:
+        return finding(
+            "clean-eof-no-terminal", Severity.WARNING, Layer.SERVER, finish=reply.finish, dialect=reply.dialect
+        )
+    return finding(
+        "clean-eof-no-terminal",
+        Severity.ERROR,
+        Layer.SERVER,
+        confidence=Confidence.CONSISTENT,
+        finish="",
+        dialect=reply.dialect,
+    )
+
+
+def stopped_by_limit(subject: Subject) -> Finding | None:
+    """F47: the model stopped at a limit or a filter; the stream is not broken."""
+    reply = subject.reply
+    if reply is None or reply.finish_norm not in ("length", "content_filter"):
+        return None
+    return finding("length-or-filter-finish", Severity.INFO, Layer.SERVER, finish=reply.finish)

@@ -1,0 +1,68 @@
+"""Rules about time: what was held back, and by whom."""
+
+from __future__ import annotations
+
+from streamlab.diagnosis.subject import Subject, finding
+from streamlab.model import Confidence, End, EndReason, Finding, Layer, Severity
+
+_IDLE_LIMITS_S = (30, 60, 100, 120, 240, 300)
+
+
+def _buffered(subject: Subject) -> dict[str, object] | None:
+    """F04: eight frames or more, all within a twentieth of the run, or crowded into few chunks."""
+    times, end = subject.chunk_times, subject.end
+    frames = len(subject.pipeline.frames)
+    if end is None or end.reason is not EndReason.COMPLETE or frames < 8 or not times or times[-1] < 0:
+        return None
+    wait, spread, total = times[0], times[-1] - times[0], max(end.t_ns, times[-1])
+    if total < 500_000_000 or wait < 0.5 * total or spread >= 0.05 * total:
+        return None
+    return {"frames": frames, "chunk_count": len(times), "wait_ms": wait // 1_000_000, "spread_ms": spread // 1_000_000}
+
+
+def all_at_once(subject: Subject) -> Finding | None:
+    """F04: a long wait, then everything."""
+    args = _buffered(subject)
+    if args is None or subject.pipeline.stack.names:
+        return None
+    return finding("buffered-all-at-once", Severity.WARNING, Layer.PROXY, confidence=Confidence.CONSISTENT, **args)
+
+
+def compression_buffering(subject: Subject) -> Finding | None:
+    """F12: the same under a content coding that was not flushed per event; or coded chunks that complete nothing for long."""
+    pipeline = subject.pipeline
+    if not pipeline.stack.names:
+        return None
+    args = _buffered(subject)
+    ends = pipeline.chunk_ends
+    held = sum(1 for index in range(1, len(ends)) if ends[index] == ends[index - 1]) + bool(ends and not ends[0])
+    if args is None and (subject.end is None or held < 4 or held * 2 < len(ends)):
+        return None
+    args = args or {"frames": len(pipeline.frames), "chunk_count": len(ends), "wait_ms": 0, "spread_ms": 0}
+    coding = ", ".join(pipeline.stack.names)
+    return finding(
+        "compression-buffering",
+        Severity.WARNING,
+        Layer.PROXY,
+        confidence=Confidence.CONSISTENT,
+        coding=coding,
+        held=held,
+        **args,
+    )
+
+
+def idle_timeout_cut(subject: Subject) -> Finding | None:
+    """F11: an abnormal end whose last silence is the idle limit of a common hop."""
+    end = subject.end
+    if end is None or not _cut_off(end):
+        return None
+    last = subject.chunk_times[-1] if subject.chunk_times else 0
+    silence = (end.t_ns - last) / 1e9
+    limit = next((s for s in _IDLE_LIMITS_S if abs(silence - s) <= 1.5), None)
+    if limit is None:
+        return None
+    return finding("idle-timeout-cut", Severity.ERROR, Layer.PROXY, confidence=Confidence.CONSISTENT, seconds=limit)
+
+
+def _cut_off(end: End) -> bool:
+    return end.reason in (EndReason.INCOMPLETE, EndReason.RESET)

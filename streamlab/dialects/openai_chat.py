@@ -1,0 +1,131 @@
+"""`openai-chat`: OpenAI's chat.completion.chunk events and the many compatible servers; may import base and reply."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from streamlab.decode.pipeline import Decoded
+from streamlab.dialects.base import as_dict, as_error, as_list, as_text, span_of
+from streamlab.dialects.reply import ReplyBuilder
+
+
+class OpenAIChat:
+    """Pieces in `choices[i].delta`; text and finish are those of choice 0."""
+
+    id: ClassVar[str] = "openai-chat"
+
+    def __init__(self, request: Any = None) -> None:
+        self.reply = ReplyBuilder()
+        self._id = ""
+        self._tools: dict[int, dict[str, Any]] = {}
+
+    def feed(self, decoded: Decoded, text: str) -> None:
+        reply = self.reply
+        if text.strip() == "[DONE]":
+            reply.terminal = True
+            return
+        if not decoded.is_json:
+            if decoded.failure is not None:
+                reply.violation("bad_json_line")
+            return
+        if reply.terminal:
+            reply.violation("data_after_terminal")
+            return
+        value = as_dict(decoded.value)
+        if value.get("error"):
+            reply.set_error(as_error(value["error"]))
+        self._check_id(value)
+        span = span_of(decoded)
+        for position, choice in enumerate(as_list(value.get("choices"))):
+            self._choice(as_dict(choice), position, span)
+        self._usage(value)
+        base = as_dict(value.get("base_resp"))
+        if base.get("status_code"):
+            reply.set_error({"code": base["status_code"], "message": base.get("status_msg")})
+
+    def _check_id(self, value: dict[str, Any]) -> None:
+        found = as_text(value.get("id"))
+        if found and self._id and found != self._id and "error" not in value:
+            self.reply.violation("id_changed")
+        self._id = self._id or found
+
+    def _choice(self, choice: dict[str, Any], position: int, span: tuple[int, int]) -> None:
+        reply = self.reply
+        index = choice.get("index")
+        if (index if isinstance(index, int) else position) != 0:
+            reply.extras["choices"] = max(reply.extras.get("choices", 1), int(index or position) + 1)
+            return
+        delta = as_dict(choice.get("delta"))
+        if reply.finish and delta.get("content"):
+            reply.violation("data_after_terminal")
+        self._content(delta, span)
+        self._tool_calls(delta)
+        if delta.get("refusal"):
+            reply.extras["refusal"] = reply.extras.get("refusal", "") + as_text(delta["refusal"])
+        message = choice.get("message")
+        if isinstance(message, dict):
+            self._message(message, span)
+        finish = choice.get("finish_reason")
+        if finish and isinstance(finish, str):
+            if reply.finish and not message:  # a whole message repeats the finish as well
+                reply.violation("duplicate_finish")
+            reply.finish = reply.finish or finish
+
+    def _content(self, delta: dict[str, Any], span: tuple[int, int]) -> None:
+        reply = self.reply
+        reasoning = delta.get("reasoning_content") or delta.get("reasoning")
+        reply.append(span, as_text(reasoning), "reasoning")
+        content = delta.get("content")
+        if isinstance(content, str):
+            reply.append(span, content)
+            return
+        for part in map(as_dict, as_list(content)):  # Mistral's list of parts
+            if part.get("type") == "thinking":
+                for piece in map(as_dict, as_list(part.get("thinking"))):
+                    reply.append(span, as_text(piece.get("text")), "reasoning")
+            else:
+                reply.append(span, as_text(part.get("text")))
+
+    def _message(self, message: dict[str, Any], span: tuple[int, int]) -> None:
+        """A whole message: MiniMax's last frame repeats the reply (compared, never appended), or nothing was streamed."""
+        reply = self.reply
+        whole = as_text(message.get("content"))
+        if not reply.deltas:
+            reply.append(span, as_text(message.get("reasoning_content")), "reasoning")
+            reply.append(span, whole)
+            reply.violation("not_streamed")
+            self._tool_calls(message)
+        elif whole and whole != reply.text():
+            reply.violation("whole_mismatch")
+        reply.terminal = True
+
+    def _tool_calls(self, delta: dict[str, Any]) -> None:
+        calls = as_list(delta.get("tool_calls"))
+        legacy = delta.get("function_call")
+        if isinstance(legacy, dict):
+            calls = [{"index": 0, "function": legacy}]
+        for position, call in enumerate(map(as_dict, calls)):
+            index = call.get("index")
+            key = index if isinstance(index, int) else position
+            known = self._tools.get(key)
+            if known is None:
+                known = self._tools[key] = {"id": None, "name": "", "arguments": ""}
+                self.reply.tool_calls.append(known)
+            function = as_dict(call.get("function"))
+            known["id"] = known["id"] or as_text(call.get("id")) or None  # '' may follow and must not overwrite
+            known["name"] = known["name"] or as_text(function.get("name"))
+            known["arguments"] += as_text(function.get("arguments"))
+
+    def _usage(self, value: dict[str, Any]) -> None:
+        choices = as_list(value.get("choices"))
+        inner = as_dict(choices[0]).get("usage") if choices else None
+        usage = value.get("usage") or inner or as_dict(value.get("x_groq")).get("usage")
+        if not isinstance(usage, dict) or not any(isinstance(n, int) and n for n in usage.values()):
+            return
+        found = {
+            "input": usage.get("prompt_tokens"),
+            "output": usage.get("completion_tokens"),
+            "total": usage.get("total_tokens"),
+        }
+        found["reasoning"] = as_dict(usage.get("completion_tokens_details")).get("reasoning_tokens")
+        self.reply.usage = {name: n for name, n in found.items() if isinstance(n, int)}

@@ -1,0 +1,30 @@
+"""`plain-text`: what has no dialect; the reply is the data of the frames, or the body itself; may import base and reply."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from streamlab.decode.pipeline import Decoded
+from streamlab.dialects.base import span_of
+from streamlab.dialects.reply import ReplyBuilder
+
+
+class PlainText:
+    """Appends every dispatched frame's text as it is; nothing to verify but the end of the transfer."""
+
+    id: ClassVar[str] = "plain-text"
+
+    def __init__(self, request: Any = None) -> None:
+        self.reply = ReplyBuilder()
+        self.reply.ends_by_eof = True
+        self.reply.has_finish = False
+
+    def feed(self, decoded: Decoded, text: str) -> None:
+        if text.strip() == "[DONE]":
+            self.reply.terminal = True
+        elif not self.reply.terminal:
+            self.reply.append(span_of(decoded), text)
+
+    def body(self, span: tuple[int, int], text: str) -> None:
+        """A piece of a body that has no frames."""
+        self.reply.append(span, text)

@@ -1,0 +1,140 @@
+"""The normal form of a reply, and the builder every dialect fills; may import decode.
+
+A dialect says what each frame adds; the builder keeps the pieces with their spans, so that the reply grows in constant time and can
+be read at any moment. Text arrives as pieces (`append`) or as the whole so far (`whole`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any, NamedTuple
+
+
+class Delta(NamedTuple):
+    """One piece of reply; `kind` is text or reasoning, the span is the data of the frame that brought it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The normal form: every field means the same in every dialect."""
+
+    dialect: str
+    mode: str
+    text: str
+    reasoning: str
+    finish: str | None
+    finish_norm: str | None
+    terminal: bool
+    complete: bool
+    usage: dict[str, int] | None
+    error: dict[str, Any] | None
+    tool_calls: list[dict[str, Any]]
+    violations: list[str]
+    extras: dict[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-serialisable; the optional fields only where they have a value."""
+        shown = {name: getattr(self, name) for name in self.__slots__ if name != "extras"}
+        return shown | {name: value for name, value in self.extras.items() if value not in (None, "", [], 0)}
+
+
+_FINISH = {
+    "stop": "stop end_turn stop_sequence STOP COMPLETE eos word eos_token normal SUCCESS completed succeeded RUN_FINISHED result",
+    "length": "length max_tokens MAX_TOKENS limit model_context_window_exceeded",
+    "tool_calls": "tool_calls function_call tool_use TOOL_CALL tool-calls requires_action",
+    "content_filter": "content_filter sensitive SAFETY PROHIBITED_CONTENT RECITATION BLOCKLIST SPII guardrail_intervened "
+    "content_filtered refusal",
+}
+_NORM = {raw: norm for norm, raws in _FINISH.items() for raw in raws.split()}
+
+
+class ReplyBuilder:
+    """What a dialect has learnt so far. Public attributes are set by the dialect; text only through the methods."""
+
+    def __init__(self) -> None:
+        self.mode = "delta"
+        self.finish: str | None = None
+        self.terminal = False
+        self.ends_by_eof = False  # the dialect has no terminal of its own: finish and a clean end are completion
+        self.has_finish = True  # the dialect has a finish reason at all
+        self.usage: dict[str, int] | None = None
+        self.error: dict[str, Any] | None = None
+        self.tool_calls: list[dict[str, Any]] = []
+        self.extras: dict[str, Any] = {}
+        self.deltas: list[Delta] = []
+        self.version = 0  # rises when pieces already handed out were replaced
+        self._violations: dict[str, None] = {}
+        self._joined = {"text": StringIO(), "reasoning": StringIO()}
+        self._sofar = {"text": "", "reasoning": ""}
+
+    def append(self, span: tuple[int, int], text: str | None, kind: str = "text") -> None:
+        """One more piece; None and "" are nothing."""
+        if text:
+            self.deltas.append(Delta(*span, text, kind))
+            self._joined[kind].write(text)
+
+    def whole(self, span: tuple[int, int], text: str, kind: str = "text") -> None:
+        """The whole so far: what is new at its end is appended; what contradicts the pieces replaces them."""
+        before = self._sofar[kind]
+        self._sofar[kind] = text
+        if text.startswith(before):
+            self.append(span, text[len(before) :], kind)
+            return
+        self.violation("not_monotonic")
+        self.deltas = [delta for delta in self.deltas if delta.kind != kind]
+        self._joined[kind] = StringIO()
+        self.version += 1
+        self.append(span, text, kind)
+
+    def violation(self, code: str) -> None:
+        """A broken rule of the dialect, once."""
+        self._violations[code] = None
+
+    def set_error(self, error: dict[str, Any]) -> None:
+        """An error inside the stream; the first one wins."""
+        if self.error is None:
+            self.error = error
+
+    def text(self, kind: str = "text") -> str:
+        """The pieces of `kind` joined."""
+        return self._joined[kind].getvalue()
+
+    def build(self, dialect: str, *, ended: bool, clean: bool) -> Reply:
+        """The reply as it stands; `ended` the stream is over, `clean` it ended as the protocol wants."""
+        done = self.terminal or (self.ends_by_eof and ended and clean and (bool(self.finish) or not self.has_finish))
+        complete = self.error is None and done
+        violations = list(self._violations)
+        if ended and self.error is None:
+            if not (self.terminal or self.ends_by_eof):
+                violations.append("missing_terminal")
+            if self.has_finish and not self.finish and (self.deltas or self.tool_calls):
+                violations.append("missing_finish")
+        return Reply(
+            dialect=dialect,
+            mode=self.mode,
+            text=self.text(),
+            reasoning=self.text("reasoning"),
+            finish=self.finish,
+            finish_norm=self._finish_norm(complete=complete),
+            terminal=self.terminal,
+            complete=complete,
+            usage=self.usage,
+            error=self.error,
+            tool_calls=[dict(call) for call in self.tool_calls],
+            violations=violations,
+            extras=dict(self.extras),
+        )
+
+    def _finish_norm(self, *, complete: bool) -> str | None:
+        if self.error is not None:
+            return "error"
+        if not self.finish:
+            return "stop" if complete else None
+        norm = _NORM.get(self.finish)
+        return "tool_calls" if norm == "stop" and self.tool_calls else norm
