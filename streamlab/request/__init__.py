@@ -1,7 +1,7 @@
 """The request: a value, its validation, its presets, its redaction; never sends anything."""
 
 from streamlab.request.preset import Preset, presets
-from streamlab.request.redaction import is_secret, mask, redact_headers, redact_url, redacted
+from streamlab.request.redaction import is_secret, redact_headers, redact_url, redacted
 from streamlab.request.validation import Problem, errors, problem_text, validate
 from streamlab.request.value import Body, BodyKind, Request, Timeouts, wire_headers
 
@@ -14,7 +14,6 @@ __all__ = [
     "Timeouts",
     "errors",
     "is_secret",
-    "mask",
     "presets",
     "problem_text",
     "redact_headers",

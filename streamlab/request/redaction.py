@@ -1,4 +1,4 @@
-"""Secrets out of what is written down: headers, URL, body; may import value.
+"""Secrets out of what is written down: headers, URL, body; may import value and recording.
 
 A mask keeps nothing of the secret but its length. A name is secret if it speaks of a token, key, secret, password or
 cookie; names ending in `tokens` (`max_tokens`) count tokens and hold none.
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
 import orjson
+
+from streamlab.recording.lines import mask
 
 if TYPE_CHECKING:
     from streamlab.model import Headers
@@ -27,11 +29,6 @@ _MAX_DEPTH = 64
 def is_secret(name: str) -> bool:
     """Whether a header, query parameter or JSON member of this name holds a secret."""
     return bool(_SECRET.search(name.lower()))
-
-
-def mask(value: str) -> str:
-    """What stands in for a secret."""
-    return f"redacted({len(value)})"
 
 
 def redact_headers(headers: Headers) -> Headers:

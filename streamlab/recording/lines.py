@@ -1,0 +1,186 @@
+"""One message as one line of a recording, both ways; may import errors and model.
+
+Everything is written as it came, but for the values of cookies: a response head is the record, yet a `Set-Cookie` is a
+credential like the `Cookie` that the request would not be recorded with. The cookie's name and attributes stay.
+"""
+
+from __future__ import annotations
+
+import binascii
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from streamlab.errors import RecordingFormatError
+from streamlab.model import Chunk, End, EndReason, Head, Headers, HttpChunk, Informational, Message, Read, Trailers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_INTEGER = 2**63 - 1
+
+
+def mask(value: str) -> str:
+    """What stands in for a secret: nothing of it but its length."""
+    return f"redacted({len(value)})"
+
+
+def format_line(message: Message) -> bytes:
+    """`message` as a line, with its line end."""
+    return _FORMATTERS[type(message)](message)
+
+
+# Chunks, reads and HTTP chunks come by the hundred thousand: they are formatted by hand.
+
+
+def _format_chunk(message: Chunk) -> bytes:
+    return b'{"t_ns":%d,"b64":"%b"}\n' % (message[0], binascii.b2a_base64(message[1], newline=False))
+
+
+def _format_read(message: Read) -> bytes:
+    return b'{"type":"read","t_ns":%d,"end":%d}\n' % message
+
+
+def _format_http_chunk(message: HttpChunk) -> bytes:
+    start, end, size, extensions = message
+    if not extensions:
+        return b'{"type":"http-chunk","start":%d,"end":%d,"size":%d}\n' % (start, end, size)
+    return _dump({"type": "http-chunk", "start": start, "end": end, "size": size, "extensions": extensions})
+
+
+def _format_head(message: Head) -> bytes:
+    return _dump(
+        {
+            "type": "head",
+            "t_ns": message.t_ns,
+            "http_version": message.http_version,
+            "status": message.status,
+            "reason": message.reason,
+            "headers": _without_cookies(message.headers),
+            "informational": [
+                {"status": i.status, "reason": i.reason, "headers": _without_cookies(i.headers)}
+                for i in message.informational
+            ],
+        }
+    )
+
+
+def _format_trailers(message: Trailers) -> bytes:
+    return _dump({"type": "trailers", "headers": _without_cookies(message.headers)})
+
+
+def _format_end(message: End) -> bytes:
+    # A detail quotes exceptions; what cannot be written as UTF-8 must not cost the end of the recording.
+    detail = message.detail.encode("utf-8", "backslashreplace").decode()
+    return _dump({"type": "end", "t_ns": message.t_ns, "reason": message.reason.value, "detail": detail})
+
+
+def _dump(values: dict[str, Any]) -> bytes:
+    return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _without_cookies(headers: Headers) -> list[tuple[str, str]]:
+    return [(name, _mask_cookie(value) if name.lower() == "set-cookie" else value) for name, value in headers]
+
+
+def _mask_cookie(value: str) -> str:
+    cookie, semicolon, attributes = value.partition(";")
+    name, equals, secret = cookie.partition("=")
+    return (f"{name}={mask(secret)}" if equals else mask(cookie)) + semicolon + attributes
+
+
+_FORMATTERS: dict[type, Callable[[Any], bytes]] = {
+    Chunk: _format_chunk,
+    Read: _format_read,
+    HttpChunk: _format_http_chunk,
+    Head: _format_head,
+    Trailers: _format_trailers,
+    End: _format_end,
+}
+
+
+def parse_line(values: Any, number: int, previous_ns: int = 0) -> Message | None:
+    """The message of one decoded line, None for a type of a later minor version; RecordingFormatError for all else.
+
+    `previous_ns` is the time of a chunk that has none.
+    """
+    if not isinstance(values, dict):
+        raise RecordingFormatError("bad-line", number, "not an object")
+    kind = values.get("type", "chunk")
+    parser = _PARSERS.get(kind) if isinstance(kind, str) else None
+    if parser is None:
+        return None
+    try:
+        return parser(values, previous_ns)
+    except (KeyError, TypeError, ValueError) as error:
+        raise RecordingFormatError("bad-line", number, f"no valid {kind}: {error}") from error
+
+
+def _integer(value: Any, maximum: int = MAX_INTEGER) -> int:
+    if type(value) is not int or not 0 <= value <= maximum:
+        raise ValueError("a number is out of range")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is expected")
+    return value
+
+
+def _parse_chunk(values: dict[str, Any], previous_ns: int) -> Chunk:
+    t_ns = _integer(values.get("t_ns", previous_ns))
+    if "b64" in values:
+        return Chunk(t_ns, binascii.a2b_base64(_text(values["b64"]), strict_mode=True))
+    return Chunk(t_ns, bytes.fromhex(_text(values["hex"])))
+
+
+def _parse_read(values: dict[str, Any], _previous_ns: int) -> Read:
+    return Read(_integer(values["t_ns"]), _integer(values["end"]))
+
+
+def _parse_http_chunk(values: dict[str, Any], _previous_ns: int) -> HttpChunk:
+    start, end, size = (_integer(values[name]) for name in ("start", "end", "size"))
+    if start > end:
+        raise ValueError("it ends before it starts")
+    extensions = tuple(
+        (_text(name), None if value is None else _text(value)) for name, value in values.get("extensions", ())
+    )
+    return HttpChunk(start, end, size, extensions)
+
+
+def _parse_head(values: dict[str, Any], _previous_ns: int) -> Head:
+    informational = tuple(
+        Informational(_integer(i["status"], 999), _text(i["reason"]), _headers(i["headers"]))
+        for i in values.get("informational", ())
+    )
+    return Head(
+        _integer(values["t_ns"]),
+        _text(values["http_version"]),
+        _integer(values["status"], 999),
+        _text(values["reason"]),
+        _headers(values["headers"]),
+        informational,
+    )
+
+
+def _parse_trailers(values: dict[str, Any], _previous_ns: int) -> Trailers:
+    return Trailers(_headers(values["headers"]))
+
+
+def _parse_end(values: dict[str, Any], _previous_ns: int) -> End:
+    return End(_integer(values["t_ns"]), EndReason(values["reason"]), _text(values.get("detail", "")))
+
+
+def _headers(pairs: Any) -> Headers:
+    return tuple((_text(name), _text(value)) for name, value in pairs)
+
+
+_PARSERS: dict[str, Callable[[dict[str, Any], int], Message]] = {
+    "chunk": _parse_chunk,
+    "read": _parse_read,
+    "http-chunk": _parse_http_chunk,
+    "head": _parse_head,
+    "trailers": _parse_trailers,
+    "end": _parse_end,
+}

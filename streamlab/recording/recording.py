@@ -1,0 +1,135 @@
+"""The recording: the log of one run, and the file it grows in; may import lines.
+
+Nothing derived is kept: what arrived, when, and the request without its secrets.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import itertools
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import FileIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from streamlab.i18n import translate
+from streamlab.recording.lines import format_line
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Sequence
+
+    from streamlab.model import Message
+
+FORMAT = "recording/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know about how a file was read; `count` of lines or chunks.
+
+    `kind` is one of torn-line, no-end, raw-body, base64-log, hex-log, later-version-lines.
+    """
+
+    kind: str
+    count: int = 1
+
+
+def note_text(note: Note) -> str:
+    """The note as a sentence, in the language in force."""
+    n = note.count
+    match note.kind:
+        case "torn-line":
+            return translate("Recording", "The last line of the recording is torn and was ignored.")
+        case "no-end":
+            return translate("Recording", "The recording stops before the end of the run.")
+        case "raw-body":
+            return translate(
+                "Recording", "This is no recording: it was read as one body in a single chunk, without times."
+            )
+        case "base64-log":
+            return translate("Recording", "Read as a list of %n chunk(s) in base64.", n)
+        case "hex-log":
+            return translate("Recording", "Read as a list of %n chunk(s) in hex.", n)
+        case _:
+            return translate("Recording", "%n line(s) of a later version were ignored.", n)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One run: when it was made, the redacted request (None where unknown), the messages in the order they came."""
+
+    created: str
+    request: dict[str, Any] | None
+    messages: Sequence[Message]
+    notes: tuple[Note, ...] = ()
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the whole file or leaves what was there; a name ending in .gz is compressed. Raises OSError."""
+        target = Path(path)
+        partial = target.with_name(f"{target.name}.part")
+        lines = itertools.chain((header_line(self.created, self.request),), map(format_line, self.messages))
+        try:
+            with gzip.open(partial, "wb") if target.name.endswith(".gz") else partial.open("wb") as file:
+                file.writelines(lines)
+            partial.replace(target)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+
+
+def timestamp() -> str:
+    """Now, as `Recording.created` is written."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def header_line(created: str, request: dict[str, Any] | None) -> bytes:
+    """The first line of a recording."""
+    values = {"streamlab": FORMAT, "created": created, "request": request}
+    try:
+        return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # half a surrogate pair in the body: worth less than the recording
+        return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+
+
+class RecordingWriter:
+    """Appends to a recording as it grows: what `write` was given is in the file when it returns.
+
+    A write that fails leaves the file as it was after the last one that succeeded, as far as the disk lets it.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], request: dict[str, Any] | None) -> None:
+        self.path = Path(path)
+        self.created = timestamp()
+        self._file = FileIO(self.path, "w")
+        self._size = 0
+        try:
+            self._append(header_line(self.created, request))
+        except OSError:
+            self.close()
+            raise
+
+    def write(self, messages: Iterable[Message]) -> None:
+        """Appends `messages`. Raises OSError."""
+        self._append(b"".join(map(format_line, messages)))
+
+    def close(self) -> None:
+        """Closes the file; the recording needs no closing to be readable. Raises OSError."""
+        self._file.close()
+
+    def _append(self, data: bytes) -> None:
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            with contextlib.suppress(OSError):
+                self._file.truncate(self._size)
+                self._file.seek(self._size)
+            raise
+        self._size += len(data)
