@@ -1,4 +1,4 @@
-"""The one selection of the window: a span on the content axis that every view shows and sets; may import Qt and model."""
+"""The one selection of the window: a span of content bytes that every view shows and sets; imports Qt only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EMPTY: Span = (0, 0)
 
 
 class Selection(QObject):
-    """One selection, one span. `origin` is whoever selected last, so that a view does not answer itself by scrolling."""
+    """One selection, one span. `origin` is whoever selected last: a view need not answer itself."""
 
     changed = Signal(object)  # Span; object, because Qt's int has 32 bits and a body may not
 

@@ -1,9 +1,12 @@
 """The application's one stylesheet, generated from the colours; imports resources.
 
 What a widget is, it says by a property that the rules below read:
-`card` (true: a panel with a line around it and round corners), `primary` (true: the one main button), `flat` (true: a button without
-a frame), `segment` (left | middle | right: a switch), `role` of a label (title | section | dim | faint | pill | pillSplit | pillBad |
-pillOk | mono). Change such a property before the widget is first shown, or call `style().polish(widget)` after.
+- `card` true: a panel with a line around it and round corners
+- `primary` true: the one main button; `flat` true: a button without a frame
+- `segment` left | middle | right: the buttons of a switch
+- `role` of a label: title | section | dim | faint | pill | pillSplit | pillBad | pillOk
+- `problem` true: an input whose content cannot be used
+Change a property before the widget is first shown, or call `style().polish(widget)` after.
 """
 
 from __future__ import annotations
@@ -95,7 +98,7 @@ QComboBox QAbstractItemView {
     background: $panel; border: 1px solid $line; padding: 4px; outline: none;
     selection-background-color: $accent_wash; selection-color: $text;
 }
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QCheckBox, QRadioButton { spacing: 7px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator {
     width: 15px; height: 15px; border: 1px solid $faint; border-radius: 4px; background: $panel;
@@ -115,7 +118,8 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; background: transp
 QTabWidget::tab-bar { left: 10px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab {
-    background: transparent; color: $dim; padding: 8px 13px 7px 13px; border: none; border-bottom: 2px solid transparent;
+    background: transparent; color: $dim; padding: 8px 13px 7px 13px;
+    border: none; border-bottom: 2px solid transparent;
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px solid $accent; }

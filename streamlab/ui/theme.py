@@ -1,7 +1,7 @@
-"""Colours by meaning, for light and dark, and `apply`, which dresses the application in them; imports Qt, fonts, stylesheet.
+"""Colours by meaning, for light and dark, and `apply`, which dresses the application in them; imports Qt.
 
-Painted widgets read `current()` while painting. Qt repaints every widget when the application's palette changes, and
-`notifier().changed` tells those that cache colours.
+Painted widgets read `current()` while painting. Qt repaints every widget when the application's palette
+changes, and `notifier().changed` tells those that cache colours.
 """
 
 from __future__ import annotations

@@ -1,0 +1,33 @@
+"""Bytes as text for the clipboard; no Qt."""
+
+from __future__ import annotations
+
+import base64
+from enum import StrEnum
+from typing import Final, assert_never
+
+LIMIT: Final = 16 * 2**20  # bytes; a clipboard is no place for more
+
+
+class Form(StrEnum):
+    """The ways to copy."""
+
+    HEX = "hex"
+    BASE64 = "base64"
+    TEXT = "text"
+    PYTHON = "python"
+
+
+def copied(data: bytes, form: Form, encoding: str) -> str:
+    """`data` in one of the forms; text keeps one U+FFFD per ill-formed piece."""
+    match form:
+        case Form.HEX:
+            return data.hex(" ").upper()
+        case Form.BASE64:
+            return base64.b64encode(data).decode("ascii")
+        case Form.TEXT:
+            return data.decode(encoding, "replace")
+        case Form.PYTHON:
+            return repr(data)
+        case _:
+            assert_never(form)

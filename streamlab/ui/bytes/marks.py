@@ -1,0 +1,35 @@
+"""The marks of the bytes in sight, by byte; no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from streamlab.ui.bytes.source import ByteSource, Mark
+
+
+class Marks:
+    """What is marked in `[start, end)`: one question to the source per paint, one look-up per cell."""
+
+    def __init__(self, source: ByteSource, start: int, end: int) -> None:
+        self._marked: dict[int, Mark] = {}
+        self._json: set[int] = set()
+        for mark in source.marks(start, end):
+            touched = range(max(start, mark.start), min(end, max(mark.end, mark.start + 1)))
+            if mark.kind == "json":
+                self._json.update(touched)
+            elif mark.kind == "invalid":  # what is broken outranks what is merely cut
+                self._marked.update(dict.fromkeys(touched, mark))
+            else:
+                for offset in touched:
+                    self._marked.setdefault(offset, mark)
+
+    def of(self, start: int, end: int) -> Mark | None:
+        """The mark of a cut or an ill-formed character that touches the bytes, if any."""
+        if not self._marked:
+            return None
+        return next((mark for at in range(start, end) if (mark := self._marked.get(at))), None)
+
+    def json(self, start: int, end: int) -> bool:
+        """Whether JSON fails at one of the bytes."""
+        return bool(self._json) and any(at in self._json for at in range(start, end))

@@ -1,0 +1,63 @@
+"""The strokes that mean something: washes, dashed borders, hatches, waves; imports Qt and the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+if TYPE_CHECKING:
+    from streamlab.ui.theme import Palette
+
+RADIUS: Final = 4.0
+_DASHES: Final = [3.0, 2.2]
+
+
+def inks(palette: Palette, kind: str | None) -> tuple[QColor, QColor]:
+    """The text colour and the wash of a kind of mark."""
+    if kind == "invalid":
+        return QColor(palette.bad), QColor(palette.bad_wash)
+    if kind == "json":
+        return QColor(palette.json), QColor(palette.json_wash)
+    return QColor(palette.split), QColor(palette.split_wash)
+
+
+def wash(painter: QPainter, rect: QRectF, palette: Palette, kind: str) -> None:
+    """The background of a mark; a broken one is hatched too, since a colour never stands alone."""
+    ink, background = inks(palette, kind)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(background)
+    painter.drawRoundedRect(rect, RADIUS, RADIUS)
+    if kind == "invalid":
+        ink.setAlpha(70)
+        painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern))
+        painter.setPen(QPen(QColor(palette.bad), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def border(painter: QPainter, x: float, top: float, bottom: float, colour: str, width: float = 2.0) -> None:
+    """The dashed line where a chunk border runs through a character."""
+    pen = QPen(QColor(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(_DASHES)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def wave(painter: QPainter, left: float, right: float, y: float, colour: str) -> None:
+    """The wavy line under a byte where JSON fails."""
+    step, points, x, up = 2.5, [], left, False
+    while x <= right:
+        points.append(QPointF(x, y - 2 if up else y))
+        x, up = x + step, not up
+    painter.setPen(QPen(QColor(colour), 1.6))
+    painter.drawPolyline(QPolygonF(points))
+
+
+def outline(painter: QPainter, rect: QRectF, colour: str) -> None:
+    """The frame of what is selected where a wash already fills it."""
+    painter.setPen(QPen(QColor(colour), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), RADIUS, RADIUS)

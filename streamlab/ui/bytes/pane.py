@@ -1,0 +1,223 @@
+"""One pane of bytes: painting of what is visible, mouse, keyboard, copying; imports Qt and the modules beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+
+from streamlab.ui import theme
+from streamlab.ui.bytes.cells import Cell, RowPainter
+from streamlab.ui.bytes.copying import LIMIT, Form, copied
+from streamlab.ui.bytes.describe import describe
+from streamlab.ui.bytes.marks import Marks
+from streamlab.ui.selection import EMPTY
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
+    from streamlab.model import Span
+    from streamlab.ui.bytes.cursor import Cursor
+    from streamlab.ui.bytes.geometry import Row
+    from streamlab.ui.bytes.scene import Scene
+    from streamlab.ui.theme import Palette
+
+_Key = Qt.Key
+
+
+class Pane(QWidget):
+    """A column over the shared scene. A kind of pane says which cells a row has; the rest is here."""
+
+    moved = Signal()  # the caret, by hand: the view scrolls to it
+    notice = Signal(str)  # a sentence for the status bar
+    form = Form.HEX  # what Copy puts on the clipboard
+    joint = ""
+
+    def __init__(self, name: str, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.scene = scene
+        self.cursor_ = cursor
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # What a kind of pane says
+
+    def flowing(self) -> int | None:
+        """Bytes of a row where this pane wraps short bands in its own way."""
+        return None
+
+    def cells(self, row: Row) -> list[Cell]:
+        """The cells of a row, from left to right."""
+        raise NotImplementedError
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, p = QPainter(self), theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.scene.font)
+        top = self.scene.scroll + event.rect().top()
+        bottom = self.scene.scroll + event.rect().bottom() + 1
+        self._paint_bands(painter, p, top, bottom)
+        self.paint_rows(painter, p, top, bottom)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(p.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 0.5, -1.5, -0.5), 4, 4)
+        painter.end()
+
+    def _paint_bands(self, painter: QPainter, p: Palette, top: float, bottom: float) -> None:
+        width, scroll = self.width(), self.scene.scroll
+        painter.fillRect(QRectF(0, top - scroll, width, bottom - top), QColor(p.panel))
+        for band in self.scene.bands.bands(top, bottom):
+            colour = p.chunk_odd if band.chunk % 2 else p.chunk_even
+            painter.fillRect(QRectF(0, band.top - scroll, width, band.bottom - band.top - 1), QColor(colour))
+            painter.fillRect(QRectF(0, band.bottom - scroll - 1, width, 1), QColor(p.line))
+
+    def paint_rows(self, painter: QPainter, p: Palette, top: float, bottom: float) -> None:
+        """The rows in sight, and nothing else."""
+        scene = self.scene
+        rows = list(scene.bands.rows(top, bottom, self.flowing()))
+        if not rows or scene.source is None:
+            return
+        marks = Marks(scene.source, max(0, rows[0].start - 4), min(rows[-1].end + 4, scene.bands.size))
+        row_painter = RowPainter(painter, scene, p, marks, self.joint)
+        for row in rows:
+            row_painter.paint(self.cells(row), row)
+
+    # Where things are
+
+    def unit_near(self, point: QPointF) -> Span:
+        """The bytes of the cell at a point, or of the nearest one in its row; `EMPTY` where no row is."""
+        row = self.scene.bands.row_at(point.y() + self.scene.scroll, self.flowing())
+        cells = self.cells(row) if row else []
+        if not cells:
+            return EMPTY
+        cell = next((cell for cell in cells if point.x() < cell.x + cell.width), cells[-1])
+        return (cell.start, cell.end)
+
+    def unit_of(self, offset: int) -> Span:
+        """The bytes of the cell that holds a published byte."""
+        for cell in self.cells(self.scene.bands.row_of(offset, self.flowing())):
+            if cell.start <= offset < cell.end:
+                return (cell.start, cell.end)
+        return (offset, offset + 1)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        unit = self.unit_near(event.position())
+        if unit == EMPTY:
+            self.scene.selection.clear(self.parent())
+        else:
+            self.cursor_.move(unit, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        unit = self.unit_near(event.position())
+        if unit != EMPTY:
+            self.cursor_.move(unit, extend=True)
+            if not 0 <= event.position().y() < self.height():
+                self.moved.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        chunk = self.scene.bands.chunk_at(event.position().y() + self.scene.scroll)
+        if 0 <= chunk < self.scene.bands.count:
+            self.cursor_.move(self.scene.bands.span(chunk), extend=False)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self._tool_tip(event)  # type: ignore[arg-type]  # Qt sends a QHelpEvent for this type
+            return True
+        return super().event(event)
+
+    def _tool_tip(self, event: QHelpEvent) -> None:
+        unit = self.unit_near(QPointF(event.pos()))
+        if unit == EMPTY:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPos(), describe(self.scene, unit[0]), self)
+
+    # Keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.cursor_.select_all(self.scene.bands.size)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy(self.form)
+        elif not self._walk(event):
+            super().keyPressEvent(event)
+
+    def _walk(self, event: QKeyEvent) -> bool:
+        size = self.scene.bands.size
+        start, end = self.cursor_.caret
+        wanted = self._target(event, start, max(end, start + 1))
+        if wanted is None or not size:
+            return False
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.cursor_.move(self.unit_of(min(max(0, wanted), size - 1)), extend=shift)
+        self.moved.emit()
+        return True
+
+    def _target(self, event: QKeyEvent, start: int, end: int) -> int | None:
+        bands, flowing = self.scene.bands, self.flowing()
+        page = max(1, int(self.height() // self.scene.measures.row) - 1)
+        everything = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        match event.key():
+            case _Key.Key_Left:
+                return start - 1
+            case _Key.Key_Right:
+                return end
+            case _Key.Key_Home:
+                return 0 if everything else bands.row_of(start, flowing).start
+            case _Key.Key_End:
+                return bands.size - 1 if everything else bands.row_of(start, flowing).end - 1
+        rows = {_Key.Key_Up: -1, _Key.Key_Down: 1, _Key.Key_PageUp: -page, _Key.Key_PageDown: page}
+        step = rows.get(_Key(event.key()))
+        return None if step is None else bands.step(start, step, flowing)
+
+    # Copying
+
+    def copy(self, form: Form) -> None:
+        """Puts the selected bytes on the clipboard; more than the limit is cut, and the notice says so."""
+        start, end = self.scene.selection.span
+        if start == end:
+            return
+        data = self.scene.read(start, min(end, start + LIMIT))
+        QApplication.clipboard().setText(copied(data, form, self.scene.encoding))
+        if end - start > LIMIT:
+            self.notice.emit(self.tr("Copied the first {size} MiB of the selection.").format(size=LIMIT >> 20))
+        else:
+            self.notice.emit(self.tr("Copied %n byte(s).", "", end - start))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        at = event.globalPos() if event.reason() == event.Reason.Mouse else self.mapToGlobal(QPoint(20, 20))
+        menu.popup(at)
+
+    def menu(self) -> QMenu:
+        """The context menu: the selected bytes in each form."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        start, end = self.scene.selection.span
+        for label, form in (
+            (self.tr("Copy as hex"), Form.HEX),
+            (self.tr("Copy as base64"), Form.BASE64),
+            (self.tr("Copy as text"), Form.TEXT),
+            (self.tr("Copy as Python bytes"), Form.PYTHON),
+        ):
+            action = menu.addAction(label)
+            action.setEnabled(end > start)
+            action.triggered.connect(lambda _=False, form=form: self.copy(form))
+        menu.addSeparator()
+        everything = menu.addAction(self.tr("Select all"))
+        everything.triggered.connect(lambda: self.cursor_.select_all(self.scene.bands.size))
+        return menu

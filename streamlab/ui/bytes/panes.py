@@ -1,0 +1,128 @@
+"""The four panes: chunk list, hex, base64, text; imports Qt and the modules beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor
+
+from streamlab.ui.bytes.cells import Cell, base64_cells, hex_cells, text_cells
+from streamlab.ui.bytes.copying import Form
+from streamlab.ui.bytes.pane import Pane
+from streamlab.ui.selection import EMPTY
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
+
+    from streamlab.model import Span
+    from streamlab.ui.bytes.cursor import Cursor
+    from streamlab.ui.bytes.geometry import Band, Row
+    from streamlab.ui.bytes.scene import Scene
+    from streamlab.ui.theme import Palette
+
+_MS = 1_000_000
+
+
+def clock(t_ns: int) -> str:
+    """A time since the request was sent, short enough for a column."""
+    return f"+{t_ns / _MS:,.0f} ms" if t_ns < 10_000 * _MS else f"+{t_ns / 1000 / _MS:,.2f} s"
+
+
+def size_text(size: int) -> str:
+    """A number of bytes, short enough for a column."""
+    if size < 10_000:
+        return f"{size} B"
+    return f"{size / 1024:.0f} KB" if size < 1000 * 1024 else f"{size / 2**20:.1f} MB"
+
+
+class HexPane(Pane):
+    """Two hex digits for each byte."""
+
+    form = Form.HEX
+    joint = " "
+
+    def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
+        super().__init__("hexPane", scene, cursor, parent)
+
+    def cells(self, row: Row) -> list[Cell]:
+        return hex_cells(self.scene, row)
+
+
+class Base64Pane(Pane):
+    """The base64 of each chunk by itself, as a mini-program makes it."""
+
+    form = Form.BASE64
+
+    def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
+        super().__init__("base64Pane", scene, cursor, parent)
+
+    def cells(self, row: Row) -> list[Cell]:
+        return base64_cells(self.scene, row)
+
+
+class TextPane(Pane):
+    """The characters, as a correct or as a naive decoder shows them."""
+
+    form = Form.TEXT
+
+    def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
+        super().__init__("textPane", scene, cursor, parent)
+
+    def flowing(self) -> int | None:
+        return self.scene.columns.text_bytes
+
+    def cells(self, row: Row) -> list[Cell]:
+        return text_cells(self.scene, row)
+
+
+class ChunkList(Pane):
+    """Number, time and size of each chunk, and the offsets of its rows."""
+
+    form = Form.HEX
+
+    def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
+        super().__init__("chunkList", scene, cursor, parent)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def cells(self, row: Row) -> list[Cell]:
+        start, end = self.scene.bands.span(row.chunk)
+        return [Cell(start, end, 0, self.width(), "")]
+
+    def unit_of(self, offset: int) -> Span:
+        chunk = self.scene.bands.chunk_of(offset)
+        return self.scene.bands.span(chunk) if chunk >= 0 else EMPTY
+
+    def paint_rows(self, painter: QPainter, p: Palette, top: float, bottom: float) -> None:
+        start, end = self.scene.selection.span
+        for band in self.scene.bands.bands(top, bottom):
+            first, last = self.scene.bands.span(band.chunk)
+            if first < end and last > start:
+                bar = QRectF(0, band.top - self.scene.scroll, 3, band.bottom - band.top - 1)
+                painter.fillRect(bar, QColor(p.accent))
+            self._label(painter, p, band, last - first)
+        painter.setPen(QColor(p.faint))
+        painter.setFont(self.scene.font)
+        for row in self.scene.bands.rows(top, bottom):
+            if row.nth:
+                self._right(painter, f"{row.start:,}", row.top)
+
+    def _label(self, painter: QPainter, p: Palette, band: Band, size: int) -> None:
+        scene = self.scene
+        top = band.top + scene.measures.pad_y
+        y = top - scene.scroll + scene.baseline
+        painter.setFont(scene.bold)
+        painter.setPen(QColor(p.text))
+        number = f"#{band.chunk}"
+        painter.drawText(QPointF(14, y), number)
+        left = 14 + painter.fontMetrics().horizontalAdvance(number + " ")
+        painter.setFont(scene.font)
+        painter.setPen(QColor(p.dim))
+        t_ns = scene.source.chunk_times[band.chunk] if scene.source else 0
+        painter.drawText(QPointF(left, y), clock(t_ns))
+        self._right(painter, size_text(size), top)
+
+    def _right(self, painter: QPainter, text: str, top: float) -> None:
+        x = self.width() - 8 - painter.fontMetrics().horizontalAdvance(text)
+        painter.drawText(QPointF(x, top - self.scene.scroll + self.scene.baseline), text)

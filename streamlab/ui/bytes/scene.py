@@ -1,0 +1,89 @@
+"""What the four panes share: source, layout, scroll position, fonts, selection; imports Qt and fonts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from streamlab.ui import fonts
+from streamlab.ui.bytes import geometry
+from streamlab.ui.bytes.characters import codec
+
+if TYPE_CHECKING:
+    from streamlab.model import Span
+    from streamlab.ui.bytes.source import ByteSource
+    from streamlab.ui.selection import Selection
+
+
+class TextMode(StrEnum):
+    """How the text pane decodes: one decoder over everything, or each chunk by itself as a naive client does."""
+
+    CORRECT = "correct"
+    NAIVE = "naive"
+
+
+class Scene:
+    """The state behind the panes; the view changes it, the panes paint it."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.source: ByteSource | None = None
+        self.text_mode = TextMode.CORRECT
+        self.scroll = 0.0
+        self.width = 0.0
+        self.set_font(fonts.fixed_font())
+
+    def set_font(self, font: QFont) -> None:
+        """Measures a font and lays everything out in it."""
+        self.font = font
+        self.bold = QFont(font)
+        self.bold.setBold(True)
+        self.small = QFont(font)
+        self.small.setPointSizeF(font.pointSizeF() * 0.72)
+        metrics = QFontMetricsF(font)
+        char = metrics.horizontalAdvance("0" * 64) / 64  # what a cell of a long run takes, rounding included
+        row = round(metrics.height() * 1.32)
+        self.baseline = (row - metrics.height()) / 2 + metrics.ascent()
+        self.measures = geometry.Measures(
+            char=char, hex_cell=3 * char, row=row, chunk_column=metrics.horizontalAdvance("#99999 +99.99 s 999 KB") + 34
+        )
+        self.bands = geometry.Bands(row, self.measures.pad_y)
+        self.columns = geometry.fit(self.width, self.measures)
+        self.rewrap()
+
+    def set_source(self, source: ByteSource | None) -> None:
+        """Shows another content, of which nothing is published yet."""
+        self.source = source
+        self.scroll = 0.0
+        self.bands.reset(source.chunk_ends if source else (), self.columns.per_row)
+
+    def set_width(self, width: float) -> bool:
+        """Fits the columns; whether rows have moved."""
+        self.width = width
+        self.columns = geometry.fit(width, self.measures)
+        if self.columns.per_row == self.bands.per_row:
+            return False
+        self.rewrap()
+        return True
+
+    def rewrap(self) -> None:
+        """Wraps what is published again."""
+        count = self.bands.count
+        self.bands.reset(self.source.chunk_ends if self.source else (), self.columns.per_row)
+        self.bands.grow(count)
+
+    @property
+    def limits(self) -> Span:
+        """The published content."""
+        return (0, self.bands.size)
+
+    def read(self, start: int, end: int) -> bytes:
+        """Content bytes, where there is a source."""
+        return self.source.data(start, end) if self.source else b""
+
+    @property
+    def encoding(self) -> str:
+        """The Python codec of the content."""
+        return codec(self.source.encoding if self.source else "")
