@@ -18,6 +18,7 @@ The first five keep the borders between events and add to them; the others repla
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,6 +66,8 @@ def parse_cut(text: str) -> Cut:
         raise UsageError(f"{text!r} is no cut; known are {_KNOWN}")
     if not fewest <= len(numbers) <= most or 0 in numbers:
         raise UsageError(f"{text!r}: {kind} takes {f'{fewest} to {most}' if most else 'no'} number(s) above 0")
+    if kind == "fixed" and numbers[0] > MAX_WRITE:
+        raise UsageError(f"{text!r}: a write has at most {MAX_WRITE} bytes")
     if any(a >= b for a, b in pairwise(numbers)):
         raise UsageError(f"{text!r}: the offsets must grow")
     return Cut("fixed", (1,)) if kind == "bytes" else Cut(kind, numbers)
@@ -128,31 +131,34 @@ def _merged(pieces: Iterable[Piece], size: int | None) -> Iterator[Piece]:
 
 
 def _fixed(pieces: Iterable[Piece], size: int) -> Iterator[Piece]:
-    held, pause = b"", 0.0
+    held, pause = bytearray(), 0.0
     for piece in pieces:
         held += piece.data
         pause += piece.pause_ms
         whole = len(held) - len(held) % size
         for start in range(0, whole, size):
-            yield Piece(held[start : start + size], pause)
+            yield Piece(bytes(held[start : start + size]), pause)
             pause = 0.0
-        held = held[whole:]
+        del held[:whole]
     if held:
-        yield Piece(held, pause)
+        yield Piece(bytes(held), pause)
 
 
 def _at(pieces: Iterable[Piece], offsets: tuple[int, ...]) -> Iterator[Piece]:
-    held, pause, start = b"", 0.0, 0
-    ahead = list(offsets)
+    held, pause, start = bytearray(), 0.0, 0
+    ahead = deque(offsets)
     for piece in pieces:
         held += piece.data
         pause += piece.pause_ms
-        while (ahead and ahead[0] <= start + len(held)) or len(held) >= MAX_WRITE:
-            size = ahead.pop(0) - start if ahead else len(held)
-            yield Piece(held[:size], pause)
-            held, pause, start = held[size:], 0.0, start + size
+        while (reached := bool(ahead) and ahead[0] <= start + len(held)) or len(held) >= MAX_WRITE:
+            size = ahead.popleft() - start if reached else len(held)
+            if size:
+                yield Piece(bytes(held[:size]), pause)
+                pause = 0.0
+            del held[:size]
+            start += size
     if held:
-        yield Piece(held, pause)
+        yield Piece(bytes(held), pause)
 
 
 def _characters(data: bytes, encoding: str) -> Iterator[tuple[int, int]]:

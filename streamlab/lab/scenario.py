@@ -107,6 +107,7 @@ class Scenario:
                 changed = replace(changed, body=replace(changed.body, script=script))
         if count is not None:
             changed = replace(changed, body=_counted(changed.body, count))
+            _check(changed)
         return changed
 
 
@@ -204,7 +205,7 @@ def _check(scenario: Scenario) -> None:
     response, body = scenario.response, scenario.body
     if response.length_off_by and response.framing != "content-length":
         raise UsageError("response.length_off_by: needs framing = “content-length”")
-    if body.endless and response.framing == "content-length":
-        raise UsageError("body.count: an endless body has no Content-Length")
+    if (body.endless or body.count) and response.framing == "content-length":
+        raise UsageError("count: a body that is repeated has no Content-Length")
     if response.status in (204, 304) and body != Body(dialect=body.dialect):
         raise UsageError(f"response.status: {response.status} has no body")

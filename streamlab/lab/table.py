@@ -146,13 +146,13 @@ def _item(step: object, place: str, encoding: str) -> Item:
     kinds = [key for key in table.keys() if key in _KINDS]  # noqa: SIM118
     if len(kinds) != 1:
         raise UsageError(f"{place}: needs exactly one of {', '.join(_KINDS)}")
-    kind = kinds[0]
-    if kind == "pause":
-        item = Item("pause", pause_ms=table.read("pause", read_duration, 0.0))
-    else:
-        item = _event(table, kind, encoding)
+    item = _pause(table) if kinds == ["pause"] else _event(table, kinds[0], encoding)
     table.done()
     return item
+
+
+def _pause(table: Table) -> Item:
+    return Item("pause", pause_ms=table.read("pause", read_duration, 0.0))
 
 
 def _event(table: Table, kind: str, encoding: str) -> Item:
