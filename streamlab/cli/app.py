@@ -6,8 +6,11 @@ import click
 
 from streamlab import i18n
 from streamlab.cli import command, console
+from streamlab.cli.analyze import analyze
+from streamlab.cli.demo import demo
 from streamlab.cli.doctor import doctor
 from streamlab.cli.lab import lab
+from streamlab.cli.send import send
 from streamlab.cli.window import open_file, open_window
 from streamlab.i18n import QT_TRANSLATE_NOOP
 
@@ -32,14 +35,14 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     ),
 )
 @command.language_and_help
-@click.option("--version", cls=command.Option, is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+@command.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
               help=QT_TRANSLATE_NOOP("Help", "Show the version."))  # fmt: skip
 @click.pass_context
 def streamlab(ctx: click.Context) -> int:
     return open_window() if ctx.invoked_subcommand is None else command.DONE
 
 
-for _command in (lab, doctor, open_file):
+for _command in (demo, send, analyze, lab, doctor, open_file):
     streamlab.add_command(_command)
 
 

@@ -56,7 +56,8 @@ class Command(_Worded, click.Command):
         formatter.write_usage(ctx.command_path, parts, prefix=translate("Help", "Usage:") + " ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         with formatter.section(translate("Help", "Options")):
             formatter.write_dl(records)
 
@@ -116,15 +117,20 @@ def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:
+    """`click.option` with a translated help."""
+    return click.option(*names, cls=Option, **settings)
+
+
 def language_and_help(function: _Function) -> _Function:
     """The options of every command: --lang and --help."""
     for decorate in (
-        click.option(
-            "--help", cls=Option, is_flag=True, is_eager=True, expose_value=False, callback=_show_help,
+        option(
+            "--help", is_flag=True, is_eager=True, expose_value=False, callback=_show_help,
             help=QT_TRANSLATE_NOOP("Help", "Show this text."),
         ),
-        click.option(
-            "--lang", cls=Option, type=click.Choice(i18n.LANGUAGES), is_eager=True, expose_value=False,
+        option(
+            "--lang", "--language", type=click.Choice(i18n.LANGUAGES), is_eager=True, expose_value=False,
             callback=_choose_language, help=QT_TRANSLATE_NOOP("Help", "The language; the system's by default."),
         ),
     ):  # fmt: skip
@@ -135,4 +141,4 @@ def language_and_help(function: _Function) -> _Function:
 def json_option(function: _Function) -> _Function:
     """--json: the result as one JSON document on stdout."""
     text = QT_TRANSLATE_NOOP("Help", "Print the result as JSON.")
-    return click.option("--json", "as_json", cls=Option, is_flag=True, help=text)(function)
+    return option("--json", "as_json", is_flag=True, help=text)(function)

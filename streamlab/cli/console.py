@@ -8,6 +8,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+import click
+
 from streamlab.report.document import to_json
 from streamlab.report.terminal import Ink, shapes_for
 
@@ -39,8 +41,7 @@ def ink(stream: TextIO | None = None) -> Ink:
 
 def say(text: str = "") -> None:
     """A message to the person, on stderr."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+    click.echo(text, err=True)
 
 
 def loud(text: str) -> str:
@@ -50,12 +51,9 @@ def loud(text: str) -> str:
 
 def result(lines: Iterable[str]) -> None:
     """Lines of a result, on stdout."""
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    click.echo("\n".join(lines))
 
 
 def result_json(value: Any) -> None:
     """A JSON document, on stdout."""
-    sys.stdout.write(to_json(value, sys.stdout.encoding or "ascii") + "\n")
-    sys.stdout.flush()
+    click.echo(to_json(value, sys.stdout.encoding or "ascii"))

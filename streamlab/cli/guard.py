@@ -15,7 +15,7 @@ import threading
 from streamlab.cli import native, packages
 from streamlab.i18n import translate
 
-_ANSWER_SECONDS = 5.0
+ANSWER_SECONDS = 5.0
 
 
 def has_screen() -> bool:
@@ -123,7 +123,7 @@ def _connect(library: str, function: str, arguments: tuple[None, ...]) -> tuple[
 
     thread = threading.Thread(target=attempt, name="display-probe", daemon=True)
     thread.start()
-    thread.join(_ANSWER_SECONDS)
+    thread.join(ANSWER_SECONDS)
     return bool(outcome), not outcome or outcome[0]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from typing import TYPE_CHECKING
 
@@ -29,11 +28,11 @@ if TYPE_CHECKING:
         "It listens on this machine only, unless --host says otherwise.",
     ),
 )
-@click.option("--host", cls=command.Option, default="127.0.0.1", show_default=True, metavar="ADDRESS",
+@command.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help=QT_TRANSLATE_NOOP("Help", "The address to listen on."))  # fmt: skip
-@click.option("--port", cls=command.Option, default=0, type=click.IntRange(0, 65535), metavar="N",
+@command.option("--port", default=0, type=click.IntRange(0, 65535), metavar="N",
               help=QT_TRANSLATE_NOOP("Help", "The port; a free one by default."))  # fmt: skip
-@click.option("--list", "list_only", cls=command.Option, is_flag=True,
+@command.option("--list", "list_only", is_flag=True,
               help=QT_TRANSLATE_NOOP("Help", "List the scenarios and end."))  # fmt: skip
 @command.language_and_help
 @command.json_option
@@ -48,21 +47,20 @@ def lab(host: str, port: int, list_only: bool, as_json: bool) -> int:
 
 
 def _serve(host: str, port: int, found: Sequence[Scenario], as_json: bool) -> int:
-    from streamlab.lab import Lab
+    from streamlab.lab import Lab, LabError
 
-    if not _is_loopback(host):
-        text = translate("Lab", "WARNING: the lab listens on {host}, so others on the network can reach it.")
-        console.say(console.loud(text.format(host=escape_line(host))))
     server = Lab(port=port, host=host)
     try:
         server.start()
-    except OSError as error:
-        text = translate("Lab", "The lab cannot listen on {host}:{port}: {reason}")
-        console.say(text.format(host=escape_line(host), port=port, reason=error.strerror or error))
+    except LabError as error:
+        console.say(escape_line(error.sentence()))
         return command.FAILED
     try:
+        if server.exposed:
+            text = translate("Cli", "WARNING: the lab listens on {host}: other machines can reach it.")
+            console.say(console.loud(text.format(host=server.host)))
         _print(server.url, found, as_json)
-        console.say(translate("Lab", "The lab is running; Ctrl+C stops it."))
+        console.say(translate("Cli", "The lab is running; Ctrl+C stops it."))
         while True:
             time.sleep(3600)
     finally:
@@ -90,12 +88,3 @@ def _lines(url: str, found: Sequence[Scenario], ink: Ink) -> Iterator[str]:
 
 def _title(scenario: Scenario) -> str:
     return scenario.title_zh if i18n.language() == "zh_CN" else scenario.title
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -85,7 +85,7 @@ def needed(path: Path) -> list[str]:
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return list(_needed(data)) if data[:6] == b"\x7fELF\x02\x01" else []
-    except (OSError, struct.error, ValueError):
+    except (OSError, struct.error, ValueError, OverflowError):
         return []
 
 

@@ -35,9 +35,10 @@ class Piece(NamedTuple):
 def chunk_lines(analysis: Analysis, index: int, ink: Ink) -> Iterator[str]:
     """Chunk `index`: its number, time and size, then one line per view."""
     span = analysis.chunk_span(index)
-    seconds = analysis.chunk_times[index] / 1e9
     size = translate("Report", "%n byte(s)", n=span[1] - span[0])
-    yield f"{ink.strong(f'#{index}')}  {ink.dim(f'+{seconds:.3f} s')}  {size}"
+    t_ns = analysis.chunk_times[index]
+    when = f"+{t_ns / 1e9:.3f} s" if t_ns >= 0 else translate("Report", "no time")
+    yield f"{ink.strong(f'#{index}')}  {ink.dim(when)}  {size}"
     tiles, left_out = pieces(analysis, span)
     if not tiles:
         return

@@ -40,7 +40,7 @@ def finding_lines(findings: Iterable[Finding], ink: Ink) -> Iterator[str]:
     """The findings by layer, the worst layer first; each with its places and what to do."""
     ordered = sorted(findings, key=lambda finding: _WORST_FIRST.index(finding.severity))
     for layer in dict.fromkeys(finding.layer for finding in ordered):
-        yield ink.strong(words.layer_name(layer))
+        yield ink.strong(words.layer_name(layer).capitalize())
         for finding in ordered:
             if finding.layer is layer:
                 yield from _finding(finding, ink)

@@ -53,7 +53,7 @@ class Shapes:
     json: tuple[str, str] = ("▸", "")
     border: str = "│"
     ellipsis: str = "…"
-    severities: tuple[str, str, str] = ("●", "▲", "■")
+    severities: tuple[str, str, str] = ("●", "▲", "◆")
 
 
 _ASCII = Shapes(("[[", "]]"), ("<<", ">>"), (">", ""), "|", "...", ("*", "!", "X"))

@@ -1,0 +1,76 @@
+"""`streamlab analyze`: a recorded run, or any log of chunks, explained."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from streamlab.cli import command, console
+from streamlab.errors import RecordingFormatError
+from streamlab.i18n import QT_TRANSLATE_NOOP, translate
+from streamlab.report.terminal import escape_line
+
+if TYPE_CHECKING:
+    from streamlab.recording import Recording
+
+
+@click.command(
+    cls=command.Command,
+    exits=(command.DONE, command.USAGE, command.INTERRUPTED),
+    examples=(
+        "streamlab analyze run.slrec",
+        "streamlab analyze --json chunks.txt",
+        "curl -sN URL | streamlab analyze -",
+    ),
+    help=QT_TRANSLATE_NOOP(
+        "Help",
+        "Explain a recording: verdict, findings, numbers, reply. FILE may also be a list of chunks in base64 or hex, "
+        "or a bare body; - reads standard input.",
+    ),
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@command.language_and_help
+@command.json_option
+def analyze(file: str, as_json: bool) -> int:
+    recording = _load(file)
+    if recording is None:
+        return command.USAGE
+    from streamlab.analysis import analyze_messages
+    from streamlab.recording import note_text
+    from streamlab.report.summary import report_lines
+
+    for note in recording.notes:
+        console.say(note_text(note))
+    analysis = analyze_messages(recording.messages)
+    if as_json:
+        console.result_json(analysis.to_dict())
+    else:
+        console.result(report_lines(analysis, console.ink()))
+    return command.DONE
+
+
+def _load(file: str) -> Recording | None:
+    """The recording in `file`; None after saying why it cannot be read."""
+    from streamlab.recording import load, load_file
+
+    try:
+        return load_file(sys.stdin.buffer) if file == "-" else load(file)
+    except RecordingFormatError as error:
+        console.say(f"{escape_line(file)}: {format_sentence(error)}")
+    except OSError as error:
+        text = translate("Cli", "{file} cannot be read: {reason}")
+        console.say(text.format(file=escape_line(file), reason=error.strerror or error))
+    return None
+
+
+def format_sentence(error: RecordingFormatError) -> str:
+    """Why a file is no recording we can read, and what to do."""
+    sentence = {
+        "empty": translate("Cli", "The file is empty."),
+        "not-ours": translate("Cli", "This is not a recording of streamlab."),
+        "newer-version": translate("Cli", "A newer streamlab wrote this recording; update streamlab to read it."),
+        "bad-line": translate("Cli", "The recording is damaged."),
+    }.get(error.kind, translate("Cli", "The file cannot be read."))
+    return f"{sentence} ({escape_line(str(error))})"

@@ -1,0 +1,167 @@
+"""`streamlab demo`: the main job at a glance, in the window, as a picture, or in the terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from streamlab import i18n
+from streamlab.cli import command, console, guard, live
+from streamlab.cli.window import open_window
+from streamlab.i18n import QT_TRANSLATE_NOOP, translate
+from streamlab.model import EndReason
+from streamlab.report.terminal import escape_line
+
+PICTURE = "streamlab-demo.png"
+_PICTURE_SECONDS = 120
+_SCHEMES = ("light", "dark")
+
+
+def _size(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
+    """WIDTHxHEIGHT in pixels."""
+    width, _, height = value.partition("x")
+    if width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000:
+        return int(width), int(height)
+    text = translate("Cli", "“{value}” is no size; write it as 1280x800 (200 to 8000 each).")
+    raise click.BadParameter(text.format(value=escape_line(value)), ctx, param)
+
+
+@click.command(
+    cls=command.Command,
+    exits=(command.DONE, command.FAILED, command.USAGE, command.INTERRUPTED),
+    examples=(
+        "streamlab demo",
+        "streamlab demo --no-window",
+        "streamlab demo --screenshot demo.png --scheme dark --size 1440x900",
+    ),
+    help=QT_TRANSLATE_NOOP(
+        "Help",
+        "See a character broken by a chunk border: the window opens with the lab running and a request ready to send. "
+        "Without a screen the same run is printed here, and a picture of the window is left.",
+    ),
+)
+@command.option("--no-window", is_flag=True,
+              help=QT_TRANSLATE_NOOP("Help", "Play it in the terminal, even with a screen."))  # fmt: skip
+@command.option("--screenshot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.png",
+              help=QT_TRANSLATE_NOOP("Help", "Only save a picture of the window; needs no screen."))  # fmt: skip
+@command.option("--scheme", type=click.Choice(_SCHEMES), default="light", show_default=True,
+              help=QT_TRANSLATE_NOOP("Help", "The colours of the picture."))  # fmt: skip
+@command.option("--size", callback=_size, default="1280x800", show_default=True, metavar="WxH",
+              help=QT_TRANSLATE_NOOP("Help", "The size of the picture."))  # fmt: skip
+@command.language_and_help
+@command.json_option
+def demo(no_window: bool, screenshot: Path | None, scheme: str, size: tuple[int, int], as_json: bool) -> int:
+    in_terminal = no_window or as_json
+    if screenshot and not in_terminal:
+        return _save_picture(screenshot, scheme, size)
+    if not in_terminal:
+        if not guard.has_screen():
+            console.say(translate("Cli", "There is no screen here, so the demo plays in the terminal."))
+        elif obstacle := guard.window_obstacle():
+            console.say(obstacle)
+            console.say(translate("Cli", "So the demo plays in the terminal."))
+        else:
+            return open_window(demo=True)
+    return _play(screenshot, scheme, size, as_json=as_json)
+
+
+def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: bool) -> int:
+    """The demo in the terminal: chunks as they come, the report, a picture of the window."""
+    from streamlab.lab import Lab, LabError
+    from streamlab.report.summary import report_lines
+    from streamlab.request import presets
+
+    ink = console.ink()
+    recording = live.temporary_recording()
+    try:
+        with Lab() as lab:
+            request = presets(lab.url)[0].request
+            console.say(translate("Cli", "The lab runs at {url}").format(url=lab.url))
+            console.say(f"{request.method} {request.url}")
+            view = live.ChunkView(ink, listed=not as_json)
+            analysis, end, _ = live.run(request, view, recording=recording)
+    except LabError as error:
+        console.say(escape_line(error.sentence()))
+        return command.FAILED
+    finally:
+        recording.unlink(missing_ok=True)
+    if as_json:
+        console.result_json(analysis.to_dict())
+    else:
+        console.result(("", *report_lines(analysis, ink)))
+    if end.reason is EndReason.ABORTED:
+        return command.INTERRUPTED
+    _leave_picture(picture, scheme, size)
+    return command.DONE
+
+
+def _leave_picture(chosen: Path | None, scheme: str, size: tuple[int, int]) -> None:
+    """A picture beside the terminal's output; where there can be none, one sentence says why.
+
+    In a process of its own: whatever Qt does there, the demo has been played and ends well.
+    """
+    if obstacle := guard.picture_obstacle():
+        console.say(translate("Cli", "No picture of the window: {reason}").format(reason=obstacle))
+        return
+    path = chosen or _place() / PICTURE
+    arguments = [
+        "--lang",
+        i18n.language(),
+        "--screenshot",
+        str(path),
+        "--scheme",
+        scheme,
+        "--size",
+        f"{size[0]}x{size[1]}",
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603 (ourselves; -P: never a "streamlab" that lies in the current directory)
+            [sys.executable, "-P", "-m", "streamlab", "demo", *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            timeout=_PICTURE_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        reason = str(error)
+    else:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = "" if done.returncode == 0 else (lines[-1:] or [f"exit code {done.returncode}"])[0]
+    if reason:
+        console.say(translate("Cli", "No picture of the window: {reason}").format(reason=escape_line(reason)))
+    else:
+        _say_saved(path)
+
+
+def _save_picture(path: Path, scheme: str, size: tuple[int, int]) -> int:
+    """The demo, run offscreen to its end, as a picture in `path`."""
+    if obstacle := guard.picture_obstacle():
+        console.say(obstacle)
+        return command.FAILED
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from streamlab.ui.shot import screenshot
+
+    try:
+        screenshot(path, language=i18n.language(), scheme=scheme, size=size)
+    except OSError as error:
+        text = translate("Cli", "The picture cannot be written to {file}: {reason}")
+        console.say(text.format(file=escape_line(str(path)), reason=error.strerror or error))
+        return command.FAILED
+    _say_saved(path)
+    return command.DONE
+
+
+def _place() -> Path:
+    """The current directory if we may write there, else that for temporary files."""
+    here = Path.cwd()
+    return here if os.access(here, os.W_OK) else Path(tempfile.gettempdir())
+
+
+def _say_saved(path: Path) -> None:
+    text = translate("Cli", "A picture of the window is in {file}")
+    console.say(text.format(file=escape_line(str(path.absolute()))))

@@ -1,0 +1,162 @@
+"""A run in the terminal: the session on a plain loop, what arrives shown as it grows, the recording kept."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from streamlab.cli import console
+from streamlab.i18n import translate
+from streamlab.model import EndReason
+from streamlab.report.terminal import Ink, escape, escape_line
+
+if TYPE_CHECKING:
+    from streamlab.analysis import Analysis
+    from streamlab.model import End
+    from streamlab.request import Request
+    from streamlab.session import Batch
+
+_CLEAR = "\r\x1b[K"
+_LONGEST_CHARACTER = 4
+
+
+class View(Protocol):
+    """Shows a run while it grows."""
+
+    def show(self, analysis: Analysis, batch: Batch) -> None:
+        """What `batch` says has come."""
+        ...
+
+
+class Progress:
+    """One line on stderr that is rewritten while the run goes on; on a terminal only."""
+
+    def __init__(self) -> None:
+        self._shown = False
+
+    def show(self, batch: Batch) -> None:
+        """Rewrites the line."""
+        if sys.stderr.isatty() and batch.end is None:
+            click.echo(_CLEAR + progress_text(batch), err=True, nl=False)
+            self._shown = True
+
+    def clear(self) -> None:
+        """Removes the line, so that something else can be written there."""
+        if self._shown:
+            click.echo(_CLEAR, err=True, nl=False)
+            self._shown = False
+
+
+class ReplyView:
+    """The reply text as it grows, on a terminal; elsewhere stdout waits for the report, and only progress is shown."""
+
+    def __init__(self, ink: Ink, *, live: bool) -> None:
+        self.shown = False
+        self._ink = ink
+        self._live = live
+        self._progress = Progress()
+        self._deltas = 0
+        self._version = 0
+
+    def show(self, analysis: Analysis, batch: Batch) -> None:
+        """Writes the deltas that are new; once text stands on the line the progress stays away."""
+        if self._live:
+            self._write(analysis, batch)
+        if batch.end is not None:
+            self._progress.clear()
+            if self.shown:
+                click.echo()
+        elif not self.shown:
+            self._progress.show(batch)
+
+    def _write(self, analysis: Analysis, batch: Batch) -> None:
+        if batch.reply_version != self._version:
+            self._version = batch.reply_version
+            if self.shown:
+                click.echo(f"\n{self._ink.dim(translate('Cli', '(the peer replaced the reply)'))}")
+            self._deltas = 0
+        for delta in analysis.deltas[self._deltas : batch.deltas]:
+            self._progress.clear()
+            text = escape(delta.text)
+            click.echo(text if delta.kind == "text" else self._ink.dim(text), nl=False)
+            self.shown = True
+        self._deltas = batch.deltas
+
+
+class ChunkView:
+    """Every chunk as hex, base64 and text, as soon as it is known what the borders cut."""
+
+    def __init__(self, ink: Ink, *, listed: bool) -> None:
+        self._ink = ink
+        self._listed = listed
+        self._progress = Progress()
+        self._chunks = 0
+
+    def show(self, analysis: Analysis, batch: Batch) -> None:
+        """Writes the chunks that are settled: a character that begins in them has ended."""
+        if not self._listed:
+            self._progress.show(batch)
+            return
+        from streamlab.report.chunks import chunk_lines
+
+        while self._chunks < batch.chunks and self._settled(analysis, batch):
+            console.result(chunk_lines(analysis, self._chunks, self._ink))
+            self._chunks += 1
+
+    def _settled(self, analysis: Analysis, batch: Batch) -> bool:
+        reached = analysis.chunk_ends[self._chunks] + _LONGEST_CHARACTER
+        return batch.end is not None or reached <= batch.content_size
+
+
+def progress_text(batch: Batch) -> str:
+    """Chunks, bytes and time so far."""
+    parts = (
+        translate("Report", "%n chunk(s)", n=batch.chunks),
+        translate("Report", "%n byte(s)", n=batch.content_size),
+        f"{batch.t_ns / 1e9:.1f} s",
+    )
+    return " · ".join(parts)
+
+
+def run(request: Request, view: View, *, recording: Path, max_time: float | None = None) -> tuple[Analysis, End, bool]:
+    """Sends `request` and shows what comes until the end, Ctrl+C or `max_time`: the analysis, the end, whether time ran out."""
+    import asyncio
+
+    from streamlab.session import Session
+
+    def show(batch: Batch) -> None:
+        view.show(session.analysis, batch)
+
+    session: Session = Session(request, recording_path=recording, on_batch=show)
+
+    async def timed() -> tuple[End, bool]:
+        # The session answers a cancellation (ours or that of Ctrl+C) by ending as aborted, with everything kept.
+        async with asyncio.timeout(max_time) as limit:
+            end = await session.run()
+        return end, limit.expired()
+
+    end, expired = asyncio.run(timed())
+    return session.analysis, end, expired
+
+
+def temporary_recording() -> Path:
+    """A file to record into where none was named; readable by its owner only."""
+    with tempfile.NamedTemporaryFile(prefix="streamlab-", suffix=".slrec", delete=False) as file:
+        return Path(file.name)
+
+
+def settle_recording(path: Path, end: End, chunks: int) -> None:
+    """Drops the temporary recording of a run that needs none: complete, or nothing came; else says where it is kept."""
+    if end.reason is EndReason.COMPLETE or not chunks:
+        path.unlink(missing_ok=True)
+    else:
+        say_kept(path)
+
+
+def say_kept(path: Path) -> None:
+    """Where the recording is."""
+    console.say(translate("Cli", "The recording is kept in {file}").format(file=escape_line(str(path))))
