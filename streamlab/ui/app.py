@@ -1,0 +1,121 @@
+"""The application: one Qt loop that is also the asyncio loop, the window, the lab beside it; with `ui.bridge` the only
+importer of qasync.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+os.environ.setdefault("QT_API", "pyside6")
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop  # type: ignore[import-untyped]
+
+from streamlab.ui import theme
+from streamlab.ui.bridge import cancel_spawned, spawn
+from streamlab.ui.i18n import use_language
+from streamlab.ui.settings import Settings
+from streamlab.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from streamlab.lab import Lab
+
+SIGNAL_MS = 200
+
+
+def main() -> int:
+    """The gui-script: `streamlab-gui [FILE …]`."""
+    return run(files=sys.argv[1:])
+
+
+def run(files: Iterable[str | Path] = (), demo: bool = False) -> int:
+    """Opens the window and returns when it is closed."""
+    app = application()
+    settings = Settings()
+    dress(app, settings.language, settings.scheme)
+    wake = QTimer()  # lets Python see signals while Qt waits
+    wake.timeout.connect(lambda: None)
+    wake.start(SIGNAL_MS)
+    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    paths = [Path(file) for file in files]
+    run_loop(app, lambda: serve(app, settings, lambda window: begin(window, paths, demo=demo)))
+    return 0
+
+
+def application() -> QApplication:
+    """The one QApplication, made if there is none."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("streamlab")
+    app.setDesktopFileName("streamlab")
+    app.setQuitOnLastWindowClosed(False)  # the loop, not Qt, decides when we end
+    return app
+
+
+def dress(app: QApplication, language: str, scheme: str) -> None:
+    """Language and colours."""
+    use_language(app, language)
+    theme.apply(app, theme.scheme_of(app.styleHints().colorScheme()) if scheme == "system" else scheme)
+
+
+def run_loop(app: QApplication, main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Runs `main()` on Qt's loop."""
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        runner.run(main())
+
+
+async def serve(
+    app: QApplication, settings: Settings, begin: Callable[[MainWindow], Coroutine[Any, Any, None]]
+) -> None:
+    """Shows the window, then runs `begin` beside it until the window is closed; leaves nothing running."""
+    closed = asyncio.Event()
+    window = MainWindow(settings)
+    app.lastWindowClosed.connect(closed.set)
+    app.styleHints().colorSchemeChanged.connect(lambda scheme: _follow_system(app, settings, scheme))
+    window.first_painted.connect(lambda: spawn(begin(window), name="begin"), Qt.ConnectionType.QueuedConnection)
+    window.show()
+    try:
+        await closed.wait()
+    finally:
+        window.runs.stop()
+        await cancel_spawned()
+        window.runs.close()
+        window.deleteLater()
+
+
+async def begin(window: MainWindow, files: list[Path], *, demo: bool) -> None:
+    """After the first paint: opens the given file, then starts the lab, which lives as long as this task."""
+    for path in files[:1]:
+        window.open_file(path)
+    from streamlab.errors import StreamlabError
+
+    try:
+        lab = await window.runs.bridge.call(_started_lab)
+    except StreamlabError as error:
+        window.status.say(str(error))
+        return
+    try:
+        window.use_lab(lab.url, lab.scenarios)
+        if demo:
+            window.load_demo()
+        await asyncio.Event().wait()
+    finally:
+        lab.stop()
+
+
+def _started_lab() -> Lab:
+    from streamlab.lab import Lab
+
+    return Lab().start()
+
+
+def _follow_system(app: QApplication, settings: Settings, scheme: Qt.ColorScheme) -> None:
+    if settings.scheme == "system":
+        theme.apply(app, theme.scheme_of(scheme))

@@ -1,0 +1,145 @@
+"""Between two loops: sessions run on the capture thread's plain asyncio loop, their batches are drained on the UI thread.
+
+A busy window merges arrivals, and arrival times are the product; hence the thread. With `ui.app` the only importer of qasync.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+if TYPE_CHECKING:
+    from streamlab.model import End
+    from streamlab.session import Batch, Session
+
+T = TypeVar("T")
+DRAIN_MS = 33
+
+_tasks: set[asyncio.Task[Any]] = set()
+
+
+def spawn(coroutine: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any]:
+    """Starts a task that is kept alive until it ends and whose exception is never lost."""
+    task = asyncio.get_running_loop().create_task(coroutine, name=name)
+    _tasks.add(task)
+    task.add_done_callback(_reap)
+    return task
+
+
+async def cancel_spawned() -> None:
+    """Cancels what `spawn` started and waits for it; the end of the window."""
+    for task in list(_tasks):
+        task.cancel()
+    await asyncio.gather(*_tasks, return_exceptions=True)
+
+
+def _reap(task: asyncio.Task[Any]) -> None:
+    _tasks.discard(task)
+    if not task.cancelled() and (error := task.exception()) is not None:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+class CaptureThread:
+    """A thread with a plain asyncio loop, started at its first use."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+
+    def submit(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
+        """Runs `coroutine` on the capture loop."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._started())
+
+    def call(self, function: Callable[[], Any]) -> None:
+        """Calls `function` on the capture loop, where that still runs."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function)
+
+    def close(self) -> None:
+        """Stops the loop and waits for the thread; what still runs there is cancelled."""
+        if self._thread is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._thread = self._loop = None
+
+    def _started(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            ready: concurrent.futures.Future[asyncio.AbstractEventLoop] = concurrent.futures.Future()
+            self._thread = threading.Thread(target=self._run, args=(ready,), name="capture", daemon=True)
+            self._thread.start()
+            self._loop = ready.result()
+        return self._loop
+
+    @staticmethod
+    def _run(ready: concurrent.futures.Future[asyncio.AbstractEventLoop]) -> None:
+        with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+            loop = runner.get_loop()
+            ready.set_result(loop)
+            loop.run_forever()
+
+
+class Bridge(QObject):
+    """Runs one session at a time and publishes its newest batch every `DRAIN_MS` on the UI thread."""
+
+    published = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = CaptureThread()
+        self._pending: deque[Batch] = deque()
+        self._task: asyncio.Task[End] | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(DRAIN_MS)
+        self._timer.timeout.connect(self._drain)
+
+    @property
+    def receive(self) -> Callable[[Batch], None]:
+        """What a session is given as `on_batch`: callable from any thread."""
+        return self._pending.append
+
+    async def run(self, session: Session) -> End:
+        """Runs `session` to its end; the last batch has been published when this returns."""
+        self._pending.clear()
+        self._timer.start()
+        try:
+            return await asyncio.wrap_future(self._thread.submit(self._hosted(session)))
+        finally:
+            self._timer.stop()
+            self._drain()
+
+    async def call(self, function: Callable[[], T]) -> T:
+        """The result of a blocking `function`, called on a thread beside the capture loop."""
+        return await asyncio.wrap_future(self._thread.submit(asyncio.to_thread(function)))
+
+    def stop(self) -> None:
+        """Stops the running session; what it received stays and `run` returns its end."""
+        if (task := self._task) is not None:
+            self._thread.call(task.cancel)
+
+    def close(self) -> None:
+        """Ends the capture thread."""
+        self.stop()
+        self._thread.close()
+
+    async def _hosted(self, session: Session) -> End:
+        self._task = asyncio.current_task()
+        try:
+            return await session.run()
+        finally:
+            self._task = None
+
+    def _drain(self) -> None:
+        # Counts in a batch are totals, so the newest says it all.
+        newest = None
+        while self._pending:
+            newest = self._pending.popleft()
+        if newest is not None:
+            self.published.emit(newest)

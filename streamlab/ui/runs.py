@@ -1,0 +1,218 @@
+"""The runs of this session: sending, stopping, opening, saving; no widgets."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Signal
+
+from streamlab.errors import RecordingFormatError
+from streamlab.ui.bridge import Bridge, spawn
+from streamlab.ui.words import file_sentence
+
+if TYPE_CHECKING:
+    from streamlab.analysis import Analysis
+    from streamlab.recording import Recording
+    from streamlab.request import Request
+    from streamlab.session import Batch, Session
+    from streamlab.ui.settings import Settings
+
+MOST_RUNS = 40  # older ones leave the history; their recordings stay on the disk
+
+
+@dataclass(eq=False, slots=True)
+class Run:
+    """One run the window can show."""
+
+    title: str
+    tip: str
+    started: datetime
+    analysis: Analysis
+    recording: Path | None
+    request: Request | None = None
+    batch: Batch | None = None
+    note: str = ""  # what a person should know about the file it came from
+
+
+class Runs(QObject):
+    """Owns the bridge; at most one run goes on at a time."""
+
+    listed = Signal()  # the history has changed
+    shown = Signal(object)  # Run: the one to show has changed
+    published = Signal(object)  # Batch of the shown run
+    ended = Signal(object)  # Run
+    running_changed = Signal(bool)
+    working = Signal(str)  # something takes a while: a sentence; '' when it is over
+    failed = Signal(str)  # a sentence
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.bridge = Bridge(self)
+        self.bridge.published.connect(self._publish)
+        self.history: list[Run] = []
+        self.current: Run | None = None
+        self._going: Run | None = None
+
+    @property
+    def running(self) -> bool:
+        """True from Send to the end."""
+        return self._going is not None
+
+    def send(self, request: Request, title: str = "") -> None:
+        """Starts a run; its recording grows in the recordings folder."""
+        if not self.running:
+            spawn(self._send(request, title or _title(request)), name="send")
+
+    def stop(self) -> None:
+        """Ends the run; what it received stays."""
+        self.bridge.stop()
+
+    def open(self, path: Path) -> None:
+        """Reads a recording and analyses it as if it arrived again, at once."""
+        if self.running:
+            self.failed.emit(self.tr("A request is still running. Stop it before you open a recording."))
+        else:
+            spawn(self._open(path), name="open")
+
+    def save(self, run: Run, path: Path) -> None:
+        """Copies the run's recording; a name ending in .gz is compressed."""
+        spawn(self._save(run, path), name="save")
+
+    def show(self, run: Run) -> None:
+        """Shows an earlier run again."""
+        if run is not self.current:
+            self.current = run
+            self.shown.emit(run)
+            if run.batch is not None:
+                self.published.emit(run.batch)
+
+    def close(self) -> None:
+        """Stops what runs and ends the capture thread."""
+        self.bridge.close()
+
+    async def _send(self, request: Request, title: str) -> None:
+        from streamlab.analysis import Analysis
+        from streamlab.session import Session
+
+        analysis = Analysis(request=_json_body(request))
+        path = self._new_recording()
+        run = Run(title, f"{request.method} {request.url}", datetime.now().astimezone(), analysis, path, request)
+        session = Session(request, recording_path=path, on_batch=self.bridge.receive, analysis=analysis)
+        await self._go(run, session)
+
+    async def _open(self, path: Path) -> None:
+        from streamlab.recording import note_text
+
+        self.working.emit(self.tr("Opening {name} …").format(name=path.name))
+        try:
+            recording = await self.bridge.call(lambda: _load(path))
+        except (RecordingFormatError, OSError) as error:
+            self.failed.emit(f"{path.name}: {file_sentence(error)}")
+            return
+        finally:
+            self.working.emit("")
+        await self._replay(recording, path, " ".join(note_text(note) for note in recording.notes))
+
+    async def _replay(self, recording: Recording, path: Path, note: str) -> None:
+        from streamlab.analysis import Analysis
+        from streamlab.session import Session
+        from streamlab.transport import ReplayTransport
+
+        request = _recorded_request(recording.request)
+        analysis = Analysis(request=_json_body(request))
+        transport = ReplayTransport(recording)
+        run = Run(path.name, str(path), datetime.now().astimezone(), analysis, path, request, note=note)
+        session = Session(request, transport=transport, on_batch=self.bridge.receive, analysis=analysis)
+        await self._go(run, session)
+
+    async def _go(self, run: Run, session: Session) -> None:
+        self._going = run
+        self.history.insert(0, run)
+        del self.history[MOST_RUNS:]
+        self.current = run
+        self.running_changed.emit(True)
+        self.listed.emit()
+        self.shown.emit(run)
+        try:
+            await self.bridge.run(session)
+        finally:
+            self._going = None
+            self.running_changed.emit(False)
+            self.ended.emit(run)
+
+    async def _save(self, run: Run, path: Path) -> None:
+        source = run.recording
+        if source is None:
+            self.failed.emit(self.tr("This run was not recorded, so it cannot be saved."))
+            return
+        try:
+            await self.bridge.call(lambda: _copy(source, path))
+        except OSError as error:
+            text = self.tr("The recording could not be saved: {reason}.")
+            self.failed.emit(text.format(reason=error.strerror or error))
+        else:
+            self.working.emit(self.tr("Saved as {path}").format(path=path))
+
+    def _publish(self, batch: Batch) -> None:
+        if self._going is None:
+            return
+        self._going.batch = batch
+        if self._going is self.current:
+            self.published.emit(batch)
+
+    def _new_recording(self) -> Path | None:
+        folder = self._settings.recordings
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            text = self.tr("Nothing is recorded: {folder} cannot be written ({reason}).")
+            self.failed.emit(text.format(folder=folder, reason=error.strerror or error))
+            return None
+        return folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.slrec"
+
+
+def _load(path: Path) -> Recording:
+    from streamlab.recording import load
+
+    return load(path)
+
+
+def _copy(source: Path, target: Path) -> None:
+    packed, wanted = source.name.endswith(".gz"), target.name.endswith(".gz")
+    if packed == wanted:
+        shutil.copyfile(source, target)
+        return
+    with (gzip.open if packed else open)(source, "rb") as old, (gzip.open if wanted else open)(target, "wb") as new:
+        shutil.copyfileobj(old, new)
+
+
+def _title(request: Request) -> str:
+    parts = urlsplit(request.url)
+    return f"{parts.hostname or request.url}{parts.path}"
+
+
+def _json_body(request: Request | None) -> Any:
+    if request is None or request.body.kind != "json":
+        return None
+    try:
+        return json.loads(request.body.text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _recorded_request(values: dict[str, Any] | None) -> Request:
+    from streamlab.errors import RequestError
+    from streamlab.request import Request
+
+    try:
+        return Request.from_dict(values) if values else Request()
+    except RequestError:
+        return Request()

@@ -1,0 +1,125 @@
+"""The bar at the bottom: the run's state and counters while they grow, and how the stream is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from streamlab.i18n import translate
+from streamlab.ui.parts import Translated, set_role
+from streamlab.ui.words import seconds, size
+
+if TYPE_CHECKING:
+    from streamlab.analysis import Analysis
+    from streamlab.session import Batch
+
+GOOD, BAD, STOPPED = "✓", "✕", "■"
+
+
+class StatusBar(Translated):
+    """`statusLabel`: state · chunks · bytes · first byte · elapsed · recording; on the right dialect · framing · encoding."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bottomBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._analysis: Analysis | None = None
+        self._batch: Batch | None = None
+        self._saved = self._message = ""
+        self._sign, self.label, self._reading = QLabel(self), QLabel(self), QLabel(self)
+        self.label.setObjectName("statusLabel")
+        self._progress = QProgressBar(self)
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(90)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 5, 14, 5)
+        layout.setSpacing(9)
+        for label in (self._sign, self.label, self._reading):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", "dim")
+        layout.addWidget(self._sign)
+        layout.addWidget(self._progress)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self._reading)
+        self.setFixedHeight(30)
+        self.retranslate()
+
+    def show_run(self, analysis: Analysis | None, saved: str) -> None:
+        """Another run; `saved` is the path of its recording, '' where there is none."""
+        self._analysis, self._batch, self._saved, self._message = analysis, None, saved, ""
+        self._refresh()
+
+    def publish(self, batch: Batch) -> None:
+        """Newer counts."""
+        self._batch, self._message = batch, ""
+        self._refresh()
+
+    def say(self, message: str, *, busy: bool = False) -> None:
+        """A sentence in place of the counters, until the next batch."""
+        self._message = message
+        self._refresh()
+        self._progress.setVisible(busy)
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._progress.setAccessibleName(self.tr("Working"))
+        self._reading.setAccessibleName(self.tr("How the stream is read"))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        batch = self._batch
+        self._progress.setVisible(batch is not None and batch.end is None)
+        self._show_sign()
+        if self._message:
+            self.label.setText(self._message)
+            return
+        if batch is None:
+            self.label.setText(self.tr("Ready") if self._analysis is None else self.tr("Connecting"))
+            self._reading.clear()
+            return
+        self.label.setText(" · ".join(self._parts(batch)))
+        if self._analysis is not None and batch.chunks:
+            parts = (self._analysis.dialect, self._analysis.framing, self._analysis.encoding)
+            self._reading.setText(" · ".join(part for part in parts if part))
+
+    def _parts(self, batch: Batch) -> list[str]:
+        parts = [self._state(batch)]
+        if batch.chunks:
+            parts += [translate("Status", "%n chunk(s)", batch.chunks), size(batch.content_size)]
+        if self._analysis is not None and self._analysis.chunk_times:
+            first = seconds(self._analysis.chunk_times[0])
+            parts.append(self.tr("first byte {time}").format(time=first))
+        parts.append(seconds(batch.t_ns))
+        if batch.end is not None and self._saved:
+            parts.append(self.tr("recording saved"))
+        self.label.setToolTip(self._saved)
+        return parts
+
+    def _state(self, batch: Batch) -> str:
+        if batch.end is None:
+            states = {
+                "connecting": self.tr("Connecting"),
+                "waiting": self.tr("Waiting for the first byte"),
+                "streaming": self.tr("Receiving"),
+            }
+            return states.get(batch.state, self.tr("Receiving"))
+        return {
+            "complete": self.tr("Complete"),
+            "incomplete": self.tr("Broken off"),
+            "protocol-error": self.tr("Protocol error"),
+            "reset": self.tr("Connection reset"),
+            "timeout": self.tr("Timed out"),
+            "aborted": self.tr("Stopped"),
+            "connect-error": self.tr("No connection"),
+            "tls-error": self.tr("No TLS connection"),
+        }[batch.end.reason.value]
+
+    def _show_sign(self) -> None:
+        end = self._batch.end if self._batch is not None else None
+        reason = end.reason.value if end is not None and not self._message else ""
+        self._sign.setText({"": "", "complete": GOOD, "aborted": STOPPED}.get(reason, BAD))
+        self._sign.setVisible(bool(reason))
+        set_role(self._sign, {"complete": "ok", "aborted": "dim"}.get(reason, "bad"))

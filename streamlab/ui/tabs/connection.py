@@ -1,0 +1,162 @@
+"""The Headers & connection tab: the head as it came, and the facts of the connection beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QScrollArea, QSplitter, QStackedLayout, QWidget
+
+from streamlab.ui import fonts
+from streamlab.ui.parts import EmptyState, Translated
+from streamlab.ui.words import milliseconds_text, size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from streamlab.analysis import Analysis
+    from streamlab.model import Head, Headers
+    from streamlab.session import Batch
+
+
+class ConnectionTab(Translated):
+    """Head, 1xx responses and trailers verbatim on the left; a list of facts on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._analysis: Analysis | None = None
+        self._batch: Batch | None = None
+        self._shown: tuple[object, ...] = ()
+        self.raw = QPlainTextEdit(self)
+        self.raw.setObjectName("headersView")
+        self.raw.setReadOnly(True)
+        self.raw.setFont(fonts.fixed_font())
+        self.raw.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.raw.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.raw.document().setDocumentMargin(14)
+        self._facts = QWidget(self)
+        self._form = QFormLayout(self._facts)
+        self._form.setContentsMargins(18, 14, 18, 14)
+        self._form.setHorizontalSpacing(18)
+        self._form.setVerticalSpacing(7)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        area = QScrollArea(self)
+        area.setWidget(self._facts)
+        area.setWidgetResizable(True)
+        self._empty, splitter = EmptyState(self), QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.addWidget(self.raw)
+        splitter.addWidget(area)
+        splitter.setSizes([600, 480])
+        splitter.setChildrenCollapsible(False)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(splitter)
+        self.retranslate()
+
+    def show_run(self, analysis: Analysis | None) -> None:
+        """Another run, or none."""
+        self._analysis, self._batch, self._shown = analysis, None, ()
+        self._pages.setCurrentIndex(0)
+
+    def publish(self, batch: Batch) -> None:
+        """The head is shown as soon as it is there, before any body."""
+        self._batch = batch
+        self._refresh()
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._empty.setText(
+            self.tr("No reply yet. The head, the trailers and the facts of the connection appear here.")
+        )
+        self.raw.setAccessibleName(self.tr("Response head"))
+        self._facts.setAccessibleName(self.tr("Facts of the connection"))
+        self._shown = ()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        analysis, batch = self._analysis, self._batch
+        if analysis is None or batch is None or (analysis.head is None and batch.end is None):
+            return
+        text = "\n".join(self._lines(analysis))
+        if text != self.raw.toPlainText():
+            self.raw.setPlainText(text)
+        facts = tuple(self._rows(analysis, batch))
+        if facts != self._shown:
+            self._show_facts(facts)
+        self._pages.setCurrentIndex(1)
+
+    def _lines(self, analysis: Analysis) -> Iterator[str]:
+        head: Head | None = analysis.head
+        if head is None:
+            yield self.tr("No response head arrived.")
+            return
+        for informational in head.informational:
+            yield f"{head.http_version} {informational.status} {informational.reason}".rstrip()
+            yield from _header_lines(informational.headers)
+            yield ""
+        yield f"{head.http_version} {head.status} {head.reason}".rstrip()
+        yield from _header_lines(head.headers)
+        if analysis.trailers:
+            yield ""
+            yield self.tr("Trailers")
+            yield from _header_lines(analysis.trailers)
+
+    def _rows(self, analysis: Analysis, batch: Batch) -> Iterator[tuple[str, str]]:
+        if batch.end is not None:
+            from streamlab.report.summary import end_sentence
+
+            yield self.tr("End"), end_sentence(batch.end)
+        if analysis.head is not None:
+            yield self.tr("Protocol"), analysis.head.http_version
+            yield self.tr("Head after"), milliseconds_text(analysis.head.t_ns / 1e6)
+        yield self.tr("Socket reads"), f"{batch.reads:,}"
+        if analysis.http_chunks:
+            yield self.tr("HTTP chunks"), f"{len(analysis.http_chunks):,}"
+        yield self.tr("Chunks"), f"{batch.chunks:,}"
+        yield self.tr("Body"), size(analysis.body_size)
+        if analysis.content_encoding:
+            coding = f"{analysis.content_encoding} → {size(analysis.content_size)}"
+            yield self.tr("Content coding"), f"{coding} {analysis.content_error or ''}".strip()
+        yield self.tr("Read as"), " · ".join((analysis.dialect, analysis.framing, analysis.encoding))
+        if batch.end is not None:
+            yield from self._timing(analysis)
+
+    def _timing(self, analysis: Analysis) -> Iterator[tuple[str, str]]:
+        timing = analysis.timing
+        for name, value in (
+            (self.tr("First byte"), timing.first_byte_ms),
+            (self.tr("First text"), timing.first_text_ms),
+            (self.tr("Total"), timing.total_ms),
+        ):
+            if value is not None:
+                yield name, milliseconds_text(value)
+        gaps = {name: milliseconds_text(value) for name, value in timing.gaps.items() if value is not None}
+        if gaps:
+            text = self.tr("median {p50} · 95 % {p95} · longest {max}")
+            yield self.tr("Gaps between chunks"), text.format(**gaps)
+
+    def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        self._shown = facts
+        while self._form.rowCount() > len(facts):
+            self._form.removeRow(self._form.rowCount() - 1)
+        for row, (name, value) in enumerate(facts):
+            if row >= self._form.rowCount():
+                self._form.addRow(_label("dim"), _label(""))
+            for role, text in ((QFormLayout.ItemRole.LabelRole, name), (QFormLayout.ItemRole.FieldRole, value)):
+                item = self._form.itemAt(row, role)
+                if item is not None and isinstance(label := item.widget(), QLabel):
+                    label.setText(text)
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(not role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _header_lines(headers: Headers) -> Iterator[str]:
+    for name, value in headers:
+        yield f"{name}: {value}"

@@ -1,0 +1,142 @@
+"""One finding in full: the cut picture, what happened, what to do, its places one by one, copying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from streamlab.ui.cutpicture import CutPicture
+from streamlab.ui.parts import Note, Translated
+
+if TYPE_CHECKING:
+    from streamlab.analysis import Analysis
+    from streamlab.model import Finding
+    from streamlab.ui.selection import Selection
+
+
+# Rules whose places are single characters or ill-formed bytes: worth drawing over their bytes.
+PICTURED = ("char-split-decoded-per-chunk", "invalid-bytes", "ends-inside-character")
+
+
+class FindingDetail(Translated):
+    """Shows a finding; stepping through its places selects their bytes."""
+
+    def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._selection = selection
+        self._analysis: Analysis | None = None
+        self._finding: Finding | None = None
+        self._place = 0
+        self._title, self._places = Note("title", self), QLabel(self)
+        self._picture = CutPicture(self)
+        self._detail, self._advice = Note("dim", self), Note("", self)
+        self._back, self._next, self.copy_button = QToolButton(self), QToolButton(self), QPushButton(self)
+        self._lay_out()
+        self._back.clicked.connect(lambda: self._step(-1))
+        self._next.clicked.connect(lambda: self._step(1))
+        self.copy_button.clicked.connect(self.copy)
+        self.retranslate()
+
+    def show_finding(self, finding: Finding | None, analysis: Analysis | None = None) -> None:
+        """Another finding, or the same one grown; `analysis` when the run is another."""
+        if analysis is not None or finding is None:
+            self._analysis = analysis or self._analysis
+        if finding is None or self._finding is None or finding.rule != self._finding.rule:
+            self._place = 0
+        self._finding = finding
+        self._show()
+
+    def select_bytes(self) -> None:
+        """Selects the bytes of the shown place in every view."""
+        if self._finding is not None and self._finding.spans:
+            self._selection.select(*self._finding.spans[self._place], self)
+
+    def copy(self) -> None:
+        """Puts the finding's words on the clipboard."""
+        if self._finding is not None:
+            QGuiApplication.clipboard().setText("\n".join(self._words()))
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._back.setText("‹")
+        self._next.setText("›")
+        self._back.setAccessibleName(self.tr("Previous place"))
+        self._next.setAccessibleName(self.tr("Next place"))
+        self._back.setToolTip(self.tr("Previous place"))
+        self._next.setToolTip(self.tr("Next place"))
+        self.copy_button.setText(self.tr("Copy"))
+        self.copy_button.setAccessibleName(self.tr("Copy the finding"))
+        self._show()
+
+    def _lay_out(self) -> None:
+        content = QWidget(self)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.copy_button)
+        buttons.addStretch()
+        buttons.addWidget(self._places)
+        buttons.addWidget(self._back)
+        buttons.addWidget(self._next)
+        self._places.setProperty("role", "dim")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self._title)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._detail)
+        layout.addWidget(self._advice)
+        layout.addLayout(buttons)
+        layout.addStretch()
+        area = QScrollArea(self)
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def _step(self, by: int) -> None:
+        if self._finding is not None and self._finding.spans:
+            self._place = (self._place + by) % len(self._finding.spans)
+            self._show()
+            self.select_bytes()
+
+    def _words(self) -> list[str]:
+        from streamlab.diagnosis import words
+
+        assert self._finding is not None
+        finding = self._finding
+        parts = (words.title(finding), words.places(finding), words.detail(finding), words.advice(finding))
+        return [part for part in parts if part]
+
+    def _show(self) -> None:
+        finding = self._finding
+        spans = finding.spans if finding is not None else ()
+        several = len(spans) > 1
+        for widget in (self._back, self._next, self._places):
+            widget.setVisible(several)
+        self.copy_button.setVisible(finding is not None)
+        if finding is None:
+            for note in (self._title, self._detail, self._advice):
+                note.say("")
+            self._picture.hide()
+            return
+        from streamlab.diagnosis import words
+
+        self._title.say(words.title(finding))
+        self._detail.say(words.detail(finding))
+        self._advice.say(words.advice(finding))
+        self._places.setText(self.tr("{place} of {count}").format(place=self._place + 1, count=len(spans)))
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        finding, analysis = self._finding, self._analysis
+        fits = finding is not None and finding.rule in PICTURED and bool(finding.spans) and analysis is not None
+        self._picture.setVisible(fits)
+        if fits:
+            assert finding is not None
+            assert analysis is not None
+            self._picture.show_span(analysis, finding.spans[self._place])

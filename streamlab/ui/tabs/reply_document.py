@@ -1,0 +1,153 @@
+"""The reply in a QTextDocument, rendered as it grows: finished blocks stay, only the last one is written again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from streamlab.ui import fonts, theme
+from streamlab.ui.tabs.reply_text import ReplyText
+
+LONGEST_BLOCK = 8_000  # a longer paragraph is broken in the view: layout costs its whole length at every change
+
+
+class Piece(NamedTuple):
+    """A rendered stretch: characters [start, end) of the reply stand in the document from `position` on."""
+
+    position: int
+    start: int
+    end: int
+
+
+class ReplyDocument:
+    """Writes a `ReplyText` into `document`; knows which reply character stands where."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self.raw = False
+        self.clear()
+
+    def clear(self) -> None:
+        """Empties the document; the next `render` writes everything."""
+        self._document.clear()
+        self._pieces: list[Piece] = []
+        self._finished = 0  # so many pieces stay
+        self._from = self._at = 0  # the tail: its first character of the reply, its first position in the document
+        self._kind = ""  # of the plain text that stands last and can be continued
+        self._source = ""
+
+    def render(self, text: ReplyText) -> None:
+        """Writes what is new."""
+        self._source = text.text
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        cursor.setPosition(self._at)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        del self._pieces[self._finished :]
+        for start, end, kind in text.runs(self._from):
+            if self.raw or kind == "reasoning":
+                self._write_plain(cursor, text.text, start, end, kind)
+            else:
+                self._write_markdown(cursor, text.text, start, end)
+        cursor.endEditBlock()
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        """The reply's characters between two document positions."""
+        return self._character(first), max(self._character(max(first, last - 1)) + 1, self._character(first) + 1)
+
+    def positions(self, start: int, end: int) -> tuple[int, int]:
+        """The document positions of the reply's characters [start, end)."""
+        return self._position(start), self._position(end - 1) + 1
+
+    def _write_plain(self, cursor: QTextCursor, text: str, start: int, end: int, kind: str) -> None:
+        colours, form = theme.current(), QTextCharFormat()
+        form.setForeground(QColor(colours.dim if kind == "reasoning" else colours.text))
+        if self.raw:
+            form.setFont(fonts.fixed_font())
+        if kind != self._kind:
+            self._begin_plain(cursor, form, kind)
+        for begin in range(start, end, LONGEST_BLOCK):
+            stop = min(end, begin + LONGEST_BLOCK)
+            if cursor.block().length() > LONGEST_BLOCK:
+                cursor.insertBlock()
+            self._pieces.append(Piece(cursor.position(), begin, stop))
+            cursor.insertText(text[begin:stop], form)
+        self._commit(cursor, end)
+        self._kind = kind
+
+    def _begin_plain(self, cursor: QTextCursor, form: QTextCharFormat, kind: str) -> None:
+        block = QTextBlockFormat()
+        block.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if kind == "reasoning" and not self.raw:
+            block.setLeftMargin(14)
+            block.setBottomMargin(6)
+        if cursor.block().length() > 1:
+            cursor.insertBlock(block, form)
+        else:
+            cursor.setBlockFormat(block)
+
+    def _write_markdown(self, cursor: QTextCursor, text: str, start: int, end: int) -> None:
+        from streamlab.ui.tabs.markdown import MarkdownWriter, parts_of
+
+        self._kind = ""
+        writer = MarkdownWriter()
+        while start < end:
+            parts = parts_of(text[start:end])
+            if parts and (last := parts[-1]).end - last.start > LONGEST_BLOCK:
+                # What is cut off comes again in the next round, as a block of its own.
+                parts = parts_of(text[start : start + last.start + LONGEST_BLOCK])
+            for part in parts:
+                self._pieces.append(Piece(cursor.position(), start + part.start, start + part.end))
+                writer.write(cursor, part)
+                if start + part.end < len(text):
+                    self._commit(cursor, start + part.end)
+            if not parts:
+                return
+            start += parts[-1].end
+
+    def _commit(self, cursor: QTextCursor, end: int) -> None:
+        self._finished = len(self._pieces)
+        self._from, self._at = end, cursor.position()
+
+    def _character(self, position: int) -> int:
+        index = bisect_right(self._pieces, position, key=lambda piece: piece.position) - 1
+        if index < 0:
+            return 0
+        piece, rendered, table = self._aligned(index)
+        inside = utf16_index(rendered, position - piece.position)
+        return table[min(inside, len(table) - 1)] if table else piece.start
+
+    def _position(self, character: int) -> int:
+        index = bisect_right(self._pieces, character, key=lambda piece: piece.start) - 1
+        if index < 0:
+            return 0
+        piece, rendered, table = self._aligned(index)
+        inside = bisect_right(table, character) - 1 if table else 0
+        return piece.position + utf16_length(rendered[: max(0, inside)])
+
+    def _aligned(self, index: int) -> tuple[Piece, str, list[int]]:
+        """A piece, what the document shows for it, and for each shown character its index in the reply."""
+        from streamlab.ui.tabs.markdown import align
+
+        piece = self._pieces[index]
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(piece.position)
+        if index + 1 < len(self._pieces):
+            cursor.setPosition(self._pieces[index + 1].position, QTextCursor.MoveMode.KeepAnchor)
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        rendered = cursor.selectedText()
+        return piece, rendered, [piece.start + at for at in align(rendered, self._source[piece.start : piece.end])]
+
+
+def utf16_length(text: str) -> int:
+    """How many positions of a document `text` takes: Qt counts UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def utf16_index(text: str, units: int) -> int:
+    """The index of the character at `units` UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))

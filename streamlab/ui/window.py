@@ -1,0 +1,366 @@
+"""The main window: lays the cards out and connects them; knows no loop and no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from streamlab import i18n
+from streamlab.model import Severity
+from streamlab.ui import theme
+from streamlab.ui.bytes.view import BytesView
+from streamlab.ui.i18n import use_language
+from streamlab.ui.icons import app_icon
+from streamlab.ui.parts import Note
+from streamlab.ui.request.editor import RequestEditor
+from streamlab.ui.runs import Run, Runs
+from streamlab.ui.selection import Selection
+from streamlab.ui.sidebar import Sidebar
+from streamlab.ui.statusbar import StatusBar
+from streamlab.ui.tabs.card import TabsCard
+from streamlab.ui.timeline import Timeline
+from streamlab.ui.toolbar import Toolbar
+from streamlab.ui.verdict import VerdictCard
+from streamlab.ui.window_menus import WindowMenus
+from streamlab.ui.window_style import window_style
+
+if TYPE_CHECKING:
+    from streamlab.lab import Scenario
+    from streamlab.model import Verdict
+    from streamlab.request import Preset, Problem, Request
+    from streamlab.session import Batch
+    from streamlab.ui.settings import Settings
+
+SIDEBAR_WIDTH = 208
+EDITOR_HEIGHT = 290
+
+
+class MainWindow(QMainWindow):
+    """One window, one run shown at a time, one selection."""
+
+    first_painted = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.settings, self.selection, self.runs = settings, Selection(self), Runs(settings, self)
+        self._lab_url: str | None = None
+        self._scenarios: tuple[Scenario, ...] = ()
+        self._painted = self._told = False
+        self._build()
+        self._menus = WindowMenus(self)
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(app_icon())
+        self.resize(1480, 940)
+        self.restoreGeometry(settings.state("geometry"))
+        self._splitter.restoreState(settings.state("splitter"))
+        self._use_theme(theme.current())
+        self.retranslate()
+        self._show_problems(())
+
+    # --- what others call -----------------------------------------------------------------------------------------
+
+    def use_lab(self, url: str, scenarios: tuple[Scenario, ...]) -> None:
+        """The lab runs at `url`: its samples and presets are ready."""
+        self._lab_url, self._scenarios = url, scenarios
+        self.toolbar.show_lab(url)
+        self.sidebar.set_samples(scenarios)
+        self._fill_presets()
+
+    def load_preset(self, preset: Preset) -> None:
+        """Makes a preset the request."""
+        self.set_request(preset.request)
+        self.toolbar.mark_preset(preset.id)
+
+    def load_demo(self) -> None:
+        """The demo request, ready to be sent."""
+        for preset in self._fill_presets():
+            if preset.id == "demo":
+                self.load_preset(preset)
+
+    def set_request(self, request: Request) -> None:
+        """Shows a request in the toolbar and in the editor."""
+        self.toolbar.set_address(request.method, request.url)
+        self.editor.set_request(request)
+        self.toolbar.mark_preset(None)
+
+    def send(self) -> None:
+        """Sends the request as it stands, or says what keeps it from being sent."""
+        if self.runs.running:
+            return
+        problems = self.editor.check()
+        faults = [problem for problem in problems if problem.severity is Severity.ERROR]
+        own = self.editor.own_error()
+        self._told = bool(faults or own)
+        self._show_problems(problems)
+        if own or any(problem.field in ("headers", "body", "options") for problem in faults):
+            self.sidebar.request.setChecked(True)
+            self.editor.show_part("body" if own else next(p.field for p in faults if p.field not in ("url", "method")))
+        elif faults:
+            self.toolbar.url.setFocus()
+        if not self._told:
+            self.sidebar.request.setChecked(False)
+            self.runs.send(self.editor.request())
+
+    def open_file(self, path: Path) -> None:
+        """Opens a recording."""
+        self.runs.open(path)
+
+    def choose_file(self) -> None:
+        """Asks for a recording and opens it."""
+        dialog = QFileDialog(self, self.tr("Open a recording"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Recordings (*.slrec *.slrec.gz)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(lambda path: self.open_file(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_as(self) -> None:
+        """Asks where the shown run's recording is to be copied."""
+        run = self.runs.current
+        if run is None:
+            self.status.say(self.tr("There is nothing to save yet. Send a request first."))
+            return
+        dialog = QFileDialog(self, self.tr("Save the recording"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Recording (*.slrec)"), self.tr("Compressed recording (*.slrec.gz)")])
+        dialog.setDefaultSuffix("slrec")
+        dialog.selectFile(f"{run.started:%Y%m%d-%H%M%S}.slrec")
+        dialog.fileSelected.connect(lambda path: self.runs.save(run, Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_language(self, name: str) -> None:
+        """Switches every text, now."""
+        self.settings.language = name
+        app = QApplication.instance()
+        assert app is not None
+        use_language(app, name)
+        self.retranslate()
+
+    def toggle_language(self) -> None:
+        """English or Chinese."""
+        self.choose_language("en" if i18n.language() == "zh_CN" else "zh_CN")
+
+    def choose_theme(self, name: str) -> None:
+        """'system', 'light' or 'dark'."""
+        self.settings.scheme = name
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, theme.scheme_of(app.styleHints().colorScheme()) if name == "system" else name)
+        self._menus.check("theme", name)
+
+    def toggle_theme(self) -> None:
+        """Light or dark."""
+        self.choose_theme("light" if theme.current().scheme == "dark" else "dark")
+
+    def cycle_panes(self) -> None:
+        """Moves the focus on to the next part of the window."""
+        stops = (self.toolbar.url, self.sidebar.samples, self.timeline, self.bytes, self.tabs.tabs.currentWidget())
+        focus = QApplication.focusWidget()
+        now = next((i for i, stop in enumerate(stops) if focus is stop or (focus and stop.isAncestorOf(focus))), -1)
+        self._focus(stops[(now + 1) % len(stops)])
+
+    # --- building -------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.toolbar, self.sidebar, self.status = Toolbar(self), Sidebar(self), StatusBar(self)
+        self.editor = RequestEditor(self.toolbar.address, self)
+        self.verdict = VerdictCard(self)
+        self.timeline, self.bytes = Timeline(self.selection, self), BytesView(self.selection, self)
+        self.tabs = TabsCard(self.selection, self)
+        self._problems = Note("warn", self)
+        self._problems.setObjectName("problemCard")
+        self._problems.setContentsMargins(14, 9, 14, 9)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter.addWidget(self.bytes)
+        self._splitter.addWidget(self.tabs)
+        self._splitter.setSizes([440, 300])
+        self._splitter.setHandleWidth(8)
+        self._splitter.setChildrenCollapsible(False)
+        self.bytes.setMinimumHeight(120)
+        self.tabs.setMinimumHeight(140)
+        self.sidebar.setFixedWidth(SIDEBAR_WIDTH)
+        self.editor.setFixedHeight(EDITOR_HEIGHT)
+        self.editor.hide()
+        main = QVBoxLayout()
+        main.setContentsMargins(12, 10, 12, 10)
+        main.setSpacing(8)
+        for widget in (self._problems, self.editor, self.verdict, self.timeline):
+            main.addWidget(widget)
+        main.addWidget(self._splitter, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addLayout(main, 1)
+        root = QWidget(self)
+        outer = QVBoxLayout(root)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.toolbar)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(root)
+
+    def _connect(self) -> None:
+        bar, runs = self.toolbar, self.runs
+        bar.send.connect(self.send)
+        bar.stop.connect(runs.stop)
+        bar.preset_chosen.connect(self.load_preset)
+        bar.address_changed.connect(self.editor.touch)
+        bar.language_toggled.connect(self.toggle_language)
+        bar.theme_toggled.connect(self.toggle_theme)
+        self.editor.checked.connect(self._show_problems)
+        self.sidebar.request_toggled.connect(self.editor.setVisible)
+        self.sidebar.run_chosen.connect(self._show_earlier)
+        self.sidebar.sample_chosen.connect(self._load_sample)
+        self.bytes.notice.connect(self.status.say)
+        runs.listed.connect(self._list_runs)
+        runs.shown.connect(self._show_run)
+        runs.published.connect(self._publish)
+        runs.ended.connect(self._end)
+        runs.running_changed.connect(bar.show_running)
+        runs.working.connect(lambda text: self.status.say(text, busy=bool(text) and not self.runs.running))
+        runs.failed.connect(self._fail)
+        theme.notifier().changed.connect(self._use_theme)
+
+    # --- the run --------------------------------------------------------------------------------------------------
+
+    def _show_run(self, run: Run) -> None:
+        self.selection.clear()
+        self.timeline.set_source(run.analysis)
+        self.bytes.set_source(run.analysis)
+        self.tabs.show_run(run.analysis)
+        self.status.show_run(run.analysis, str(run.recording or ""))
+        self.verdict.show_sentence(self.tr("Waiting for the reply …"))
+        self._list_runs()
+
+    def _publish(self, batch: Batch) -> None:
+        self.timeline.publish(batch.chunks, batch.t_ns)
+        self.bytes.publish(batch.chunks)
+        self.tabs.publish(batch)
+        self.status.publish(batch)
+        self._show_verdict(batch.verdict)
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        self.verdict.show_verdict(verdict)
+
+    def _end(self, run: Run) -> None:
+        """Where something was found and nothing is selected, shows the first finding at its bytes."""
+        if run.note:
+            self.status.say(run.note)
+        if run is not self.runs.current or run.batch is None or self.selection.span != (0, 0):
+            return
+        first = next((i for i, f in enumerate(run.batch.findings) if f.severity is not Severity.INFO), None)
+        if first is not None:
+            self.tabs.bring(self.tabs.findings)
+            self.tabs.findings.choose(first)
+            self.tabs.findings.detail.select_bytes()
+
+    def _show_earlier(self, run: Run) -> None:
+        self.runs.show(run)
+        if run.request is not None and run.request.url:
+            self.set_request(run.request)
+
+    def _list_runs(self) -> None:
+        self.sidebar.set_runs(self.runs.history, self.runs.current)
+
+    def _fail(self, sentence: str) -> None:
+        self.status.say(sentence)
+        if not self.runs.running:
+            self.verdict.show_sentence(sentence, "error")
+
+    # --- the request ----------------------------------------------------------------------------------------------
+
+    def _load_sample(self, scenario: Scenario) -> None:
+        from dataclasses import replace
+
+        demo = next((preset for preset in self._fill_presets() if preset.id == "demo"), None)
+        if demo is None or self._lab_url is None:
+            return
+        self.set_request(replace(demo.request, url=f"{self._lab_url}/s/{scenario.id}"))
+        self.status.say(scenario.shown_summary)
+
+    def _fill_presets(self) -> tuple[Preset, ...]:
+        from streamlab.request import presets
+
+        ready = presets(self._lab_url)
+        self.toolbar.set_presets(ready)
+        return ready
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Marks the URL at once; sentences appear after the first try to send."""
+        address = next((problem for problem in problems if problem.field in ("url", "method")), None)
+        faults = [problem.detail for problem in problems if problem.severity is Severity.ERROR]
+        own = self.editor.own_error()
+        sentences = [*faults, *([own] if own else [])]
+        self._problems.say("\n".join(sentences) if self._told else "")
+        self._told = self._told and bool(sentences)
+        self.toolbar.show_problem(address if address is not None and (self._told or self.toolbar.url.text()) else None)
+
+    # --- Qt's hooks -----------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Texts in the language in force; the cards retranslate themselves."""
+        self.setWindowTitle(self.tr("streamlab"))
+        self.setAccessibleName(self.tr("streamlab"))
+        self._menus.retranslate()
+        self._fill_presets()
+        self._list_runs()
+        run = self.runs.current
+        if run is None:
+            self.verdict.show_sentence(
+                self.tr("Press Send: what arrives is recorded byte by byte, and what goes wrong is explained here.")
+            )
+        elif run.batch is not None:
+            self._show_verdict(run.batch.verdict)
+
+    def paint_done(self) -> None:
+        """Called once after the first paint."""
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's hook; tells when the window is first on the screen."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint:
+            self.paint_done()
+        return done
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remembers the geometry; the loop ends what still runs."""
+        self.settings.set_state("geometry", self.saveGeometry())
+        self.settings.set_state("splitter", self._splitter.saveState())
+        self.settings.save()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A local file may be dropped."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens the first dropped file."""
+        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+        if path:
+            event.acceptProposedAction()
+            self.open_file(Path(path))
+
+    def _use_theme(self, palette: theme.Palette) -> None:
+        self.setStyleSheet(window_style(palette))
+
+    @staticmethod
+    def _focus(widget: QWidget) -> None:
+        for candidate in (widget, *widget.findChildren(QWidget)):
+            if candidate.focusPolicy() & Qt.FocusPolicy.TabFocus and candidate.isVisible():
+                candidate.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+            if candidate.focusProxy() is not None:
+                candidate.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
