@@ -255,7 +255,7 @@ def test_a_missing_file_is_an_oserror(tmp_path: Path) -> None:
 def test_a_bomb_ends_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlab.recording.reader.MAX_LINE", 1_000_000)
     monkeypatch.setattr("streamlab.recording.reader.MAX_SIZE", 3_000_000)
-    for bomb in (b"0" * 2_000_000, b"0\n" * 2_000_000):
+    for bomb in (b"0" * 2_000_000, b'{"b64":""}\n' * 400_000):
         with pytest.raises(RecordingFormatError) as caught:
             read(gzip.compress(HEADER + bomb))
         assert caught.value.kind == "unreadable"
