@@ -8,7 +8,6 @@ import platform
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from streamlab.cli import guard, native, packages
@@ -55,6 +54,8 @@ def python() -> Result:
 
 def streamlab() -> Result:
     """Our own version."""
+    from importlib import metadata
+
     return Result("streamlab", Status.OK, f"streamlab {metadata.version('streamlab')}")
 
 
@@ -199,6 +200,8 @@ def _libraries(check: str, if_missing: Status, plugins: tuple[str, ...], purpose
 
 
 def _pyside_version() -> str:
+    from importlib import metadata
+
     for name in ("PySide6-Essentials", "PySide6"):
         try:
             return metadata.version(name)

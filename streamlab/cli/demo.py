@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -101,41 +99,32 @@ def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: 
 
 
 def _leave_picture(chosen: Path | None, scheme: str, size: tuple[int, int]) -> None:
-    """A picture beside the terminal's output; where there can be none, one sentence says why.
-
-    In a process of its own: whatever Qt does there, the demo has been played and ends well.
-    """
-    if obstacle := guard.picture_obstacle():
-        console.say(translate("Cli", "No picture of the window: {reason}").format(reason=obstacle))
-        return
+    """A picture beside the terminal's output; where there can be none, one sentence says why."""
     path = chosen or _place() / PICTURE
-    arguments = [
-        "--lang",
-        i18n.language(),
-        "--screenshot",
-        str(path),
-        "--scheme",
-        scheme,
-        "--size",
-        f"{size[0]}x{size[1]}",
-    ]
+    reason = guard.picture_obstacle() or _picture_failure(path, scheme, size)
+    if reason:
+        console.say(translate("Cli", "No picture of the window: {reason}").format(reason=escape_line(reason)))
+    else:
+        _say_saved(path)
+
+
+def _picture_failure(path: Path, scheme: str, size: tuple[int, int]) -> str:
+    """Makes the picture in a process of its own, as whatever Qt does there must not end the demo; "" or what failed."""
+    import subprocess
+
+    arguments = f"--lang={i18n.language()} --scheme={scheme} --size={size[0]}x{size[1]}".split()
     try:
         done = subprocess.run(  # noqa: S603 (ourselves; -P: never a "streamlab" that lies in the current directory)
-            [sys.executable, "-P", "-m", "streamlab", "demo", *arguments],
+            [sys.executable, "-P", "-m", "streamlab", "demo", f"--screenshot={path}", *arguments],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             timeout=_PICTURE_SECONDS,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        reason = str(error)
-    else:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = "" if done.returncode == 0 else (lines[-1:] or [f"exit code {done.returncode}"])[0]
-    if reason:
-        console.say(translate("Cli", "No picture of the window: {reason}").format(reason=escape_line(reason)))
-    else:
-        _say_saved(path)
+        return str(error)
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {done.returncode}"]
+    return lines[-1] if done.returncode else ""
 
 
 def _save_picture(path: Path, scheme: str, size: tuple[int, int]) -> int:
@@ -158,6 +147,8 @@ def _save_picture(path: Path, scheme: str, size: tuple[int, int]) -> int:
 
 def _place() -> Path:
     """The current directory if we may write there, else that for temporary files."""
+    import tempfile
+
     here = Path.cwd()
     return here if os.access(here, os.W_OK) else Path(tempfile.gettempdir())
 

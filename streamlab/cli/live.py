@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -145,6 +144,8 @@ def run(request: Request, view: View, *, recording: Path, max_time: float | None
 
 def temporary_recording() -> Path:
     """A file to record into where none was named; readable by its owner only."""
+    import tempfile
+
     with tempfile.NamedTemporaryFile(prefix="streamlab-", suffix=".slrec", delete=False) as file:
         return Path(file.name)
 

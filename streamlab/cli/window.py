@@ -8,6 +8,7 @@ import click
 
 from streamlab.cli import command, console, guard
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
+from streamlab.report.terminal import escape_line
 
 
 def open_window(file: Path | None = None, *, demo: bool = False) -> int:
@@ -17,11 +18,18 @@ def open_window(file: Path | None = None, *, demo: bool = False) -> int:
         if file is None:
             console.say(translate("Cli", "Without a window these work: streamlab demo, send, analyze, lab."))
         else:
-            console.say(translate("Cli", "Without a window this works: streamlab analyze {file}").format(file=file))
+            console.say(
+                translate("Cli", "Without a window this works: streamlab analyze {file}").format(
+                    file=escape_line(str(file))
+                )
+            )
         return command.FAILED
-    from streamlab.ui import app
-
-    return app.run(file=file, demo=demo)
+    try:
+        from streamlab.ui import app
+    except ImportError as error:  # a damaged installation, or a library that the guard does not know of
+        console.say(translate("Cli", "The window cannot start: {reason}").format(reason=escape_line(str(error))))
+        return command.FAILED
+    return app.run(files=[file] if file else [], demo=demo)
 
 
 @click.command(
