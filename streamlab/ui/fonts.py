@@ -49,11 +49,12 @@ def ui_font() -> QFont:
 
 
 def fixed_font() -> QFont:
-    """The font of bytes, offsets and code: half a point smaller, since fixed fonts look larger."""
+    """The font of bytes, offsets and code."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     own = QFontInfo(system).family()
-    families = dict.fromkeys((*_installed(_FIXED), own, *_installed(_CHINESE)))
-    font = _font(tuple(families), max(_SMALLEST_POINTS, ui_font().pointSizeF()) - 0.5)
+    chosen = _installed(_FIXED) or (own,)
+    # Signs that the fixed font lacks come from the Chinese one, which draws them wide enough to read.
+    font = _font((chosen[0], *_installed(_CHINESE), own), max(_SMALLEST_POINTS, ui_font().pointSizeF()))
     font.setStyleHint(QFont.StyleHint.Monospace)
     font.setFixedPitch(True)
     return font

@@ -77,7 +77,7 @@ QPushButton[segment] {
 QPushButton[segment="left"] { border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
 QPushButton[segment="middle"], QPushButton[segment="right"] { margin-left: -1px; }
 QPushButton[segment="right"] { border-top-right-radius: 7px; border-bottom-right-radius: 7px; }
-QPushButton[segment]:checked { background: $panel; color: $accent; font-weight: 600; }
+QPushButton[segment]:checked { background: $panel; color: $accent; border-color: $accent; }
 QPushButton[segment]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QSpinBox, QDoubleSpinBox, QComboBox {
@@ -140,12 +140,13 @@ QTableCornerButton::section { background: $panel; border: none; border-bottom: 1
 QTreeView::branch:has-children:closed { image: url($chevron_right); }
 QTreeView::branch:has-children:open { image: url($chevron_down); }
 QScrollArea { background: transparent; border: none; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 2px 1px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 1px 2px; }
-QScrollBar::handle { background: $faint; border-radius: 4px; margin: 0 1px; }
-QScrollBar::handle:vertical { min-height: 28px; margin: 0 1px; }
-QScrollBar::handle:horizontal { min-width: 28px; margin: 1px 0; }
-QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $dim; }
+QScrollBar { background: $panel; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $line; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """

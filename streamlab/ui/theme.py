@@ -128,7 +128,10 @@ def scheme_of(scheme: Qt.ColorScheme) -> Scheme:
 
 
 def apply(app: QApplication, scheme: Scheme | str) -> Palette:
-    """Dresses the application: Fusion, fonts, palette, one stylesheet; then tells the painted widgets."""
+    """Dresses the application: Fusion, fonts, palette, one stylesheet; then tells the painted widgets.
+
+    The first call comes before the first widget: Qt does not bring a new font to children that wait for a stylesheet.
+    """
     palette = colours(scheme)
     notifier().palette = palette
     app.setStyle("Fusion")

@@ -273,5 +273,5 @@ def _nice(ns: float) -> float:
 def _tick(ns: float, step: float) -> str:
     if step >= 100 * _MS:
         seconds = ns / 1000 / _MS
-        return f"{seconds:g} s" if step >= 1000 * _MS else f"{seconds:.1f} s"
+        return f"{seconds:g} s" if step >= 1000 * _MS or not ns else f"{seconds:.1f} s"
     return f"{ns / _MS:g} ms" if step >= _MS else f"{ns / 1000:g} µs"

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from streamlab.ui.bytes import geometry, paint
-from streamlab.ui.bytes.characters import Look, glyphs
+from streamlab.ui.bytes.characters import REPLACEMENT, Look, glyphs, replaced
 from streamlab.ui.bytes.scene import TextMode
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ class Cell(NamedTuple):
     width: float
     text: str
     look: Look = Look.PLAIN
+
+
+_Run = tuple["Mark | None", list[Cell]]
 
 
 def hex_cells(scene: Scene, row: Row) -> list[Cell]:
@@ -62,14 +65,26 @@ def _quad(data: bytes) -> str:
 def text_cells(scene: Scene, row: Row) -> list[Cell]:
     """One cell for each character; one that a border cuts stands in both chunks."""
     m, chunk = scene.measures, scene.bands.span(row.chunk)
-    limits = scene.limits if scene.text_mode is TextMode.CORRECT else chunk
+    naive = scene.text_mode is TextMode.NAIVE
+    limits = chunk if naive else scene.limits
     x, out = m.pad_x, []
     first = row.start == chunk[0]
     for glyph in glyphs(scene.read, limits, (row.start, row.end), scene.encoding, lead_in=first):
-        width = glyph.cells * m.char
-        out.append(Cell(glyph.start, glyph.end, x, width, glyph.face, glyph.look))
+        start, end, _, face, cells, look = replaced(glyph) if naive else glyph
+        width = scene.width_of(face) if look is not Look.BADGE and not face.isascii() else cells * m.char
+        if start < chunk[0] or end > chunk[1]:
+            width += m.char  # room around a character that a border cuts
+        out.append(Cell(start, end, x, width, face, look))
         x += width
-    return out
+    return _squeezed(out, m.pad_x, scene.columns.text_cells * m.char)
+
+
+def _squeezed(cells: list[Cell], left: float, room: float) -> list[Cell]:
+    """The same cells, narrower where a row of invisible or broken characters would run out of its pane."""
+    factor = room / (cells[-1].x + cells[-1].width - left) if cells else 1.0
+    if factor >= 1:
+        return cells
+    return [cell._replace(x=left + (cell.x - left) * factor, width=cell.width * factor) for cell in cells]
 
 
 class RowPainter:
@@ -81,12 +96,19 @@ class RowPainter:
         self._palette = palette
         self._marks = marks
         self._joint = joint  # what stands between the cells of one string: hex has a blank, the others nothing
+        self._font, self._bold, self._indent = scene.font, scene.bold, 0.0
+        if joint:
+            self._font, self._bold = QFont(scene.font), QFont(scene.bold)
+            self._font.setWordSpacing(scene.joint)
+            self._bold.setWordSpacing(scene.joint)
+            self._indent = (scene.measures.hex_cell - 2 * scene.measures.char) / 2
 
     def paint(self, cells: list[Cell], row: Row) -> None:
         """One row; the painter's origin is the top left of the pane."""
         top = row.top - self._scene.scroll
-        marked = [(cell, self._marks.of(cell.start, cell.end)) for cell in cells]
-        runs = [(mark, [cell for cell, _ in run]) for mark, run in groupby(marked, key=lambda pair: pair[1])]
+        if not cells:
+            return
+        runs = self._runs(cells)
         chunk = self._scene.bands.span(row.chunk)
         for mark, run in runs:
             if mark is not None:
@@ -96,15 +118,23 @@ class RowPainter:
             self._write(run, mark, top)
             if mark is not None and mark.kind == "split":
                 self._paint_borders(run, mark, chunk, top)
-        self._paint_json(cells, top)
+        if self._marks.json(cells[0].start, cells[-1].end):
+            self._paint_json(cells, top)
+
+    def _runs(self, cells: list[Cell]) -> list[_Run]:
+        """Neighbours under the same mark, or under none."""
+        if not self._marks.touch(cells[0].start, cells[-1].end):
+            return [(None, cells)]
+        of = self._marks.of
+        return [(mark, list(run)) for mark, run in groupby(cells, key=lambda cell: of(cell.start, cell.end))]
 
     def _rect(self, run: list[Cell], top: float) -> QRectF:
         left, right = run[0].x, run[-1].x + run[-1].width
         return QRectF(left, top + 1, right - left, self._scene.measures.row - 2)
 
-    def _paint_selection(self, cells: list[Cell], runs: list[tuple[Mark | None, list[Cell]]], top: float) -> None:
+    def _paint_selection(self, cells: list[Cell], runs: list[_Run], top: float) -> None:
         start, end = self._scene.selection.span
-        if not cells or end <= cells[0].start or start >= cells[-1].end:
+        if end <= cells[0].start or start >= cells[-1].end:
             return
         for mark, run in runs:
             chosen = [cell for cell in run if cell.start < end and cell.end > start]
@@ -119,23 +149,57 @@ class RowPainter:
             self._painter.drawRoundedRect(rect, paint.RADIUS, paint.RADIUS)
 
     def _write(self, run: list[Cell], mark: Mark | None, top: float) -> None:
-        painter, scene, p = self._painter, self._scene, self._palette
-        colour = QColor(p.text) if mark is None else paint.inks(p, mark.kind)[0]
-        for string, group in _strings(run, self._joint):
-            first = group[0]
-            faint = mark is None and first.look is not Look.PLAIN
-            painter.setPen(QColor(p.dim) if faint else colour)
-            if first.look is Look.BADGE:
-                self._badge(first, top)
+        painter, p = self._painter, self._palette
+        ink = QColor(p.text) if mark is None else paint.inks(p, mark.kind)[0]
+        for string, cell, width in self._strings(run):
+            if cell.look is Look.BADGE:
+                self._badge(cell, top)
                 continue
-            painter.setFont(scene.font if mark is None else scene.bold)
-            # A string of plain cells begins half a joint inside its first cell; any other stands in the middle.
-            indent = len(self._joint) * scene.measures.char / 2
-            if string.isascii():
-                painter.drawText(QPointF(first.x + indent, top + scene.baseline), string)
+            painter.setPen(QColor(p.dim) if mark is None and cell.look is not Look.PLAIN else ink)
+            painter.setFont(self._font if mark is None else self._bold)
+            # An open character that is marked as ill-formed will get no more bytes.
+            lost = cell.look is Look.OPEN and mark is not None and mark.kind == "invalid"
+            if lost or string == REPLACEMENT:
+                self._replacement(cell, mark, ink, top)
             else:
-                width = painter.fontMetrics().horizontalAdvance(string)
-                painter.drawText(QPointF(first.x + (first.width - width) / 2, top + scene.baseline), string)
+                self._draw(string, cell.x, width, top)
+
+    def _replacement(self, cell: Cell, mark: Mark | None, ink: QColor, top: float) -> None:
+        ground = QColor(self._palette.panel) if mark is None else paint.inks(self._palette, mark.kind)[1]
+        self._painter.setFont(self._scene.small_bold)
+        paint.replacement(self._painter, self._rect([cell], top), ink, ground)
+
+    def _draw(self, string: str, x: float, width: float, top: float) -> None:
+        """In the middle of its cells; narrower where it would not fit."""
+        painter, baseline = self._painter, top + self._scene.baseline
+        advance = painter.fontMetrics().horizontalAdvance(string) if len(string) == 1 else width - 2 * self._indent
+        if advance <= width + 0.5:
+            painter.drawText(QPointF(x + (width - advance) / 2, baseline), string)
+            return
+        painter.save()
+        painter.translate(x, baseline)
+        painter.scale(width / advance, 1)
+        painter.drawText(QPointF(0, 0), string)
+        painter.restore()
+
+    def _strings(self, run: list[Cell]) -> Iterable[tuple[str, Cell, float]]:
+        """Strings with their first cell and width: cells are joined where that keeps each in its place."""
+        group: list[Cell] = []
+        char, indents = self._scene.measures.char, 2 * self._indent - 0.01
+        for cell in run:
+            joins = cell.look is Look.PLAIN and cell.text.isascii() and cell.width >= len(cell.text) * char + indents
+            if group and not (joins and abs(group[-1].x + group[-1].width - cell.x) < 0.01):
+                yield self._joined(group)
+                group = []
+            if joins:
+                group.append(cell)
+            else:
+                yield cell.text, cell, cell.width
+        if group:
+            yield self._joined(group)
+
+    def _joined(self, group: list[Cell]) -> tuple[str, Cell, float]:
+        return self._joint.join(cell.text for cell in group), group[0], group[-1].x + group[-1].width - group[0].x
 
     def _badge(self, cell: Cell, top: float) -> None:
         painter, height = self._painter, self._scene.measures.row
@@ -157,19 +221,3 @@ class RowPainter:
         for cell in cells:
             if self._marks.json(cell.start, cell.end):
                 paint.wave(self._painter, cell.x + 1, cell.x + cell.width - 1, bottom, self._palette.json)
-
-
-def _strings(run: list[Cell], joint: str) -> Iterable[tuple[str, list[Cell]]]:
-    """Cells joined into strings where that keeps each in its place: fixed-pitch ASCII, without a gap between."""
-    group: list[Cell] = []
-    for cell in run:
-        plain = cell.look is Look.PLAIN and cell.text.isascii()
-        if group and not (plain and abs(group[-1].x + group[-1].width - cell.x) < 0.01):
-            yield joint.join(c.text for c in group), group
-            group = []
-        if plain:
-            group.append(cell)
-        else:
-            yield cell.text, [cell]
-    if group:
-        yield joint.join(c.text for c in group), group

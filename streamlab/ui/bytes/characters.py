@@ -45,8 +45,10 @@ class Glyph(NamedTuple):
     look: Look
 
 
-_SIGNS: Final = {"\n": "↵", "\r": "␍", "\t": "→", "\x7f": "␡", "\xa0": "␣", "\u3000": "□"}
+_SIGNS: Final = {"\n": "↵", "\t": "→", "\xa0": "␣", "\u3000": "□"}
 _NAMES: Final = {
+    0x000D: "CR",
+    0x001B: "ESC",
     0x00AD: "SHY",
     0x061C: "ALM",
     0x200B: "ZWSP",
@@ -78,13 +80,11 @@ def face(character: str) -> tuple[str, int, Look]:
         return character, 1, Look.PLAIN
     if sign := _SIGNS.get(character):
         return sign, 2 if code > 0xFFF else 1, Look.FAINT
-    if code < 0x20:
-        return chr(0x2400 + code), 1, Look.FAINT
     category = unicodedata.category(character)
     if code in _NAMES:
-        return _NAMES[code], 3, Look.BADGE
+        return _NAMES[code], len(_NAMES[code]), Look.BADGE
     if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp") or 0xFE00 <= code <= 0xFE0F:
-        return f"{code:02X}", 2 if code < 0x800 else 3, Look.BADGE
+        return f"{code:02X}", len(f"{code:02X}"), Look.BADGE
     if category in ("Mn", "Me"):
         return "\u25cc" + character, 1, Look.PLAIN
     return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1, Look.PLAIN
@@ -98,6 +98,11 @@ def codec(encoding: str) -> str:
     except LookupError:
         return "utf-8"
     return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "gb2312": "gbk"}.get(name, name)
+
+
+def replaced(glyph: Glyph) -> Glyph:
+    """What a decoder makes of an open character when it is told that nothing follows."""
+    return glyph._replace(face=REPLACEMENT, look=Look.PLAIN) if glyph.look is Look.OPEN else glyph
 
 
 def glyphs(read: Callable[[int, int], bytes], limits: Span, row: Span, encoding: str, *, lead_in: bool) -> list[Glyph]:

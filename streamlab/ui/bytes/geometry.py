@@ -46,7 +46,7 @@ class Measures:
     char: float
     hex_cell: float
     row: float
-    pad_y: float = 6.0
+    pad_y: float = 7.0
     pad_x: float = 16.0
     gap: float = 6.0
     chunk_column: float = 160.0
@@ -64,8 +64,8 @@ class Columns:
 
     @property
     def text_bytes(self) -> int:
-        """Bytes of a flowing text row. Never fewer than of a hex row, and a cut character at each end still fits."""
-        return max(self.per_row, self.text_cells - 4)
+        """Bytes of a flowing text row. Never fewer than of a hex row; a cut character at each end is drawn wide."""
+        return max(self.per_row, self.text_cells - 6)
 
 
 def quads(per_row: int) -> int:

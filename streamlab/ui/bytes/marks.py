@@ -28,8 +28,15 @@ class Marks:
         """The mark of a cut or an ill-formed character that touches the bytes, if any."""
         if not self._marked:
             return None
-        return next((mark for at in range(start, end) if (mark := self._marked.get(at))), None)
+        for at in range(start, end):
+            if at in self._marked:
+                return self._marked[at]
+        return None
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether `of` would find something in a row; most rows have nothing to find."""
+        return not self._marked.keys().isdisjoint(range(start, end))
 
     def json(self, start: int, end: int) -> bool:
         """Whether JSON fails at one of the bytes."""
-        return bool(self._json) and any(at in self._json for at in range(start, end))
+        return not self._json.isdisjoint(range(start, end))

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from streamlab.ui.theme import Palette
 
 RADIUS: Final = 4.0
-_DASHES: Final = [3.0, 2.2]
+_DASH: Final = 7.0  # pixels of a dash and its gap
+_GAP: Final = 0.7  # of a dash
 
 
 def inks(palette: Palette, kind: str | None) -> tuple[QColor, QColor]:
@@ -30,20 +31,38 @@ def wash(painter: QPainter, rect: QRectF, palette: Palette, kind: str) -> None:
     painter.setBrush(background)
     painter.drawRoundedRect(rect, RADIUS, RADIUS)
     if kind == "invalid":
-        ink.setAlpha(70)
+        ink.setAlpha(50)
         painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern))
         painter.setPen(QPen(QColor(palette.bad), 1))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
+def replacement(painter: QPainter, rect: QRectF, ink: QColor, ground: QColor) -> None:
+    """U+FFFD as the shape everybody knows: fonts draw it too small, or not at all."""
+    centre, high = rect.center(), rect.height() * 0.4
+    wide = min(high, rect.width() / 2)
+    corners = (
+        QPointF(centre.x(), centre.y() - high),
+        QPointF(centre.x() + wide, centre.y()),
+        QPointF(centre.x(), centre.y() + high),
+        QPointF(centre.x() - wide, centre.y()),
+    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon(QPolygonF(corners))
+    painter.setPen(ground)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "?")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
 def border(painter: QPainter, x: float, top: float, bottom: float, colour: str, width: float = 2.0) -> None:
     """The dashed line where a chunk border runs through a character."""
-    pen = QPen(QColor(colour), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern(_DASHES)
-    painter.setPen(pen)
-    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    count = max(2, round((bottom - top) / _DASH))
+    dash = (bottom - top) / (count + (count - 1) * _GAP)  # a whole number of dashes: one at each end
+    for nth in range(count):
+        at = top + nth * dash * (1 + _GAP)
+        painter.fillRect(QRectF(x - width / 2, at, width, dash), QColor(colour))
 
 
 def wave(painter: QPainter, left: float, right: float, y: float, colour: str) -> None:

@@ -102,15 +102,24 @@ class ChunkList(Pane):
                 bar = QRectF(0, band.top - self.scene.scroll, 3, band.bottom - band.top - 1)
                 painter.fillRect(bar, QColor(p.accent))
             self._label(painter, p, band, last - first)
+        self._offsets(painter, p, top, bottom)
+
+    def _offsets(self, painter: QPainter, p: Palette, top: float, bottom: float) -> None:
         painter.setPen(QColor(p.faint))
         painter.setFont(self.scene.font)
         for row in self.scene.bands.rows(top, bottom):
-            if row.nth:
+            if row.nth and row.top >= self._label_top(row.chunk) + self.scene.measures.row:
                 self._right(painter, f"{row.start:,}", row.top)
+
+    def _label_top(self, chunk: int) -> float:
+        """The label stays in sight as long as any of its band does."""
+        bands, m = self.scene.bands, self.scene.measures
+        lowest = bands.top(chunk + 1) - m.row - m.pad_y
+        return min(max(bands.row_top(chunk, 0), self.scene.scroll + 2), lowest)
 
     def _label(self, painter: QPainter, p: Palette, band: Band, size: int) -> None:
         scene = self.scene
-        top = band.top + scene.measures.pad_y
+        top = self._label_top(band.chunk)
         y = top - scene.scroll + scene.baseline
         painter.setFont(scene.bold)
         painter.setPen(QColor(p.text))

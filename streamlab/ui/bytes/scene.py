@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from streamlab.ui import fonts
 from streamlab.ui.bytes import geometry
-from streamlab.ui.bytes.characters import codec
+from streamlab.ui.bytes.characters import REPLACEMENT, codec
 
 if TYPE_CHECKING:
     from streamlab.model import Span
@@ -31,6 +32,7 @@ class Scene:
         self.selection = selection
         self.source: ByteSource | None = None
         self.text_mode = TextMode.CORRECT
+        self._marked = 0
         self.scroll = 0.0
         self.width = 0.0
         self.set_font(fonts.fixed_font())
@@ -40,23 +42,36 @@ class Scene:
         self.font = font
         self.bold = QFont(font)
         self.bold.setBold(True)
+        self._widths: dict[str, float] = {}
         self.small = QFont(font)
         self.small.setPointSizeF(font.pointSizeF() * 0.72)
+        self.small_bold = QFont(self.small)
+        self.small_bold.setBold(True)
         metrics = QFontMetricsF(font)
         char = metrics.horizontalAdvance("0" * 64) / 64  # what a cell of a long run takes, rounding included
-        row = round(metrics.height() * 1.32)
+        row = round(max(metrics.height(), 1.7 * metrics.horizontalAdvance("你")))
         self.baseline = (row - metrics.height()) / 2 + metrics.ascent()
-        self.measures = geometry.Measures(
-            char=char, hex_cell=3 * char, row=row, chunk_column=metrics.horizontalAdvance("#99999 +99.99 s 999 KB") + 34
-        )
+        widest = metrics.horizontalAdvance("#99999 +99.99 s 999 KB")
+        self.measures = geometry.Measures(char, 3 * char + round(0.5 * char), row, chunk_column=widest + 34)
+        # A blank this much wider puts the digits of a run into their cells, so that a run is one string.
+        self.joint = self.measures.hex_cell - 3 * char
         self.bands = geometry.Bands(row, self.measures.pad_y)
         self.columns = geometry.fit(self.width, self.measures)
         self.rewrap()
+
+    def width_of(self, face: str) -> float:
+        """The width of what is drawn for a character: a whole number of cells, as its font needs."""
+        if face not in self._widths:
+            cells = QFontMetricsF(self.font).horizontalAdvance(face) / self.measures.char
+            least = 2 if face == REPLACEMENT else 1  # which is painted, not written
+            self._widths[face] = max(least, ceil(cells - 0.3)) * self.measures.char
+        return self._widths[face]
 
     def set_source(self, source: ByteSource | None) -> None:
         """Shows another content, of which nothing is published yet."""
         self.source = source
         self.scroll = 0.0
+        self._marked = 0
         self.bands.reset(source.chunk_ends if source else (), self.columns.per_row)
 
     def set_width(self, width: float) -> bool:
@@ -73,6 +88,13 @@ class Scene:
         count = self.bands.count
         self.bands.reset(self.source.chunk_ends if self.source else (), self.columns.per_row)
         self.bands.grow(count)
+
+    def marks_changed(self) -> bool:
+        """Whether marks have come since the last question: a failure may lie in a chunk long since shown."""
+        source = self.source
+        marked = len(source.split) + len(source.invalid) + len(source.json_failures) if source else 0
+        changed, self._marked = marked != self._marked, marked
+        return changed
 
     @property
     def limits(self) -> Span:

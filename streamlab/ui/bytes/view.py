@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from streamlab.ui import theme
 from streamlab.ui.bytes.cursor import Cursor
 from streamlab.ui.bytes.panes import Base64Pane, ChunkList, HexPane, TextPane
 from streamlab.ui.bytes.scene import Scene, TextMode
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from streamlab.model import Span
     from streamlab.ui.bytes.pane import Pane
@@ -105,8 +107,8 @@ class Header(QWidget):
         self._correct.setChecked(True)
         for title in self._titles:
             title.setProperty("role", "dim")
+        self.setFixedHeight(40)
         self._retranslate()
-        self.setFixedHeight(self._correct.sizeHint().height() + 10)
 
     def show_mode(self, mode: TextMode) -> None:
         """Checks the button of a mode."""
@@ -123,6 +125,11 @@ class Header(QWidget):
             button.adjustSize()
             button.move(x, (self.height() - button.height()) // 2)
             x += button.width() - 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.current().line))
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -170,13 +177,15 @@ class _Area(QAbstractScrollArea):
 
     def publish(self, chunks: int) -> None:
         """Takes new chunks, keeping the end in sight if it was."""
-        bar = self.verticalScrollBar()
+        scene, bar = self._scene, self.verticalScrollBar()
         at_end = bar.value() >= bar.maximum()
-        self._scene.bands.grow(chunks)
+        in_sight = scene.bands.height < scene.scroll + self.viewport().height()
+        scene.bands.grow(chunks)
         self._update_range()
         if at_end:
             bar.setValue(bar.maximum())
-        self.repaint_panes()
+        if in_sight or scene.marks_changed():
+            self.repaint_panes()
 
     def ensure_visible(self, offset: int) -> None:
         """Brings the hex row of a byte into sight, a row away from the edge."""
@@ -186,7 +195,8 @@ class _Area(QAbstractScrollArea):
         row, bar = scene.bands.row_of(offset), self.verticalScrollBar()
         margin, height = scene.measures.row, self.viewport().height()
         if row.top - margin < scene.scroll:
-            bar.setValue(int(max(0, row.top - margin)))
+            band = scene.bands.top(row.chunk)
+            bar.setValue(int(max(0, band if row.top - band < height / 2 else row.top - margin)))
         elif row.top + 2 * margin > scene.scroll + height:
             bar.setValue(int(row.top + 2 * margin - height) + 1)
 
