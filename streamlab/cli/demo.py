@@ -49,7 +49,7 @@ def _size(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, 
               help=QT_TRANSLATE_NOOP("Help", "Only save a picture of the window; needs no screen."))  # fmt: skip
 @command.option("--scheme", type=click.Choice(_SCHEMES), default="light", show_default=True,
               help=QT_TRANSLATE_NOOP("Help", "The colours of the picture."))  # fmt: skip
-@command.option("--size", callback=_size, default="1280x800", show_default=True, metavar="WxH",
+@command.option("--size", callback=_size, default="1480x940", show_default=True, metavar="WxH",
               help=QT_TRANSLATE_NOOP("Help", "The size of the picture."))  # fmt: skip
 @command.language_and_help
 @command.json_option
@@ -132,17 +132,25 @@ def _save_picture(path: Path, scheme: str, size: tuple[int, int]) -> int:
     if obstacle := guard.picture_obstacle():
         console.say(obstacle)
         return command.FAILED
+    if not os.access(path.absolute().parent, os.W_OK):
+        return _not_saved(path)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # The offscreen plugin warns that it cannot do what no picture needs.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from streamlab.ui.shot import screenshot
 
     try:
         screenshot(path, language=i18n.language(), scheme=scheme, size=size)
-    except OSError as error:
-        text = translate("Cli", "The picture cannot be written to {file}: {reason}")
-        console.say(text.format(file=escape_line(str(path)), reason=error.strerror or error))
-        return command.FAILED
+    except OSError:
+        return _not_saved(path)
     _say_saved(path)
     return command.DONE
+
+
+def _not_saved(path: Path) -> int:
+    text = translate("Cli", "{file} cannot be written; it needs a name that ends in .png and a folder open to you.")
+    console.say(text.format(file=escape_line(str(path))))
+    return command.FAILED
 
 
 def _place() -> Path:

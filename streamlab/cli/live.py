@@ -122,7 +122,7 @@ def progress_text(batch: Batch) -> str:
 
 
 def run(request: Request, view: View, *, recording: Path, max_time: float | None = None) -> tuple[Analysis, End, bool]:
-    """Sends `request` and shows what comes until the end, Ctrl+C or `max_time`: the analysis, the end, whether time ran out."""
+    """Sends `request` and shows what comes: the analysis, the end, and whether it was `max_time` that ended it."""
     import asyncio
 
     from streamlab.session import Session

@@ -117,7 +117,7 @@ def _column(character: str) -> int:
 
 
 def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
-    """`text` in lines of at most `width` columns, each after `indent`; breaks at blanks and between wide characters."""
+    """`text` in lines of at most `width` columns after `indent`; breaks at blanks and between wide characters."""
     room = max(width - columns(indent), 10)
     for paragraph in text.split("\n"):
         line = ""
