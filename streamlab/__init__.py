@@ -1,1 +1,36 @@
-"""streamlab: who broke a streamed reply, and the proof."""
+"""streamlab: who broke a streamed reply, and the proof.
+
+import streamlab
+a = streamlab.analyze([b"data: \\xe4", b"\\xbd\\xa0\\n\\n"])
+a.verdict, a.findings, a.to_dict()
+recording = await streamlab.capture(url, method="POST", body={...})
+recording.save("run.slrec"); streamlab.load("run.slrec")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from streamlab.analysis import Analysis
+    from streamlab.api import analyze, capture
+    from streamlab.recording import Recording, load
+
+__version__ = "0.1.0"
+__all__ = ["Analysis", "Recording", "__version__", "analyze", "capture", "load"]
+
+_HOME = {
+    "Analysis": "streamlab.analysis",
+    "Recording": "streamlab.recording",
+    "analyze": "streamlab.api",
+    "capture": "streamlab.api",
+    "load": "streamlab.recording",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Imported on first use: a window that opens, or `streamlab --help`, pays for nothing it does not show.
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

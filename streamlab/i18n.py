@@ -10,7 +10,7 @@ from __future__ import annotations
 import locale
 import os
 from functools import cache
-from xml.etree import ElementTree  # our own committed file
+from xml.etree import ElementTree as ET  # our own committed file
 
 from streamlab.resources import asset
 
@@ -56,7 +56,7 @@ def _catalogue(name: str) -> dict[tuple[str, str], str]:
     if name == "en" or not path.is_file():
         return {}
     table: dict[tuple[str, str], str] = {}
-    for context in ElementTree.fromstring(path.read_bytes()).iter("context"):  # noqa: S314
+    for context in ET.fromstring(path.read_bytes()).iter("context"):  # noqa: S314
         key = context.findtext("name", "")
         for message in context.iter("message"):
             found = message.find("translation")

@@ -5,6 +5,7 @@ An inter-chunk gap is not an inter-token gap: where one chunk carries several de
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -34,7 +35,7 @@ def measure(chunk_times: array[int], delta_chunks: list[int], end_ns: int | None
     """`chunk_times` in ns, -1 where unknown; `delta_chunks` the chunk that completed each delta, in order."""
     if not chunk_times or chunk_times[-1] < 0:
         return Timing(None, None, None if end_ns is None else end_ns / 1e6, dict(_NO_GAPS), None, None, None)
-    gaps = sorted(later - earlier for earlier, later in zip(chunk_times, chunk_times[1:], strict=False))
+    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(chunk_times))
     bearing = len(set(delta_chunks))
     first_text = chunk_times[delta_chunks[0]] / 1e6 if delta_chunks else None
     span = chunk_times[delta_chunks[-1]] - chunk_times[delta_chunks[0]] if delta_chunks else 0

@@ -112,15 +112,15 @@ class Run:
 
     def _advance(self) -> None:
         final = self.end is not None
-        decoded = self.pipeline.finish() if final else self.pipeline.advance()
-        for item in decoded:
-            self._read_frame(item)
+        known = len(self.pipeline.frames)
+        for decoded in self.pipeline.finish() if final else self.pipeline.advance():
+            self._read_frame(decoded)
         if final:
             self._settle_dialect()
         if self.pipeline.begun and not self.pipeline.frames and self.pipeline.framing == "text":
             self._read_body(final=final)
         self._note()
-        self._facts.advance(decoded, final=final)
+        self._facts.advance(self.pipeline.frames[known:], final=final)
         subject = Subject(self.pipeline, self._facts, self._summary(), self.head, self.end, self.chunk_times)
         self.findings = diagnose(subject)
         self.verdict = judge(subject, self.findings)

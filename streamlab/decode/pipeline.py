@@ -10,6 +10,7 @@ import codecs
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -122,26 +123,25 @@ class Pipeline:
         if self.stack.names:
             self.body_ends.append(self.body_size)
 
-    def advance(self, *, final: bool = False) -> list[Decoded]:
-        """Decodes what came since the last call; returns the frames that became complete."""
+    def advance(self, *, final: bool = False) -> Iterator[Decoded]:
+        """Decodes what came since the last call; yields the frames that became complete, so that no value outlives its reading."""
         if not self.characters.started and (self.content or final):
             self._begin_characters(final=final)
         self.characters.advance()
         if self._framer is None:
             self._detect(final=final)
         if self._framer is None:
-            return []
-        decoded = [self._decode(frame) for frame in self._framer.advance(final=final)]
+            return
+        for frame in self._framer.advance(final=final):
+            yield self._decode(frame)
         if final:
             self._settle()
-        return decoded
 
-    def finish(self) -> list[Decoded]:
+    def finish(self) -> Iterator[Decoded]:
         """The body is over: the unterminated rest."""
         self.stack.finish()
-        decoded = self.advance(final=True)
+        yield from self.advance(final=True)
         self.characters.finish()
-        return decoded
 
     def chunk_at(self, offset: int) -> int:
         """The chunk that holds content byte `offset` (the last one for an offset at the end)."""

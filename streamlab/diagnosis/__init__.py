@@ -53,4 +53,5 @@ def diagnose(subject: Subject) -> tuple[Finding, ...]:
     found = (rule(subject) for rule in RULES)
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.severity]))
 
+
 __all__ = ["RULES", "Rule", "Subject", "diagnose"]

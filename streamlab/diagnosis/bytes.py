@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from streamlab.decode.content import GZIP_MAGIC
 from streamlab.diagnosis.facts import MAX_PLACES, Places
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
@@ -36,7 +38,7 @@ def _pieces(subject: Subject, start: int, end: int) -> list[bytes]:
     pipeline = subject.pipeline
     borders = [pipeline.chunk_ends[chunk] for chunk in range(pipeline.chunk_at(start), pipeline.chunk_at(end - 1))]
     edges = [start, *sorted({border for border in borders if start < border < end}), end]
-    return [bytes(pipeline.content[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    return [bytes(pipeline.content[a:b]) for a, b in itertools.pairwise(edges)]
 
 
 def _cut_hex(subject: Subject, start: int, end: int) -> str:

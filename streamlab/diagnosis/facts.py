@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from streamlab.decode.pipeline import Decoded, Pipeline
+from streamlab.decode.frames import Frame
+from streamlab.decode.pipeline import Pipeline
 from streamlab.model import Span
 
 MAX_PLACES = 200  # a finding names the first so many places; its count goes on
@@ -43,15 +44,20 @@ class Facts:
         self.error_places = Places()  # the frame that brought the reply's error
         self.damaged_deltas: list[str] = []  # pieces of reply with U+FFFD in them, the first few
         self.most_merged = 0
+        self.ascii = True
         self.gb18030: bool | None = None  # decided once, at the end
         self._pipeline = pipeline
         self._borders = 0
         self._searched = 0
+        self._ascii_to = 0
         self._frame_chunk = 0
         self._frame_first: tuple[int, int] | None = None  # (chunk, first frame completed in it)
 
-    def advance(self, frames: list[Decoded], *, final: bool) -> None:
+    def advance(self, frames: list[Frame], *, final: bool) -> None:
         """Takes in the frames and borders of one batch."""
+        if self.ascii and self._ascii_to < len(self._pipeline.content):
+            self.ascii = self._pipeline.content[self._ascii_to :].isascii()
+            self._ascii_to = len(self._pipeline.content)
         self._search_fffd(final=final)
         if self._pipeline.framing != "text":
             self._look_at_borders(final=final)
@@ -90,12 +96,11 @@ class Facts:
         newline = max(content.rfind(b"\n", chunk_start, end), content.rfind(b"\r", chunk_start, end))
         self.line_cuts.add((max(newline + 1, chunk_start), end), index)
 
-    def _look_at_frames(self, frames: list[Decoded]) -> None:
+    def _look_at_frames(self, frames: list[Frame]) -> None:
         ends = self._pipeline.chunk_ends
         last = len(ends) - 1
         chunk = self._frame_chunk
-        for decoded in frames:
-            frame = decoded.frame
+        for frame in frames:
             while chunk < last and ends[chunk] < frame.ready:
                 chunk += 1
             if frame.glued:

@@ -77,7 +77,7 @@ def html_instead(subject: Subject) -> Finding | None:
 def missing_charset(subject: Subject) -> Finding | None:
     """F09: text/* without a charset; legal, but some clients read it as latin-1."""
     declared = subject.header("content-type").lower()
-    if not declared.startswith("text/") or "charset" in declared or subject.pipeline.content.isascii():
+    if not declared.startswith("text/") or "charset" in declared or subject.facts.ascii:
         return None
     return finding("missing-charset-latin1", Severity.INFO, Layer.CLIENT, content_type=declared)
 

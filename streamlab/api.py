@@ -1,0 +1,128 @@
+"""The public Python API: `analyze`, `capture`, `load`; may import everything below the front ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from streamlab.analysis import Analysis, analyze_messages
+from streamlab.decode import json_text
+from streamlab.errors import UsageError
+from streamlab.model import Chunk, End, EndReason, Head, Headers, Message
+from streamlab.recording import Recording, load
+
+if TYPE_CHECKING:
+    from streamlab.request import Body
+
+HeaderInput = Mapping[str, str] | Iterable[tuple[str, str]]
+_LATE = -1  # a chunk whose time is not known
+
+
+def analyze(
+    chunks: Recording | Iterable[bytes | tuple[int, bytes]],
+    *,
+    headers: HeaderInput = (),
+    status: int = 200,
+    end: str = "complete",
+    encoding: str | None = None,
+    framing: str | None = None,
+    dialect: str | None = None,
+    request: Any = None,
+) -> Analysis:
+    """The analysis of chunks, or of a recording.
+
+    `chunks`: bytes, or (nanoseconds since the request was sent, bytes). Empty chunks count; an empty last one with a time tells
+    when the stream ended. `headers` are the response's; `end` one of the end reasons; `request` the request body as parsed JSON, where
+    known. `encoding` (a Python codec name), `framing` and `dialect`: None detects; what is given is obeyed literally. `headers`,
+    `status`, `end` are ignored for a recording, which knows its own.
+
+    Raises `UsageError` for an unknown end reason, encoding, framing or dialect; never for what the bytes hold.
+    """
+    if isinstance(chunks, Recording):
+        messages: Iterable[Message] = chunks.messages
+        if request is None:
+            request = _request_json(chunks)
+    else:
+        messages = _messages(chunks, _pairs(headers), status, end)
+    return analyze_messages(messages, encoding=encoding, framing=framing, dialect=dialect, request=request)
+
+
+def _request_json(recording: Recording) -> Any:
+    """The JSON body of the recorded request, where it has one."""
+    body = (recording.request or {}).get("body")
+    text = body.get("text") if isinstance(body, dict) else None
+    return json_text.parse(text.encode("utf-8", "replace")).value if isinstance(text, str) else None
+
+
+def _pairs(headers: HeaderInput) -> Headers:
+    items = headers.items() if isinstance(headers, Mapping) else headers
+    return tuple((str(name), str(value)) for name, value in items)
+
+
+def _messages(chunks: Iterable[bytes | tuple[int, bytes]], headers: Headers, status: int, end: str) -> list[Message]:
+    try:
+        reason = EndReason(end)
+    except ValueError:
+        raise UsageError(f"end {end!r} is none of {', '.join(EndReason)}") from None
+    messages: list[Message] = [Head(0, "HTTP/1.1", status, "", headers)]
+    last = _LATE
+    for item in chunks:
+        last, data = item if isinstance(item, tuple) else (_LATE, item)
+        messages.append(Chunk(last, bytes(data)))
+    messages.append(End(last, reason))
+    return messages
+
+
+async def capture(
+    url: str,
+    *,
+    method: str = "GET",
+    headers: HeaderInput = (),
+    body: Any = None,
+    timeout: float | None = None,  # noqa: ASYNC109 (per silence, not for the whole: the transport keeps it)
+    verify: bool = True,
+    proxy: str | None = None,
+    http2: bool = False,
+    follow_redirects: bool = False,
+) -> Recording:
+    """One request, recorded to its end whatever the peer does; safe to run concurrently with others.
+
+    `body`: None, str, bytes, or anything else as JSON. `timeout`: seconds of silence allowed in each phase; None waits for ever
+    (connecting has its own limit). Never raises for what the peer does: the recording's `End` says it.
+    """
+    from streamlab.recording import timestamp
+    from streamlab.request import Request, Timeouts, redacted
+    from streamlab.transport import HttpxTransport
+
+    limits = Timeouts() if timeout is None else Timeouts(connect=timeout, read=timeout, write=timeout)
+    request = Request(
+        method=method,
+        url=url,
+        headers=_pairs(headers),
+        body=_body(body),
+        timeouts=limits,
+        verify=verify,
+        proxy=proxy,
+        http2=http2,
+        follow_redirects=follow_redirects,
+    )
+    created = timestamp()
+    messages = [message async for message in HttpxTransport().stream(request)]
+    return Recording(created, redacted(request), messages)
+
+
+def _body(value: Any) -> Body:
+    from streamlab.request import Body
+
+    match value:
+        case None:
+            return Body()
+        case str():
+            return Body("text", text=value)
+        case bytes() | bytearray():
+            return Body("bytes", data=bytes(value))
+    return Body("json", text=json.dumps(value, ensure_ascii=False))
+
+
+__all__ = ["analyze", "capture", "load"]
