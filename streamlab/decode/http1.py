@@ -23,7 +23,7 @@ from streamlab.model import Chunk, EndReason, Head, Headers, HttpChunk, Informat
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_HEAD = 256 * 1024
+MAX_HEAD = 100 * 1024  # as httpcore bounds it
 MAX_SIZE_LINE = 16 * 1024
 MAX_INFORMATIONAL = 1000
 MAX_EXCESS = 64  # how many of the bytes after the end are kept

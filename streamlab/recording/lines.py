@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_INTEGER = 2**63 - 1
+NO_TIME = -1  # of a chunk that was logged without one
 
 
 def mask(value: str) -> str:
@@ -34,7 +35,10 @@ def format_line(message: Message) -> bytes:
 
 
 def _format_chunk(message: Chunk) -> bytes:
-    return b'{"t_ns":%d,"b64":"%b"}\n' % (message[0], binascii.b2a_base64(message[1], newline=False))
+    t_ns, data = message
+    if t_ns < 0:
+        return b'{"b64":"%b"}\n' % binascii.b2a_base64(data, newline=False)
+    return b'{"t_ns":%d,"b64":"%b"}\n' % (t_ns, binascii.b2a_base64(data, newline=False))
 
 
 def _format_read(message: Read) -> bytes:
@@ -99,11 +103,8 @@ _FORMATTERS: dict[type, Callable[[Any], bytes]] = {
 }
 
 
-def parse_line(values: Any, number: int, previous_ns: int = 0) -> Message | None:
-    """The message of one decoded line, None for a type of a later minor version; RecordingFormatError for all else.
-
-    `previous_ns` is the time of a chunk that has none.
-    """
+def parse_line(values: Any, number: int) -> Message | None:
+    """The message of one decoded line, None for a type of a later minor version; RecordingFormatError for all else."""
     if not isinstance(values, dict):
         raise RecordingFormatError("bad-line", number, "not an object")
     kind = values.get("type", "chunk")
@@ -111,7 +112,7 @@ def parse_line(values: Any, number: int, previous_ns: int = 0) -> Message | None
     if parser is None:
         return None
     try:
-        return parser(values, previous_ns)
+        return parser(values)
     except (KeyError, TypeError, ValueError) as error:
         raise RecordingFormatError("bad-line", number, f"no valid {kind}: {error}") from error
 
@@ -128,18 +129,18 @@ def _text(value: Any) -> str:
     return value
 
 
-def _parse_chunk(values: dict[str, Any], previous_ns: int) -> Chunk:
-    t_ns = _integer(values.get("t_ns", previous_ns))
+def _parse_chunk(values: dict[str, Any]) -> Chunk:
+    t_ns = _integer(values["t_ns"]) if "t_ns" in values else NO_TIME
     if "b64" in values:
         return Chunk(t_ns, binascii.a2b_base64(_text(values["b64"]), strict_mode=True))
     return Chunk(t_ns, bytes.fromhex(_text(values["hex"])))
 
 
-def _parse_read(values: dict[str, Any], _previous_ns: int) -> Read:
+def _parse_read(values: dict[str, Any]) -> Read:
     return Read(_integer(values["t_ns"]), _integer(values["end"]))
 
 
-def _parse_http_chunk(values: dict[str, Any], _previous_ns: int) -> HttpChunk:
+def _parse_http_chunk(values: dict[str, Any]) -> HttpChunk:
     start, end, size = (_integer(values[name]) for name in ("start", "end", "size"))
     if start > end:
         raise ValueError("it ends before it starts")
@@ -149,7 +150,7 @@ def _parse_http_chunk(values: dict[str, Any], _previous_ns: int) -> HttpChunk:
     return HttpChunk(start, end, size, extensions)
 
 
-def _parse_head(values: dict[str, Any], _previous_ns: int) -> Head:
+def _parse_head(values: dict[str, Any]) -> Head:
     informational = tuple(
         Informational(_integer(i["status"], 999), _text(i["reason"]), _headers(i["headers"]))
         for i in values.get("informational", ())
@@ -164,11 +165,11 @@ def _parse_head(values: dict[str, Any], _previous_ns: int) -> Head:
     )
 
 
-def _parse_trailers(values: dict[str, Any], _previous_ns: int) -> Trailers:
+def _parse_trailers(values: dict[str, Any]) -> Trailers:
     return Trailers(_headers(values["headers"]))
 
 
-def _parse_end(values: dict[str, Any], _previous_ns: int) -> End:
+def _parse_end(values: dict[str, Any]) -> End:
     return End(_integer(values["t_ns"]), EndReason(values["reason"]), _text(values.get("detail", "")))
 
 
@@ -176,7 +177,7 @@ def _headers(pairs: Any) -> Headers:
     return tuple((_text(name), _text(value)) for name, value in pairs)
 
 
-_PARSERS: dict[str, Callable[[dict[str, Any], int], Message]] = {
+_PARSERS: dict[str, Callable[[dict[str, Any]], Message]] = {
     "chunk": _parse_chunk,
     "read": _parse_read,
     "http-chunk": _parse_http_chunk,

@@ -17,7 +17,7 @@ import orjson
 
 from streamlab.errors import RecordingFormatError
 from streamlab.model import Chunk, End, EndReason, Head, Message, Read
-from streamlab.recording.lines import parse_line
+from streamlab.recording.lines import NO_TIME, parse_line
 from streamlab.recording.log import read_log
 from streamlab.recording.recording import FORMAT, Note, Recording
 
@@ -88,8 +88,8 @@ def _load(lines: _Lines, *, must_be_ours: bool) -> Recording:
         raise RecordingFormatError("not-ours", 1, "the first line is not that of a recording")
     if found := read_log(body):
         kind, chunks = found
-        return _given([Chunk(0, chunk) for chunk in chunks], (Note(kind, len(chunks)),))
-    return _given([Chunk(0, body)], (Note("raw-body"),))
+        return _given([Chunk(NO_TIME, chunk) for chunk in chunks], (Note(kind, len(chunks)),))
+    return _given([Chunk(NO_TIME, body)], (Note("raw-body"),))
 
 
 def _decoded(line: bytes) -> Any:
@@ -124,14 +124,14 @@ def _ours(header: dict[str, Any], lines: _Lines) -> Recording:
 def _messages(first: bytes, lines: _Lines) -> tuple[list[Message], list[Note]]:
     """The messages of all lines. The last line may be torn; a bad one before it is an error."""
     messages: list[Message] = []
-    later, now, fault = 0, 0, None
+    later, fault = 0, None
     for line in itertools.chain((first,), lines):
         if line.isspace() or not line:
             continue
         if fault:
             raise fault
         try:
-            message = parse_line(orjson.loads(line), lines.number, now)
+            message = parse_line(orjson.loads(line), lines.number)
         except orjson.JSONDecodeError as error:
             fault = RecordingFormatError("bad-line", lines.number, f"not JSON: {error.msg}")
             continue
@@ -144,7 +144,6 @@ def _messages(first: bytes, lines: _Lines) -> tuple[list[Message], list[Note]]:
             later += 1
         else:
             messages.append(message)
-            now = message.t_ns if type(message) is Chunk else now
     notes = [Note("torn-line")] if fault or lines.cut else []
     return messages, notes + ([Note("later-version-lines", later)] if later else [])
 
@@ -152,6 +151,6 @@ def _messages(first: bytes, lines: _Lines) -> tuple[list[Message], list[Note]]:
 def _given(messages: list[Message], notes: Iterable[Note]) -> Recording:
     """A recording of what was logged without a header: whole, unless it says otherwise."""
     if not messages or type(messages[-1]) is not End:
-        last = max((m.t_ns for m in messages if isinstance(m, Chunk | Read | Head)), default=0)
+        last = max((m.t_ns for m in messages if isinstance(m, Chunk | Read | Head)), default=NO_TIME)
         messages.append(End(last, EndReason.COMPLETE))
     return Recording("", None, messages, tuple(notes))

@@ -42,9 +42,11 @@ def test_ours() -> None:
     assert recording.notes == ()
 
 
-def test_time_is_optional_and_goes_on() -> None:
-    recording = read(HEADER + b'{"b64":""}\n{"t_ns":5,"b64":""}\n{"b64":""}\n')
-    assert recording.messages == [Chunk(0, b""), Chunk(5, b""), Chunk(5, b"")]
+def test_time_is_optional(tmp_path: Path) -> None:
+    recording = read(HEADER + b'{"b64":""}\n{"t_ns":5,"b64":""}\n{"b64":"5L0="}\n')
+    assert recording.messages == [Chunk(-1, b""), Chunk(5, b""), Chunk(-1, b"\xe4\xbd")]
+    recording.save(tmp_path / "again")
+    assert load(tmp_path / "again") == recording
 
 
 def test_a_byte_order_mark_and_windows_line_ends() -> None:
@@ -186,12 +188,12 @@ def test_a_list_of_strings_logged_on_a_phone(text: str, kind: str) -> None:
     assert kinds(recording) == [kind]
     assert recording.notes[0].count == len(PIECES)
     assert bodies(recording) == PIECES
-    assert recording.messages[-1] == End(0, EndReason.COMPLETE)
+    assert recording.messages[-1] == End(-1, EndReason.COMPLETE)
 
 
 def test_json_lines_without_a_header() -> None:
     recording = read(b'{"t_ns":5,"b64":"5L0="}\n{"hex":"a0"}\n{"type":"read","t_ns":7,"end":3}\n')
-    expected: list[Message] = [Chunk(5, b"\xe4\xbd"), Chunk(5, b"\xa0"), Read(7, 3), End(7, EndReason.COMPLETE)]
+    expected: list[Message] = [Chunk(5, b"\xe4\xbd"), Chunk(-1, b"\xa0"), Read(7, 3), End(7, EndReason.COMPLETE)]
     assert recording.messages == expected
     assert recording.notes == ()
 
@@ -238,7 +240,7 @@ def test_a_raw_body_is_one_chunk(body: bytes) -> None:
     recording = read(body, "reply.txt")
     assert bodies(recording) == [body]
     assert kinds(recording) == ["raw-body"]
-    assert recording.messages[-1] == End(0, EndReason.COMPLETE)
+    assert recording.messages[-1] == End(-1, EndReason.COMPLETE)
 
 
 def test_a_compressed_raw_body(tmp_path: Path) -> None:

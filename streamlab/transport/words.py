@@ -1,0 +1,83 @@
+"""The end of a run as a sentence with what to do next, in the language in force; may import i18n, model, request."""
+
+from __future__ import annotations
+
+from streamlab.i18n import translate
+from streamlab.model import End, EndReason
+from streamlab.request import Request, errors
+
+
+def end_text(end: End, request: Request | None = None) -> str:
+    """What happened and what to do. With `request`, what is wrong with it is named where it could not be sent."""
+    kind, _, words = end.detail.partition(": ")
+    if kind == "request" and request is not None and (problems := errors(request)):
+        return " ".join(problem.detail for problem in problems)
+    if kind == "proxy":
+        kind, words = "proxy", words.removeprefix("refused: ").removeprefix("dns: ")
+    text = _by_kind(kind) or _by_reason(end.reason)
+    return text.format(detail=words or end.detail)
+
+
+def _by_kind(kind: str) -> str:
+    return {
+        "request": translate(
+            "End", "The request could not be sent as it stands ({detail}). Correct it and send again."
+        ),
+        "dns": translate(
+            "End", "The host name was not found ({detail}). Check its spelling, your network and your DNS or VPN."
+        ),
+        "refused": translate(
+            "End", "The host refused the connection: nothing listens on this port. Start the server or check the port."
+        ),
+        "unreachable": translate("End", "The host cannot be reached ({detail}). Check your network, VPN and firewall."),
+        "proxy": translate(
+            "End", "The proxy did not open a way ({detail}). Check its address and login, or send without it."
+        ),
+        "certificate": translate(
+            "End",
+            "The server's certificate is not trusted ({detail}). Check the host name, or turn verification off for a "
+            "server you know.",
+        ),
+        "tls": translate(
+            "End", "TLS could not be established ({detail}). If the server speaks plain HTTP, use http:// instead."
+        ),
+        "connect": translate(
+            "End", "No connection came about ({detail}). Check host and port, or allow more time to connect."
+        ),
+        "write": translate("End", "The server stopped taking the request ({detail}). Allow more time to write."),
+        "read": translate(
+            "End",
+            "The server was silent for longer than the read timeout allows. Allow more time or see why it stalls.",
+        ),
+        "pool": translate("End", "No connection was free in time. Allow more time for the pool."),
+        "no-response": translate(
+            "End", "The server closed the connection without a response. See its log; it may expect https:// here."
+        ),
+        "head-cut": translate("End", "The connection was closed inside the response head. See the server's log."),
+        "redirects": translate("End", "The server redirects in a circle ({detail}). Check the address."),
+        "limit": translate("End", "Stopped by streamlab: {detail}. Everything received until then is kept."),
+        "recording": translate("End", "The recording stops before the end of the run."),
+        "internal": translate("End", "streamlab itself failed ({detail}). Everything received until then is kept."),
+    }.get(kind, "")
+
+
+def _by_reason(reason: EndReason) -> str:
+    return {
+        EndReason.COMPLETE: translate("End", "The response is complete."),
+        EndReason.INCOMPLETE: translate(
+            "End", "The response stops early ({detail}). The server or a proxy closed the connection; see their logs."
+        ),
+        EndReason.PROTOCOL_ERROR: translate(
+            "End",
+            "The response breaks the HTTP rules ({detail}). Everything before that is kept; the server must be fixed.",
+        ),
+        EndReason.RESET: translate(
+            "End", "The connection was reset ({detail}). The server or something on the way dropped it; see their logs."
+        ),
+        EndReason.TIMEOUT: translate(
+            "End", "A time limit was reached ({detail}). Allow more time or see why it stalls."
+        ),
+        EndReason.ABORTED: translate("End", "Stopped. Everything received until then is kept."),
+        EndReason.CONNECT_ERROR: translate("End", "No connection came about ({detail}). Check host and port."),
+        EndReason.TLS_ERROR: translate("End", "TLS could not be established ({detail})."),
+    }[reason]
