@@ -123,7 +123,8 @@ class Characters:
     def _decode(self, data: bytes | bytearray, start: int, *, final: bool) -> None:
         opened = self._open
         base = start if opened is None else opened[0]
-        _local.spans = spans = []
+        spans: list[tuple[int, int]] = []
+        _local.spans = spans
         self._decoder.decode(data, final)
         held = 0 if final else min(len(self._decoder.getstate()[0]), self._end - base)
         for first, last in spans:

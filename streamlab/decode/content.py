@@ -6,6 +6,7 @@ Every coding is undone incrementally, so that each chunk has its own slice of co
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import brotli
@@ -154,7 +155,7 @@ class Stack:
             coding.finish()
 
 
-_CODINGS = {
+_CODINGS: dict[str, Callable[[], Coding]] = {
     "gzip": lambda: Zlib(gzip=True),
     "x-gzip": lambda: Zlib(gzip=True),
     "deflate": lambda: Zlib(gzip=False),

@@ -31,7 +31,8 @@ class LineRecords:
 
     def advance(self, *, final: bool = False) -> list[Frame]:
         """The records completed by the content that is new."""
-        content, frames = self._content, []
+        content = self._content
+        frames: list[Frame] = []
         while (newline := content.find(b"\n", max(self._scanned, self._start))) >= 0:
             end = newline - (newline > self._start and content[newline - 1] == 0x0D)
             self._add(frames, end, newline + 1, terminated=True)
@@ -189,7 +190,7 @@ class Records:
     def _breaks(self, newline: int) -> bool:
         """Does the line end at `newline`, inside an object, end the record?"""
         before = self._content[max(self._start, newline - 200) : newline].rstrip(b" \t\r")
-        if before[-1:] in (b"{", b"[", b",") or self.pretty:
+        if before.endswith((b"{", b"[", b",")) or self.pretty:
             self.pretty = True
             return False
         return True

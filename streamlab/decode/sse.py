@@ -99,7 +99,7 @@ class SseReader:
     def _field(self, start: int, end: int) -> None:
         """One line that is neither blank nor `data:` (§9.2.6, "process the field")."""
         line = bytes(self._content[start:end])
-        name, colon, value = line.partition(b":")
+        name, _colon, value = line.partition(b":")
         if not name:
             self.comments.append(Comment(start, end, value.decode("utf-8", "replace")))
             return

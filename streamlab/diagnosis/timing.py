@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlab.diagnosis.subject import Subject, finding
 from streamlab.model import Confidence, End, EndReason, Finding, Layer, Severity
 
 _IDLE_LIMITS_S = (30, 60, 100, 120, 240, 300)
 
 
-def _buffered(subject: Subject) -> dict[str, object] | None:
+def _buffered(subject: Subject) -> dict[str, Any] | None:
     """F04: eight frames or more, all within a twentieth of the run, or crowded into few chunks."""
     times, end = subject.chunk_times, subject.end
     frames = len(subject.pipeline.frames)

@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
-from commanding import invoke, process
 
 from streamlab.model import Chunk, End, EndReason, Head, Message
 from streamlab.recording import Recording
+from tests.cli.commanding import invoke, process
 
 CUT = (b"data: \xe4\xbd", b"\xa0\n\n")
 HEAD = Head(1, "HTTP/1.1", 200, "OK", (("Content-Type", "text/event-stream"),))

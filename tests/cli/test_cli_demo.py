@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from commanding import command_line, environment, invoke, process, qt_without
 
 from streamlab.cli.demo import PICTURE
+from tests.cli.commanding import command_line, environment, invoke, process, qt_without
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays and libraries as on Linux")
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commanding import invoke, process, qt_without
 
 from streamlab.cli import checks
+from tests.cli.commanding import invoke, process, qt_without
 
 
 @pytest.mark.parametrize("check", checks.CHECKS)

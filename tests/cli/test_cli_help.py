@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 import pytest
-from commanding import command_line, environment, invoke
 
 import streamlab.cli
 from streamlab.cli.app import streamlab as top
 from streamlab.cli.command import Command
+from tests.cli.commanding import command_line, environment, invoke
 
 COMMANDS = sorted(top.commands)
 PACKAGE = Path(streamlab.cli.__file__).parents[1]

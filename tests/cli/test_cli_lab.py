@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from commanding import command_line, environment, invoke
 
 from streamlab.lab import Lab, scenarios
+from tests.cli.commanding import command_line, environment, invoke
 
 
 @contextmanager

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from commanding import elf
 
 from streamlab.cli import native, packages
+from tests.cli.commanding import elf
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ELF and its loader")
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commanding import command_line, environment, invoke
 
 from streamlab.lab import Lab
 from streamlab.recording import load
+from tests.cli.commanding import command_line, environment, invoke
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_what_cannot_be_sent_is_exit_code_2(arguments: tuple[str, ...], temporar
 def test_nobody_listens(temporary: Path) -> None:
     answer = invoke("send", f"http://127.0.0.1:{closed_port()}/")
     assert answer.exit_code == 3
-    assert "No connection could be made." in answer.stdout
+    assert "nothing listens on this port" in answer.stdout
     assert not list(temporary.iterdir())
 
 

@@ -8,10 +8,10 @@ import h11
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from splits import every_split
 
 from streamlab.decode.http1 import MAX_HEAD, MAX_INFORMATIONAL, MAX_SIZE_LINE, Http1Reader
 from streamlab.model import Chunk, EndReason, Head, Headers, HttpChunk, Informational, Message, Read, Trailers
+from tests.decode.splits import every_split
 
 
 class Result(NamedTuple):

@@ -8,11 +8,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from plain_client import ask, connect, fetch
 
 from streamlab.errors import UsageError
 from streamlab.lab import Lab, LabError, scenarios
 from streamlab.lab.connection import MAX_BODY
+from tests.lab.plain_client import ask, connect, fetch
 
 
 def lab_threads() -> list[threading.Thread]:

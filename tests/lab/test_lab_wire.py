@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from plain_client import Wire, ask, connect, fetch
 
 from streamlab.lab import Lab, Scenario, scenarios
 from streamlab.lab.play import writes
 from streamlab.lab.scenario import parse
+from tests.lab.plain_client import Wire, ask, connect, fetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
