@@ -15,7 +15,7 @@ from streamlab.analysis import Analysis, analyze_messages
 from streamlab.model import Chunk, End, EndReason, Head, Message
 from streamlab.report.chunks import MAX_MARKS, chunk_lines, pieces
 from streamlab.report.document import to_json
-from streamlab.report.summary import end_sentence, report_lines
+from streamlab.report.summary import report_lines, verdict_lines
 from streamlab.report.terminal import Ink, Shapes, columns, escape, escape_line, shapes_for, shortened, wrap
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -27,7 +27,7 @@ def run(
 ) -> Analysis:
     head = Head(1, "HTTP/1.1", 200, "OK", (("Content-Type", content_type),))
     body = [Chunk(1_000_000 * index, data) for index, data in enumerate(chunks, 1)]
-    messages: list[Message] = [head, *body, End(1_000_000 * (len(chunks) + 1), end)]
+    messages: list[Message] = [head, *body, End(1_000_000 * (len(chunks) + 1), end, "why: \x1b[2J")]
     return analyze_messages(messages)
 
 
@@ -139,10 +139,11 @@ def test_an_empty_reply_is_said() -> None:
     assert list(report_lines(run(), PLAIN))[-1] == "(no reply text)"
 
 
-@pytest.mark.parametrize("reason", list(EndReason))
-def test_every_end_has_a_sentence(reason: EndReason) -> None:
-    sentence = end_sentence(End(0, reason, "why\x1b"))
-    assert sentence.endswith(". (why\\x1b)")
+@pytest.mark.parametrize("reason", [reason for reason in EndReason if reason is not EndReason.COMPLETE])
+def test_an_end_that_is_news_is_told_safely(reason: EndReason) -> None:
+    lines = list(verdict_lines(run(b"abc", end=reason), PLAIN))
+    assert len(lines) > 1
+    assert not CONTROL.search("".join(lines))
 
 
 def test_json_survives_every_encoding() -> None:

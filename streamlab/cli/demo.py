@@ -75,23 +75,20 @@ def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: 
     from streamlab.request import presets
 
     ink = console.ink()
-    recording = live.temporary_recording()
     try:
         with Lab() as lab:
             request = presets(lab.url)[0].request
             console.say(translate("Cli", "The lab runs at {url}").format(url=lab.url))
             console.say(f"{request.method} {request.url}")
             view = live.ChunkView(ink, listed=not as_json)
-            analysis, end, _ = live.run(request, view, recording=recording)
+            session, end, _ = live.run(request, view, recording=None)
     except LabError as error:
         console.say(escape_line(error.sentence()))
         return command.FAILED
-    finally:
-        recording.unlink(missing_ok=True)
     if as_json:
-        console.result_json(analysis.to_dict())
+        console.result_json(session.analysis.to_dict())
     else:
-        console.result(("", *report_lines(analysis, ink)))
+        console.result(("", *report_lines(session.analysis, ink)))
     if end.reason is EndReason.ABORTED:
         return command.INTERRUPTED
     _leave_picture(picture, scheme, size)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from streamlab.cli import console
+from streamlab.errors import RecordingFormatError
 from streamlab.i18n import translate
 from streamlab.model import EndReason
 from streamlab.report.terminal import Ink, escape, escape_line
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.model import End
     from streamlab.request import Request
-    from streamlab.session import Batch
+    from streamlab.session import Batch, Session
 
 _CLEAR = "\r\x1b[K"
 _LONGEST_CHARACTER = 4
@@ -121,8 +122,10 @@ def progress_text(batch: Batch) -> str:
     return " · ".join(parts)
 
 
-def run(request: Request, view: View, *, recording: Path, max_time: float | None = None) -> tuple[Analysis, End, bool]:
-    """Sends `request` and shows what comes: the analysis, the end, and whether it was `max_time` that ended it."""
+def run(
+    request: Request, view: View, *, recording: Path | None, max_time: float | None = None
+) -> tuple[Session, End, bool]:
+    """Sends `request` and shows what comes: the session, its end, and whether it was `max_time` that ended it."""
     import asyncio
 
     from streamlab.session import Session
@@ -139,25 +142,40 @@ def run(request: Request, view: View, *, recording: Path, max_time: float | None
         return end, limit.expired()
 
     end, expired = asyncio.run(timed())
-    return session.analysis, end, expired
+    return session, end, expired
 
 
-def temporary_recording() -> Path:
-    """A file to record into where none was named; readable by its owner only."""
+def temporary_recording() -> Path | None:
+    """A file to record into where none was named, readable by its owner only; None where there is no place for it."""
     import tempfile
 
-    with tempfile.NamedTemporaryFile(prefix="streamlab-", suffix=".slrec", delete=False) as file:
-        return Path(file.name)
+    try:
+        with tempfile.NamedTemporaryFile(prefix="streamlab-", suffix=".slrec", delete=False) as file:
+            return Path(file.name)
+    except OSError:
+        return None
 
 
-def settle_recording(path: Path, end: End, chunks: int) -> None:
-    """Drops the temporary recording of a run that needs none: complete, or nothing came; else says where it is kept."""
-    if end.reason is EndReason.COMPLETE or not chunks:
-        path.unlink(missing_ok=True)
-    else:
-        say_kept(path)
+def settle_recording(session: Session, end: End, named: Path | None, temporary: Path | None) -> None:
+    """Says where the recording is; drops a temporary one that nobody needs: the run is complete, or nothing came."""
+    path = named or temporary
+    if session.problem:
+        console.say(session.problem)
+        path = _saved_elsewhere(session)
+    elif named is None and (end.reason is EndReason.COMPLETE or not session.analysis.chunk_ends):
+        path = None
+    if temporary and temporary != path:
+        temporary.unlink(missing_ok=True)
+    if path:
+        console.say(translate("Cli", "The recording is kept in {file}").format(file=escape_line(str(path))))
 
 
-def say_kept(path: Path) -> None:
-    """Where the recording is."""
-    console.say(translate("Cli", "The recording is kept in {file}").format(file=escape_line(str(path))))
+def _saved_elsewhere(session: Session) -> Path | None:
+    """A recording that its own file refused, in a temporary file."""
+    path = temporary_recording()
+    try:
+        if path:
+            session.recording().save(path)
+    except (OSError, RecordingFormatError):
+        return None
+    return path

@@ -163,23 +163,23 @@ def _run(request: Request, output: Path | None, max_time: float | None, as_json:
     console.say(f"{request.method} {escape_line(redact_url(request.url))}")
     ink = console.ink()
     view = live.ReplyView(ink, live=sys.stdout.isatty() and not as_json)
-    recording = output or live.temporary_recording()
-    analysis, end, expired = live.run(request, view, recording=recording, max_time=max_time)
+    temporary = None if output else live.temporary_recording()
+    session, end, expired = live.run(request, view, recording=output or temporary, max_time=max_time)
     if as_json:
-        console.result_json(analysis.to_dict())
+        console.result_json(session.analysis.to_dict())
     else:
-        console.result(report_lines(analysis, ink, reply=not view.shown))
+        console.result(report_lines(session.analysis, ink, request=request, reply=not view.shown))
     if expired:
         console.say(translate("Cli", "Stopped after {seconds} s, as --max-time asked.").format(seconds=max_time))
-    if output is None:
-        live.settle_recording(recording, end, len(analysis.chunk_ends))
-    else:
-        live.say_kept(recording)
-    return exit_code(end, expired=expired)
+    live.settle_recording(session, end, output, temporary)
+    return command.TRANSPORT if expired else exit_code(end)
 
 
-def exit_code(end: End, *, expired: bool = False) -> int:
-    """The exit code of a run that ended so."""
+def exit_code(end: End) -> int:
+    """The exit code of a run that ended so; the first word of `end.detail` is its kind."""
     if end.reason is EndReason.COMPLETE:
         return command.DONE
-    return command.INTERRUPTED if end.reason is EndReason.ABORTED and not expired else command.TRANSPORT
+    if end.reason is not EndReason.ABORTED:
+        return command.TRANSPORT
+    kinds = {"stopped": command.INTERRUPTED, "request": command.USAGE}
+    return kinds.get(end.detail.partition(":")[0], command.TRANSPORT)

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 from streamlab.diagnosis import words
 from streamlab.i18n import translate
-from streamlab.model import End, EndReason, Finding, Severity
+from streamlab.model import EndReason, Finding, Severity
 from streamlab.report.terminal import Ink, columns, escape, escape_line, wrap
+from streamlab.transport import end_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from streamlab.analysis import Analysis
+    from streamlab.request import Request
 
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def report_lines(analysis: Analysis, ink: Ink, *, reply: bool = True) -> Iterator[str]:
+def report_lines(analysis: Analysis, ink: Ink, *, request: Request | None = None, reply: bool = True) -> Iterator[str]:
     """The whole report: verdict, how it ended, findings, numbers and, unless it was shown already, the reply."""
-    yield from verdict_lines(analysis, ink)
+    yield from verdict_lines(analysis, ink, request)
     yield ""
     yield from finding_lines(analysis.findings, ink)
     yield from number_lines(analysis, ink)
@@ -28,12 +30,12 @@ def report_lines(analysis: Analysis, ink: Ink, *, reply: bool = True) -> Iterato
         yield from reply_lines(analysis, ink)
 
 
-def verdict_lines(analysis: Analysis, ink: Ink) -> Iterator[str]:
+def verdict_lines(analysis: Analysis, ink: Ink, request: Request | None = None) -> Iterator[str]:
     """The answer in one line, and how the run ended where that is news."""
     sign = ink.severity(analysis.verdict.severity)
     yield from _hanging(sign, words.verdict_text(analysis.verdict), ink, strong=True)
     if analysis.end is not None and analysis.end.reason is not EndReason.COMPLETE:
-        yield from wrap(end_sentence(analysis.end), ink.width, "  ")
+        yield from wrap(escape_line(end_text(analysis.end, request)), ink.width, "  ")
 
 
 def finding_lines(findings: Iterable[Finding], ink: Ink) -> Iterator[str]:
@@ -64,21 +66,6 @@ def reply_lines(analysis: Analysis, ink: Ink) -> Iterator[str]:
         yield ""
     yield ink.strong(translate("Report", "Reply"))
     yield escape(reply.text) if reply.text else ink.dim(translate("Report", "(no reply text)"))
-
-
-def end_sentence(end: End) -> str:
-    """How a run ended, with the exception's own words where there are any."""
-    sentence = {
-        EndReason.COMPLETE: translate("Report", "The reply is complete."),
-        EndReason.INCOMPLETE: translate("Report", "The connection closed before the reply was complete."),
-        EndReason.PROTOCOL_ERROR: translate("Report", "The peer broke the rules of HTTP."),
-        EndReason.RESET: translate("Report", "The connection was reset."),
-        EndReason.TIMEOUT: translate("Report", "The peer did not answer in time."),
-        EndReason.ABORTED: translate("Report", "The run was stopped; everything received is kept."),
-        EndReason.CONNECT_ERROR: translate("Report", "No connection could be made."),
-        EndReason.TLS_ERROR: translate("Report", "The encrypted connection (TLS) could not be made."),
-    }[end.reason]
-    return f"{sentence} ({escape_line(end.detail)})" if end.detail else sentence
 
 
 def _finding(finding: Finding, ink: Ink) -> Iterator[str]:

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
+from streamlab.cli import native
 from streamlab.cli.app import streamlab
 
 
@@ -62,12 +64,19 @@ def elf(path: Path, *names: str) -> Path:
     return path
 
 
-def qt_without(folder: Path, library: str) -> str:
-    """A folder for PYTHONPATH whose PySide6 has a Qt that needs `library`."""
+def damaged_qt(folder: Path) -> str:
+    """A folder for PYTHONPATH whose PySide6 is the installed one, but its Qt needs a libEGL.so.9 that nobody has."""
+    installed = native.qt_folder()
+    if installed is None:
+        pytest.skip("Qt is not a wheel here")
     qt = folder / "PySide6" / "Qt"
-    (folder / "PySide6" / "__init__.py").parent.mkdir(parents=True, exist_ok=True)
+    (qt / "lib").mkdir(parents=True)
     (folder / "PySide6" / "__init__.py").touch()
-    elf(qt / "lib" / "libQt6Widgets.so.6", library)
-    for plugin in ("xcb", "wayland", "offscreen"):
-        elf(qt / "plugins" / "platforms" / f"libq{plugin}.so", "libQt6Widgets.so.6")
+    (qt / "plugins").symlink_to(installed / "plugins")
+    for library in (installed / "lib").iterdir():
+        (qt / "lib" / library.name).symlink_to(library)
+    gui = qt / "lib" / "libQt6Gui.so.6"
+    data = gui.read_bytes()
+    gui.unlink()
+    gui.write_bytes(data.replace(b"\0libEGL.so.1\0", b"\0libEGL.so.9\0"))
     return str(folder)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from streamlab.cli.demo import PICTURE
-from tests.cli.commanding import command_line, environment, invoke, process, qt_without
+from tests.cli.commanding import command_line, damaged_qt, environment, invoke, process
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays and libraries as on Linux")
 
@@ -53,15 +53,15 @@ def test_a_display_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 @linux
 def test_a_missing_library_costs_only_the_picture(tmp_path: Path) -> None:
-    damaged = qt_without(tmp_path / "damaged", "libnowhere.so.7")
+    damaged = damaged_qt(tmp_path / "damaged")
     answer = process("demo", cwd=tmp_path, PYTHONPATH=damaged)
     assert answer.returncode == 0, answer.stderr
     assert "⟦你│" in answer.stdout
-    assert "No picture of the window: Qt needs the system library libnowhere.so.7" in answer.stderr
+    assert "No picture of the window: Qt needs the system library libEGL.so.9" in answer.stderr
     for arguments in (("demo", "--screenshot", "a.png"), ()):
         answer = process(*arguments, cwd=tmp_path, PYTHONPATH=damaged, DISPLAY=":4242")
         assert answer.returncode == 1
-        assert answer.stderr.startswith("Qt needs the system library libnowhere.so.7")
+        assert answer.stderr.startswith("Qt needs the system library libEGL.so.9")
 
 
 @pytest.mark.skipif(

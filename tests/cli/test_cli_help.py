@@ -67,7 +67,7 @@ def test_importing_cli_and_report_imports_nothing_slow() -> None:
     program = f"import sys\nfor name in {modules!r}: __import__(name)\nprint(*sys.modules)"
     loaded = set(subprocess.check_output([sys.executable, "-c", program], text=True).split())
     assert "streamlab.cli.app" in loaded
-    assert not loaded & {"PySide6", "qasync", "httpx", "h11", "rich", "asyncio"}
+    assert not loaded & {"PySide6", "qasync", "httpx", "h11", "rich"}
 
 
 def test_help_loads_no_engine() -> None:
