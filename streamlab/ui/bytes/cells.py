@@ -152,10 +152,10 @@ class RowPainter:
         painter, p = self._painter, self._palette
         ink = QColor(p.text) if mark is None else paint.inks(p, mark.kind)[0]
         for string, cell, width in self._strings(run):
+            painter.setPen(QColor(p.dim) if mark is None and cell.look is not Look.PLAIN else ink)
             if cell.look is Look.BADGE:
                 self._badge(cell, top)
                 continue
-            painter.setPen(QColor(p.dim) if mark is None and cell.look is not Look.PLAIN else ink)
             painter.setFont(self._font if mark is None else self._bold)
             # An open character that is marked as ill-formed will get no more bytes.
             lost = cell.look is Look.OPEN and mark is not None and mark.kind == "invalid"

@@ -108,6 +108,15 @@ class Pane(QWidget):
                 return (cell.start, cell.end)
         return (offset, offset + 1)
 
+    def step(self, offset: int, rows: int) -> int:
+        """The byte some rows below or above."""
+        return self.scene.bands.step(offset, rows, self.flowing())
+
+    def line_of(self, offset: int) -> Span:
+        """The bytes between Home and End."""
+        row = self.scene.bands.row_of(offset, self.flowing())
+        return (row.start, row.end)
+
     # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -168,7 +177,6 @@ class Pane(QWidget):
         return True
 
     def _target(self, event: QKeyEvent, start: int, end: int) -> int | None:
-        bands, flowing = self.scene.bands, self.flowing()
         page = max(1, int(self.height() // self.scene.measures.row) - 1)
         everything = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         match event.key():
@@ -177,12 +185,12 @@ class Pane(QWidget):
             case _Key.Key_Right:
                 return end
             case _Key.Key_Home:
-                return 0 if everything else bands.row_of(start, flowing).start
+                return 0 if everything else self.line_of(start)[0]
             case _Key.Key_End:
-                return bands.size - 1 if everything else bands.row_of(start, flowing).end - 1
+                return self.scene.bands.size - 1 if everything else self.line_of(start)[1] - 1
         rows = {_Key.Key_Up: -1, _Key.Key_Down: 1, _Key.Key_PageUp: -page, _Key.Key_PageDown: page}
         step = rows.get(_Key(event.key()))
-        return None if step is None else bands.step(start, step, flowing)
+        return None if step is None else self.step(start, step)
 
     # Copying
 

@@ -94,6 +94,16 @@ class ChunkList(Pane):
         chunk = self.scene.bands.chunk_of(offset)
         return self.scene.bands.span(chunk) if chunk >= 0 else EMPTY
 
+    def step(self, offset: int, rows: int) -> int:
+        bands, at = self.scene.bands, offset
+        for _ in range(abs(rows)):  # from edge to edge: an empty chunk has no byte to stand on
+            start, end = bands.span(bands.chunk_of(at))
+            at = end if rows > 0 else start - 1
+        return at
+
+    def line_of(self, offset: int) -> Span:
+        return self.scene.limits
+
     def paint_rows(self, painter: QPainter, p: Palette, top: float, bottom: float) -> None:
         start, end = self.scene.selection.span
         for band in self.scene.bands.bands(top, bottom):

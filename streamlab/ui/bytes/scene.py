@@ -63,7 +63,7 @@ class Scene:
         """The width of what is drawn for a character: a whole number of cells, as its font needs."""
         if face not in self._widths:
             cells = QFontMetricsF(self.font).horizontalAdvance(face) / self.measures.char
-            least = 2 if face == REPLACEMENT else 1  # which is painted, not written
+            least = 2 if face == REPLACEMENT or len(face) > 1 else 1  # painted as a shape; a combining mark
             self._widths[face] = max(least, ceil(cells - 0.3)) * self.measures.char
         return self._widths[face]
 

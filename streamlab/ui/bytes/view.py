@@ -120,8 +120,21 @@ class Header(QWidget):
         for title, x in zip(self._titles, (14 - pad, c.hex_x, c.base64_x, c.text_x), strict=True):
             title.adjustSize()
             title.move(round(x + pad), (self.height() - title.height()) // 2)
-        x = self._titles[3].geometry().right() + 14
-        for button in (self._correct, self._naive):
+        self._place_switch(self._titles[3])
+
+    def _place_switch(self, title: QLabel) -> None:
+        """After its title, in as many words as there is room for; over the title where there is none."""
+        buttons = (self._correct, self._naive)
+        for words in self._naive_words:
+            self._naive.setText(words)
+            width = sum(button.sizeHint().width() for button in buttons)
+            x = title.geometry().right() + 14
+            if x + width <= self.width() - 8:
+                break
+        else:
+            x = max(title.x(), self.width() - 8 - width)
+        title.setVisible(x > title.geometry().right())
+        for button in buttons:
             button.adjustSize()
             button.move(x, (self.height() - button.height()) // 2)
             x += button.width() - 1
@@ -141,7 +154,10 @@ class Header(QWidget):
         for title, text in zip(self._titles, words, strict=True):
             title.setText(text)
         self._correct.setText(self.tr("Correct"))
-        self._naive.setText(self.tr("As a per-chunk client shows it"))
+        self._naive_words = (self.tr("As a per-chunk client shows it"), self.tr("Per chunk"))
+        self._naive.setAccessibleName(self._naive_words[0])
+        self._naive.setToolTip(self.tr("Each chunk decoded by itself: a cut character becomes replacement characters."))
+        self._correct.setToolTip(self.tr("One decoder over the whole stream: a cut character stands in both chunks."))
         self.place()
 
 

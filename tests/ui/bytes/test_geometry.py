@@ -1,0 +1,113 @@
+"""Where each byte is."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streamlab.ui.bytes.geometry import GROUP, PER_ROW, TALL, Bands, Measures, fit, hex_column, hex_x, quads
+
+M = Measures(char=7.0, hex_cell=24.0, row=20.0)
+SIZES = st.lists(st.integers(0, 2_000), min_size=1, max_size=30)
+
+
+def bands_of(sizes: list[int], per_row: int = 16) -> Bands:
+    bands = Bands(20.0, 7.0)
+    bands.reset(list(accumulate(sizes)), per_row)
+    bands.grow(len(sizes))
+    return bands
+
+
+def test_a_band_is_as_high_as_its_hex_and_an_empty_chunk_has_one_row() -> None:
+    bands = bands_of([16, 17, 0, 1])
+    assert [bands.rows_of(chunk) for chunk in range(4)] == [1, 2, 1, 1]
+    assert [bands.top(chunk) for chunk in range(5)] == [0, 35, 90, 125, 160]
+    assert (bands.count, bands.size, bands.height) == (4, 34, 160)
+
+
+@given(SIZES, st.integers(1, 5))
+def test_growing_in_batches_is_growing_at_once(sizes: list[int], batch: int) -> None:
+    grown = Bands(20.0, 7.0)
+    grown.reset(list(accumulate(sizes)), 16)
+    for count in range(0, len(sizes) + batch, batch):
+        grown.grow(min(count, len(sizes)))
+    assert list(grown.rows(0, grown.height)) == list(bands_of(sizes).rows(0, grown.height))
+
+
+@given(SIZES, st.sampled_from([None, 60]))
+def test_rows_tile_the_content_in_order(sizes: list[int], flowing: int | None) -> None:
+    bands = bands_of(sizes)
+    rows = list(bands.rows(0, bands.height, flowing))
+    assert [offset for row in rows for offset in range(row.start, row.end)] == list(range(sum(sizes)))
+    for row in rows:
+        assert bands.row_of(row.start, flowing) == bands.row_of(row.end - 1, flowing) == row
+        assert bands.row_at(row.top + 1, flowing) == row
+        assert bands.row_top(row.chunk, 0) <= row.top < bands.top(row.chunk + 1) - 20, "inside its band"
+
+
+@given(SIZES)
+def test_the_band_at_a_place_is_the_one_that_covers_it(sizes: list[int]) -> None:
+    bands = bands_of(sizes)
+    for chunk in range(len(sizes)):
+        assert bands.chunk_at(bands.top(chunk)) == chunk == bands.chunk_at(bands.top(chunk + 1) - 0.5)
+    assert bands.chunk_at(-1) == -1
+    assert bands.chunk_at(bands.height) == len(sizes)
+
+
+def test_a_screen_has_as_many_rows_in_a_long_stream_as_in_a_short_one() -> None:
+    short, long = bands_of([60] * 100), bands_of([60] * 100_000)
+    middle = long.top(50_000)
+    assert len(list(long.rows(middle, middle + 700))) == len(list(short.rows(0, 700)))
+    huge = bands_of([5, 1_000_000, 5])
+    assert len(list(huge.rows(400_000, 400_700))) <= 700 / 20 + 2
+
+
+def test_a_tall_band_puts_text_beside_its_hex_and_a_low_one_lets_it_flow() -> None:
+    bands = bands_of([16 * TALL, 16 * (TALL + 1)])
+    assert bands.row_bytes(0, 60) == 60
+    assert bands.row_bytes(1, 60) == 16
+    assert bands.row_of(16 * TALL + 100, 60).top == bands.row_of(16 * TALL + 100).top
+
+
+def test_a_step_keeps_the_column_and_stops_at_the_ends() -> None:
+    bands = bands_of([40, 0, 3, 16])
+    assert bands.step(5, 1) == 21
+    assert bands.step(21, -1) == 5
+    assert bands.step(39, 1) == 42, "the nearest byte of the short row, past an empty chunk"
+    assert bands.step(0, -3) == 0
+    assert bands.step(0, 100) == 43
+
+
+@pytest.mark.parametrize("per_row", PER_ROW)
+def test_every_place_in_a_hex_cell_is_its_column(per_row: int) -> None:
+    for column in range(per_row):
+        left = hex_x(column, M)
+        assert hex_column(left + 0.1, per_row, M) == column == hex_column(left + M.hex_cell - 0.1, per_row, M)
+    assert hex_column(-50, per_row, M) == 0
+    assert hex_column(9_999, per_row, M) == per_row - 1
+    assert hex_x(GROUP, M) - hex_x(GROUP - 1, M) == M.hex_cell + M.gap
+
+
+def test_wider_windows_get_wider_rows_and_the_text_always_its_share() -> None:
+    widths = [fit(width, M).per_row for width in range(500, 3_000, 50)]
+    assert widths == sorted(widths)
+    assert set(widths) == set(PER_ROW)
+    for width in range(900, 3_000, 50):
+        columns = fit(width, M)
+        assert columns.text_cells >= 2.5 * columns.per_row
+        assert columns.hex_x < columns.base64_x < columns.text_x < width
+
+
+@given(st.integers(0, 5_000), st.sampled_from(PER_ROW), st.randoms(use_true_random=False))
+def test_base64_and_text_fit_into_the_rows_of_the_hex(size: int, per_row: int, random: Random) -> None:
+    bands = bands_of([random.randrange(100), size], per_row)
+    flowing = fit(2_000, M).text_bytes
+    for row in bands.rows(0, bands.height, max(per_row, flowing)):
+        assert row.nth < bands.rows_of(row.chunk)
+    start = bands.span(1)[0]
+    for row in bands.rows(bands.top(1), bands.height):
+        assert sum((at - start) % 3 == 0 for at in range(row.start, row.end)) <= quads(per_row)
