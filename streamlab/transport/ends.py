@@ -49,34 +49,45 @@ def ending_of_error(error: Exception, *, step: str, connected: bool, proxied: bo
             return EndReason.TLS_ERROR, f"certificate: {cause.verify_message}"
         if isinstance(cause, ssl.SSLError | ssl.CertificateError):
             return EndReason.TLS_ERROR, f"tls: {_words(cause)}"
-    if isinstance(error, httpx.ProxyError):
-        return EndReason.CONNECT_ERROR, f"proxy: {_words(error)}"
-    if isinstance(error, httpx.ConnectError):
-        if step == "start_tls":
-            return EndReason.TLS_ERROR, "tls: the connection was closed during the handshake"
-        kind, words = _connect_fault(causes)
-        return EndReason.CONNECT_ERROR, f"proxy: {kind}: {words}" if proxied else f"{kind}: {words}"
+    if isinstance(error, httpx.ConnectError) and step == "start_tls":
+        return EndReason.TLS_ERROR, "tls: the connection was closed during the handshake"
+    if isinstance(error, httpx.ConnectError | httpx.ProxyError):
+        return EndReason.CONNECT_ERROR, _connect_fault(error, causes, proxied=proxied)
     if isinstance(error, httpx.NetworkError | httpcore.NetworkError):
         return EndReason.RESET, f"reset: {_words(causes[-1])}"
+    return _other_fault(error, connected=connected)
+
+
+def _other_fault(error: Exception, *, connected: bool) -> Ending:
+    words = _words(error)
     if isinstance(error, httpx.RemoteProtocolError | httpcore.RemoteProtocolError):
-        return _protocol_fault(str(error))
+        return _protocol_fault(words)
+    if isinstance(error, httpx.TooManyRedirects):
+        return EndReason.PROTOCOL_ERROR, f"redirects: {words}"
     if isinstance(
         error, httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | ValueError | OSError
     ):
-        return EndReason.ABORTED if connected else EndReason.CONNECT_ERROR, f"request: {_words(error)}"
-    return EndReason.PROTOCOL_ERROR, f"internal: {type(error).__name__}: {_words(error)}"
+        return EndReason.ABORTED if connected else EndReason.CONNECT_ERROR, f"request: {words}"
+    return EndReason.PROTOCOL_ERROR, f"internal: {type(error).__name__}: {words}"
 
 
-def _connect_fault(causes: list[BaseException]) -> tuple[str, str]:
+def _connect_fault(error: Exception, causes: list[BaseException], *, proxied: bool) -> str:
+    """Why there is no connection; through a proxy, it is the proxy that could not be reached or refused."""
+    kind, cause = ("proxy", error) if isinstance(error, httpx.ProxyError) else _nearest(causes)
+    return f"proxy: {_words(cause)}" if proxied else f"{kind}: {_words(cause)}"
+
+
+def _nearest(causes: list[BaseException]) -> tuple[str, BaseException]:
+    """The cause that says most, and its kind."""
     for cause in causes:
         if isinstance(cause, socket.gaierror):
-            return "dns", _words(cause)
+            return "dns", cause
     for cause in causes:
         if isinstance(cause, ConnectionRefusedError):
-            return "refused", _words(cause)
+            return "refused", cause
         if isinstance(cause, OSError) and cause.errno in _UNREACHABLE:
-            return "unreachable", _words(cause)
-    return "connect", _words(causes[-1])
+            return "unreachable", cause
+    return "connect", causes[-1]
 
 
 def _protocol_fault(words: str) -> Ending:

@@ -158,16 +158,16 @@ class _Run:
 def _build(request: Request, tap: Tap) -> httpx.Request:
     """The request for httpx: our headers as they stand, then Host and framing where they are not set by hand."""
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in wire_headers(request)]
-    content = request.body.content()
-    options: dict[str, Any] = {"content": content}
+    content: bytes | Path | _FileContent | None = request.body.content()
     if isinstance(content, Path):
-        options = {"stream": _FileStream(content)}
         if not {"content-length", "transfer-encoding"} & {name.lower() for name, _ in request.headers}:
             headers.append((b"Content-Length", str(content.stat().st_size).encode()))
-    return httpx.Request(request.method, request.url, headers=headers, extensions={"trace": tap.trace}, **options)
+        content = _FileContent(content)
+    extensions = {"trace": tap.trace}
+    return httpx.Request(request.method, request.url, headers=headers, content=content, extensions=extensions)
 
 
-class _FileStream(httpx.AsyncByteStream):
+class _FileContent:
     """A body read from its file as it is sent, again for each redirect."""
 
     def __init__(self, path: Path) -> None:

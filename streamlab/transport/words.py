@@ -12,8 +12,6 @@ def end_text(end: End, request: Request | None = None) -> str:
     kind, _, words = end.detail.partition(": ")
     if kind == "request" and request is not None and (problems := errors(request)):
         return " ".join(problem.detail for problem in problems)
-    if kind == "proxy":
-        kind, words = "proxy", words.removeprefix("refused: ").removeprefix("dns: ")
     text = _by_kind(kind) or _by_reason(end.reason)
     return text.format(detail=words or end.detail)
 
