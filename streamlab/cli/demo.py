@@ -91,7 +91,8 @@ def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: 
         console.result(("", *report_lines(session.analysis, ink)))
     if end.reason is EndReason.ABORTED:
         return command.INTERRUPTED
-    _leave_picture(picture, scheme, size)
+    if picture or not as_json:
+        _leave_picture(picture, scheme, size)
     return command.DONE
 
 

@@ -69,7 +69,7 @@ class ReplyView:
         if batch.end is not None:
             self._progress.clear()
             if self.shown:
-                click.echo()
+                click.echo("\n")
         elif not self.shown:
             self._progress.show(batch)
 

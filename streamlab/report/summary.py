@@ -34,8 +34,10 @@ def verdict_lines(analysis: Analysis, ink: Ink, request: Request | None = None) 
     """The answer in one line, and how the run ended where that is news."""
     sign = ink.severity(analysis.verdict.severity)
     yield from _hanging(sign, words.verdict_text(analysis.verdict), ink, strong=True)
-    if analysis.end is not None and analysis.end.reason is not EndReason.COMPLETE:
-        yield from wrap(escape_line(end_text(analysis.end, request)), ink.width, "  ")
+    end = analysis.end
+    # The verdict has said already that it is complete, or that the person stopped it.
+    if end is not None and end.reason is not EndReason.COMPLETE and not end.detail.startswith("stopped"):
+        yield from wrap(escape_line(end_text(end, request)), ink.width, "  ")
 
 
 def finding_lines(findings: Iterable[Finding], ink: Ink) -> Iterator[str]:
@@ -74,12 +76,12 @@ def _finding(finding: Finding, ink: Ink) -> Iterator[str]:
         if text:
             yield from wrap(escape_line(text), ink.width, "    ")
     if advice := words.advice(finding):
-        yield from (ink.dim(line) for line in wrap(escape_line(advice), ink.width, "    "))
+        yield from _hanging(f"    {ink.shapes.arrow}", escape_line(advice), ink)
 
 
 def _hanging(sign: str, text: str, ink: Ink, *, strong: bool = False) -> Iterator[str]:
     """`text` after a sign, further lines below its beginning."""
-    indent = len(sign) - len(sign.lstrip()) + 2
+    indent = columns(sign) - columns(sign.lstrip()) + 2
     for number, line in enumerate(wrap(text, ink.width - indent)):
         shown = ink.strong(line) if strong else line
         yield f"{sign} {shown}" if number == 0 else " " * indent + shown

@@ -53,16 +53,17 @@ class Shapes:
     json: tuple[str, str] = ("▸", "")
     border: str = "│"
     ellipsis: str = "…"
+    arrow: str = "→"
     severities: tuple[str, str, str] = ("●", "▲", "◆")
 
 
-_ASCII = Shapes(("[[", "]]"), ("<<", ">>"), (">", ""), "|", "...", ("*", "!", "X"))
+_ASCII = Shapes(("[[", "]]"), ("<<", ">>"), (">", ""), "|", "...", ">", ("*", "!", "X"))
 
 
 def shapes_for(encoding: str) -> Shapes:
     """The full shapes where `encoding` has them all, ASCII ones elsewhere."""
     full = Shapes()
-    signs = (*full.split, *full.invalid, *full.json, *full.severities, full.border, full.ellipsis)
+    signs = (*full.split, *full.invalid, *full.json, *full.severities, full.border, full.ellipsis, full.arrow)
     try:
         "".join(signs).encode(encoding)
     except (UnicodeEncodeError, LookupError):
