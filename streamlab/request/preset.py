@@ -42,7 +42,7 @@ def presets(lab_url: str | None = None) -> tuple[Preset, ...]:
     )
     if lab_url is None:
         return ready
-    return (Preset("demo", translate("Preset", "Demo: a character cut by a chunk border"), _demo(lab_url)), *ready)
+    return (Preset("demo", translate("Preset", "Demo: a cut character"), _demo(lab_url)), *ready)
 
 
 def _demo(lab_url: str) -> Request:

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_API", "pyside6")
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop  # type: ignore[import-untyped]
+from qasync import QEventLoop
 
 from streamlab.ui import theme
 from streamlab.ui.bridge import cancel_spawned, spawn

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +16,8 @@ from streamlab.ui.bridge import Bridge, spawn
 from streamlab.ui.words import file_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from streamlab.analysis import Analysis
     from streamlab.recording import Recording
     from streamlab.request import Request
@@ -35,6 +35,7 @@ class Run:
     tip: str
     started: datetime
     analysis: Analysis
+    session: Session | None  # None: opened from `recording`
     recording: Path | None
     request: Request | None = None
     batch: Batch | None = None
@@ -50,6 +51,7 @@ class Runs(QObject):
     ended = Signal(object)  # Run
     running_changed = Signal(bool)
     working = Signal(str)  # something takes a while: a sentence; '' when it is over
+    said = Signal(str)  # a sentence
     failed = Signal(str)  # a sentence
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -59,17 +61,23 @@ class Runs(QObject):
         self.bridge.published.connect(self._publish)
         self.history: list[Run] = []
         self.current: Run | None = None
+        self._busy = False
         self._going: Run | None = None
 
     @property
     def running(self) -> bool:
-        """True from Send to the end."""
+        """True from Send or Open to the end."""
+        return self._busy
+
+    @property
+    def receiving(self) -> bool:
+        """True while a run is fed."""
         return self._going is not None
 
     def send(self, request: Request, title: str = "") -> None:
         """Starts a run; its recording grows in the recordings folder."""
         if not self.running:
-            spawn(self._send(request, title or _title(request)), name="send")
+            self._begin(self._send(request, title or _title(request)), "send")
 
     def stop(self) -> None:
         """Ends the run; what it received stays."""
@@ -80,10 +88,10 @@ class Runs(QObject):
         if self.running:
             self.failed.emit(self.tr("A request is still running. Stop it before you open a recording."))
         else:
-            spawn(self._open(path), name="open")
+            self._begin(self._open(path), "open")
 
     def save(self, run: Run, path: Path) -> None:
-        """Copies the run's recording; a name ending in .gz is compressed."""
+        """Writes the run's recording; a name ending in .gz is compressed."""
         spawn(self._save(run, path), name="save")
 
     def show(self, run: Run) -> None:
@@ -98,15 +106,28 @@ class Runs(QObject):
         """Stops what runs and ends the capture thread."""
         self.bridge.close()
 
+    def _begin(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        """Busy from this moment on: a second Send must not slip in before the task has started."""
+        self._busy = True
+        self.running_changed.emit(True)
+        spawn(self._work(work), name=name)
+
+    async def _work(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        finally:
+            self._busy = False
+            self.running_changed.emit(False)
+
     async def _send(self, request: Request, title: str) -> None:
         from streamlab.analysis import Analysis
         from streamlab.session import Session
 
         analysis = Analysis(request=_json_body(request))
         path = self._new_recording()
-        run = Run(title, f"{request.method} {request.url}", datetime.now().astimezone(), analysis, path, request)
         session = Session(request, recording_path=path, on_batch=self.bridge.receive, analysis=analysis)
-        await self._go(run, session)
+        tip = f"{request.method} {request.url}"
+        await self._go(Run(title, tip, datetime.now().astimezone(), analysis, session, path, request), session)
 
     async def _open(self, path: Path) -> None:
         from streamlab.recording import note_text
@@ -115,10 +136,9 @@ class Runs(QObject):
         try:
             recording = await self.bridge.call(lambda: _load(path))
         except (RecordingFormatError, OSError) as error:
+            self.working.emit("")
             self.failed.emit(f"{path.name}: {file_sentence(error)}")
             return
-        finally:
-            self.working.emit("")
         await self._replay(recording, path, " ".join(note_text(note) for note in recording.notes))
 
     async def _replay(self, recording: Recording, path: Path, note: str) -> None:
@@ -129,37 +149,30 @@ class Runs(QObject):
         request = _recorded_request(recording.request)
         analysis = Analysis(request=_json_body(request))
         transport = ReplayTransport(recording)
-        run = Run(path.name, str(path), datetime.now().astimezone(), analysis, path, request, note=note)
         session = Session(request, transport=transport, on_batch=self.bridge.receive, analysis=analysis)
+        run = Run(path.name, str(path), datetime.now().astimezone(), analysis, None, path, request, note=note)
         await self._go(run, session)
 
     async def _go(self, run: Run, session: Session) -> None:
-        self._going = run
+        self._going = self.current = run
         self.history.insert(0, run)
         del self.history[MOST_RUNS:]
-        self.current = run
-        self.running_changed.emit(True)
         self.listed.emit()
         self.shown.emit(run)
         try:
             await self.bridge.run(session)
         finally:
             self._going = None
-            self.running_changed.emit(False)
             self.ended.emit(run)
 
     async def _save(self, run: Run, path: Path) -> None:
-        source = run.recording
-        if source is None:
-            self.failed.emit(self.tr("This run was not recorded, so it cannot be saved."))
-            return
         try:
-            await self.bridge.call(lambda: _copy(source, path))
-        except OSError as error:
+            await self.bridge.call(lambda: _save(run, path))
+        except (OSError, RecordingFormatError) as error:
             text = self.tr("The recording could not be saved: {reason}.")
-            self.failed.emit(text.format(reason=error.strerror or error))
+            self.failed.emit(text.format(reason=getattr(error, "strerror", None) or error))
         else:
-            self.working.emit(self.tr("Saved as {path}").format(path=path))
+            self.said.emit(self.tr("Saved as {path}").format(path=path))
 
     def _publish(self, batch: Batch) -> None:
         if self._going is None:
@@ -185,13 +198,11 @@ def _load(path: Path) -> Recording:
     return load(path)
 
 
-def _copy(source: Path, target: Path) -> None:
-    packed, wanted = source.name.endswith(".gz"), target.name.endswith(".gz")
-    if packed == wanted:
-        shutil.copyfile(source, target)
-        return
-    with (gzip.open if packed else open)(source, "rb") as old, (gzip.open if wanted else open)(target, "wb") as new:
-        shutil.copyfileobj(old, new)
+def _save(run: Run, target: Path) -> None:
+    if run.session is not None:
+        run.session.recording().save(target)
+    elif run.recording is not None:
+        _load(run.recording).save(target)
 
 
 def _title(request: Request) -> str:

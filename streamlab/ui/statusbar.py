@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from streamlab.i18n import translate
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.session import Batch
 
+FRAMINGS = {"sse": "SSE", "ndjson": "NDJSON", "json": "JSON", "json-array": "JSON array"}
+TICK_MS = 100
 GOOD, BAD, STOPPED = "✓", "✕", "■"
 
 
@@ -28,6 +31,10 @@ class StatusBar(Translated):
         self._analysis: Analysis | None = None
         self._batch: Batch | None = None
         self._saved = self._message = ""
+        self._arrived = 0.0  # when the newest batch came, by the monotonic clock
+        self._ticks = QTimer(self)
+        self._ticks.setInterval(TICK_MS)
+        self._ticks.timeout.connect(self._refresh)
         self._sign, self.label, self._reading = QLabel(self), QLabel(self), QLabel(self)
         self.label.setObjectName("statusLabel")
         self._progress = QProgressBar(self)
@@ -50,11 +57,16 @@ class StatusBar(Translated):
     def show_run(self, analysis: Analysis | None, saved: str) -> None:
         """Another run; `saved` is the path of its recording, '' where there is none."""
         self._analysis, self._batch, self._saved, self._message = analysis, None, saved, ""
+        self._ticks.stop()
         self._refresh()
 
     def publish(self, batch: Batch) -> None:
         """Newer counts."""
-        self._batch, self._message = batch, ""
+        self._batch, self._message, self._arrived = batch, "", time.monotonic()
+        if batch.end is not None:
+            self._ticks.stop()
+        elif not self._ticks.isActive():
+            self._ticks.start()
         self._refresh()
 
     def say(self, message: str, *, busy: bool = False) -> None:
@@ -82,7 +94,8 @@ class StatusBar(Translated):
             return
         self.label.setText(" · ".join(self._parts(batch)))
         if self._analysis is not None and batch.chunks:
-            parts = (self._analysis.dialect, self._analysis.framing, self._analysis.encoding)
+            framing = self._analysis.framing
+            parts = (self._analysis.dialect, FRAMINGS.get(framing, framing), self._analysis.encoding.upper())
             self._reading.setText(" · ".join(part for part in parts if part))
 
     def _parts(self, batch: Batch) -> list[str]:
@@ -92,8 +105,11 @@ class StatusBar(Translated):
         if self._analysis is not None and self._analysis.chunk_times:
             first = seconds(self._analysis.chunk_times[0])
             parts.append(self.tr("first byte {time}").format(time=first))
-        parts.append(seconds(batch.t_ns))
-        if batch.end is not None and self._saved:
+        waited = 0.0 if batch.end is not None else time.monotonic() - self._arrived
+        parts.append(seconds(batch.t_ns + int(waited * 1e9)))
+        if batch.problem:
+            parts.append(batch.problem)
+        elif batch.end is not None and self._saved:
             parts.append(self.tr("recording saved"))
         self.label.setToolTip(self._saved)
         return parts

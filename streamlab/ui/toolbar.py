@@ -81,8 +81,11 @@ class Toolbar(Translated):
 
     def show_running(self, running: bool) -> None:
         """Send waits while a run goes on; Stop waits otherwise."""
-        self.send_button.setEnabled(not running)
-        self.stop_button.setEnabled(running)
+        idle, live = (self.send_button, self.stop_button) if running else (self.stop_button, self.send_button)
+        live.setEnabled(True)
+        if idle.hasFocus():
+            live.setFocus()
+        idle.setEnabled(False)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Frames the URL while it cannot be sent."""

@@ -130,7 +130,7 @@ class VerdictCard(Card):
         layout.setSpacing(12)
         layout.addWidget(self._dot)
         layout.addWidget(self.sentence, 1)
-        layout.addWidget(self._badge)
+        layout.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_verdict(self, verdict: Verdict) -> None:
         """What happened, in words of the language in force."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from streamlab.ui.selection import Selection
 from streamlab.ui.sidebar import Sidebar
 from streamlab.ui.statusbar import StatusBar
 from streamlab.ui.tabs.card import TabsCard
+from streamlab.ui.tabs.finding_detail import PICTURED
 from streamlab.ui.timeline import Timeline
 from streamlab.ui.toolbar import Toolbar
 from streamlab.ui.verdict import VerdictCard
@@ -30,12 +32,11 @@ from streamlab.ui.window_style import window_style
 
 if TYPE_CHECKING:
     from streamlab.lab import Scenario
-    from streamlab.model import Verdict
     from streamlab.request import Preset, Problem, Request
     from streamlab.session import Batch
     from streamlab.ui.settings import Settings
 
-SIDEBAR_WIDTH = 208
+SIDEBAR_WIDTH = 232
 EDITOR_HEIGHT = 290
 
 
@@ -82,6 +83,15 @@ class MainWindow(QMainWindow):
         for preset in self._fill_presets():
             if preset.id == "demo":
                 self.load_preset(preset)
+                self.toolbar.send_button.setFocus()
+
+    def load_sample(self, scenario: Scenario) -> None:
+        """Makes a sample of the lab the request."""
+        demo = next((preset for preset in self._fill_presets() if preset.id == "demo"), None)
+        if demo is None or self._lab_url is None:
+            return
+        self.set_request(replace(demo.request, url=f"{self._lab_url}/s/{scenario.id}"))
+        self.status.say(scenario.shown_summary)
 
     def set_request(self, request: Request) -> None:
         """Shows a request in the toolbar and in the editor."""
@@ -161,10 +171,13 @@ class MainWindow(QMainWindow):
 
     def cycle_panes(self) -> None:
         """Moves the focus on to the next part of the window."""
-        stops = (self.toolbar.url, self.sidebar.samples, self.timeline, self.bytes, self.tabs.tabs.currentWidget())
-        focus = QApplication.focusWidget()
+        stops = (self.toolbar.url, self.sidebar.samples, self.timeline, self.bytes, self.tabs)
+        focus = self.focusWidget()
         now = next((i for i, stop in enumerate(stops) if focus is stop or (focus and stop.isAncestorOf(focus))), -1)
-        self._focus(stops[(now + 1) % len(stops)])
+        following = stops[(now + 1) % len(stops)]
+        content = self.tabs.tabs.currentWidget() if following is self.tabs else following
+        if not _focus(content):
+            self.tabs.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -218,14 +231,15 @@ class MainWindow(QMainWindow):
         self.editor.checked.connect(self._show_problems)
         self.sidebar.request_toggled.connect(self.editor.setVisible)
         self.sidebar.run_chosen.connect(self._show_earlier)
-        self.sidebar.sample_chosen.connect(self._load_sample)
+        self.sidebar.sample_chosen.connect(self.load_sample)
         self.bytes.notice.connect(self.status.say)
         runs.listed.connect(self._list_runs)
         runs.shown.connect(self._show_run)
         runs.published.connect(self._publish)
         runs.ended.connect(self._end)
         runs.running_changed.connect(bar.show_running)
-        runs.working.connect(lambda text: self.status.say(text, busy=bool(text) and not self.runs.running))
+        runs.working.connect(lambda text: self.status.say(text, busy=bool(text)))
+        runs.said.connect(self.status.say)
         runs.failed.connect(self._fail)
         theme.notifier().changed.connect(self._use_theme)
 
@@ -245,21 +259,28 @@ class MainWindow(QMainWindow):
         self.bytes.publish(batch.chunks)
         self.tabs.publish(batch)
         self.status.publish(batch)
-        self._show_verdict(batch.verdict)
+        self._show_verdict(batch)
 
-    def _show_verdict(self, verdict: Verdict) -> None:
-        self.verdict.show_verdict(verdict)
+    def _show_verdict(self, batch: Batch) -> None:
+        run = self.runs.current
+        if batch.end is not None and run is not None and run.analysis.head is None and not batch.chunks:
+            from streamlab.transport import end_text
+
+            self.verdict.show_sentence(end_text(batch.end, run.request), "error")
+        else:
+            self.verdict.show_verdict(batch.verdict)
 
     def _end(self, run: Run) -> None:
-        """Where something was found and nothing is selected, shows the first finding at its bytes."""
+        """Where something was found and nothing is selected, shows the finding that can be drawn, else the first."""
         if run.note:
             self.status.say(run.note)
         if run is not self.runs.current or run.batch is None or self.selection.span != (0, 0):
             return
-        first = next((i for i, f in enumerate(run.batch.findings) if f.severity is not Severity.INFO), None)
-        if first is not None:
+        grave = [row for row, finding in enumerate(run.batch.findings) if finding.severity is not Severity.INFO]
+        if grave:
+            drawn = (row for row in grave if run.batch.findings[row].rule in PICTURED)
             self.tabs.bring(self.tabs.findings)
-            self.tabs.findings.choose(first)
+            self.tabs.findings.choose(next(drawn, grave[0]))
             self.tabs.findings.detail.select_bytes()
 
     def _show_earlier(self, run: Run) -> None:
@@ -272,19 +293,10 @@ class MainWindow(QMainWindow):
 
     def _fail(self, sentence: str) -> None:
         self.status.say(sentence)
-        if not self.runs.running:
+        if not self.runs.receiving:
             self.verdict.show_sentence(sentence, "error")
 
     # --- the request ----------------------------------------------------------------------------------------------
-
-    def _load_sample(self, scenario: Scenario) -> None:
-        from dataclasses import replace
-
-        demo = next((preset for preset in self._fill_presets() if preset.id == "demo"), None)
-        if demo is None or self._lab_url is None:
-            return
-        self.set_request(replace(demo.request, url=f"{self._lab_url}/s/{scenario.id}"))
-        self.status.say(scenario.shown_summary)
 
     def _fill_presets(self) -> tuple[Preset, ...]:
         from streamlab.request import presets
@@ -318,7 +330,7 @@ class MainWindow(QMainWindow):
                 self.tr("Press Send: what arrives is recorded byte by byte, and what goes wrong is explained here.")
             )
         elif run.batch is not None:
-            self._show_verdict(run.batch.verdict)
+            self._show_verdict(run.batch)
 
     def paint_done(self) -> None:
         """Called once after the first paint."""
@@ -355,12 +367,12 @@ class MainWindow(QMainWindow):
     def _use_theme(self, palette: theme.Palette) -> None:
         self.setStyleSheet(window_style(palette))
 
-    @staticmethod
-    def _focus(widget: QWidget) -> None:
-        for candidate in (widget, *widget.findChildren(QWidget)):
-            if candidate.focusPolicy() & Qt.FocusPolicy.TabFocus and candidate.isVisible():
-                candidate.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
-            if candidate.focusProxy() is not None:
-                candidate.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+
+def _focus(widget: QWidget) -> bool:
+    """Gives the focus to the first part of `widget` that takes it from the keyboard."""
+    for candidate in (widget, *widget.findChildren(QWidget)):
+        takes = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus or candidate.focusProxy() is not None
+        if takes and candidate.isVisible() and candidate.isEnabled():
+            candidate.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from streamlab.ui.theme import Palette
 
 _RULES: Final = """
+QScrollArea, #scrolled { background: transparent; }
 #topBar { background: $panel; border-bottom: 1px solid $line; }
 #bottomBar { background: $panel; border-top: 1px solid $line; }
 #sideBar { background: $panel; border-right: 1px solid $line; }

@@ -35,6 +35,7 @@ class ConnectionTab(Translated):
         self.raw.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.raw.document().setDocumentMargin(14)
         self._facts = QWidget(self)
+        self._facts.setObjectName("scrolled")
         self._form = QFormLayout(self._facts)
         self._form.setContentsMargins(18, 14, 18, 14)
         self._form.setHorizontalSpacing(18)
@@ -43,6 +44,7 @@ class ConnectionTab(Translated):
         area = QScrollArea(self)
         area.setWidget(self._facts)
         area.setWidgetResizable(True)
+        area.viewport().setAutoFillBackground(False)
         self._empty, splitter = EmptyState(self), QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(self.raw)
         splitter.addWidget(area)
@@ -103,9 +105,9 @@ class ConnectionTab(Translated):
 
     def _rows(self, analysis: Analysis, batch: Batch) -> Iterator[tuple[str, str]]:
         if batch.end is not None:
-            from streamlab.report.summary import end_sentence
+            from streamlab.transport import end_text
 
-            yield self.tr("End"), end_sentence(batch.end)
+            yield self.tr("End"), end_text(batch.end)
         if analysis.head is not None:
             yield self.tr("Protocol"), analysis.head.http_version
             yield self.tr("Head after"), milliseconds_text(analysis.head.t_ns / 1e6)

@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 PREVIEW_BYTES = 600
 NUMBER, TIME, CHUNKS, EVENT, SIZE, DATA = range(6)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -76,7 +77,7 @@ class EventModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in (NUMBER, TIME, SIZE) else int(Qt.AlignmentFlag.AlignLeft)
+            return _RIGHT if section in (NUMBER, TIME, SIZE) else _LEFT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         names = ("#", self.tr("Time"), self.tr("Chunks"), self.tr("Event"), self.tr("Bytes"), self.tr("Data"))

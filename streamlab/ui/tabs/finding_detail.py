@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
 from streamlab.ui.cutpicture import CutPicture
-from streamlab.ui.parts import Note, Translated
+from streamlab.ui.parts import Note, Translated, column
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -73,30 +73,27 @@ class FindingDetail(Translated):
 
     def _lay_out(self) -> None:
         content = QWidget(self)
+        content.setObjectName("scrolled")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.copy_button)
+        for widget in (self.copy_button, self._back, self._next, self._places):
+            buttons.addWidget(widget)
         buttons.addStretch()
-        buttons.addWidget(self._places)
-        buttons.addWidget(self._back)
-        buttons.addWidget(self._next)
         self._places.setProperty("role", "dim")
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(10)
-        layout.addWidget(self._title)
-        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._detail)
-        layout.addWidget(self._advice)
-        layout.addLayout(buttons)
-        layout.addStretch()
+        words = column(self._title, self._detail, self._advice, spacing=10)
+        words.addLayout(buttons)
+        words.addStretch()
+        layout = QHBoxLayout(content)
+        layout.setContentsMargins(20, 16, 20, 12)
+        layout.setSpacing(22)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
         area = QScrollArea(self)
         area.setWidget(content)
         area.setWidgetResizable(True)
+        area.viewport().setAutoFillBackground(False)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        self.setLayout(column(area))
 
     def _step(self, by: int) -> None:
         if self._finding is not None and self._finding.spans:

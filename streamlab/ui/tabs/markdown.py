@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 BULLETS = "•◦▪"
 INDENT = 22.0
+REACH = 64  # the longest run of marks between two shown characters: the address of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ def parts_of(source: str) -> list[Part]:
     groups: list[tuple[int, list[Token]]] = []
     for token in tokens:
         if token.level == 0 and token.nesting >= 0 and token.map:
-            groups.append((starts[token.map[0]], []))
+            groups.append((starts[token.map[0]] if groups else 0, []))
         if groups:
             groups[-1][1].append(token)
-    ends = [start for start, _ in groups[1:]] + [len(source)]
+    ends = [*(start for start, _ in groups[1:]), len(source)][: len(groups)]
     return [Part(start, end, tuple(group)) for (start, group), end in zip(groups, ends, strict=True)]
 
 
@@ -192,7 +193,7 @@ class MarkdownWriter:
         form.setBackground(QBrush())
         for line in code.split("\n"):
             self._new_block(cursor, block)
-            cursor.insertText(" " + line, form)
+            cursor.insertText(line, form)
         after = QTextBlockFormat(block)
         after.setBottomMargin(9)
         cursor.setBlockFormat(after)
@@ -234,13 +235,14 @@ class MarkdownWriter:
         return form
 
 
-def align(rendered: str, source: str, reach: int = 64) -> list[int]:
+def align(rendered: str, source: str) -> list[int]:
     """For each rendered character its index in `source`: rendering drops marks and adds bullets, and moves nothing."""
     found: list[int] = []
     at = 0
     for character in rendered:
-        wanted = "\n" if character in "\u2028\u2029" else character
-        hit = source.find(wanted, at, at + reach)
+        # A blank may be the writer's own, so it must be near; separators of blocks and lines always are.
+        reach = 0 if character in "\u2028\u2029" else 3 if character.isspace() else REACH
+        hit = source.find(character, at, at + reach)
         found.append(at if hit < 0 else hit)
         at = at if hit < 0 else hit + 1
     return found
