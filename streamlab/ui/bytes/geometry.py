@@ -1,7 +1,8 @@
 """Where each byte is: bands of chunks, rows of bytes, columns of cells; pure arithmetic, no Qt.
 
 A chunk is a *band*; its bytes are wrapped into *rows* of `per_row` bytes, and the size of the chunk alone says how many.
-The base64 and the text of a chunk always fit into the rows of its hex, so heights are known without decoding anything.
+The base64 of a row stands beside its hex. A line of text takes the bytes of several rows (its *stride*) and stands beside
+the first of them, so heights are known without decoding anything, and text is never far from its bytes.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 PER_ROW: Final = (4, 8, 16, 24, 32)
 GROUP: Final = 8  # bytes between two small gaps of a hex row
-# Above so many rows of hex, text rows stand beside the hex rows of the same bytes; below, text flows in full lines.
-TALL: Final = 40
 
 
 class Row(NamedTuple):
@@ -63,9 +62,9 @@ class Columns:
     text_x: float
 
     @property
-    def text_bytes(self) -> int:
-        """Bytes of a flowing text row. Never fewer than of a hex row; a cut character at each end is drawn wide."""
-        return max(self.per_row, self.text_cells - 6)
+    def stride(self) -> int:
+        """How many rows of bytes fit into a line of text; a cut character at each end is drawn wide."""
+        return max(1, (self.text_cells - 6) // self.per_row)
 
 
 def quads(per_row: int) -> int:
@@ -172,32 +171,25 @@ class Bands:
             yield Band(chunk, y, self.top(chunk + 1))
             chunk += 1
 
-    def row_bytes(self, chunk: int, flowing: int | None) -> int:
-        """Bytes in a row of a pane: of a hex row, or `flowing` where the pane lets short bands flow."""
-        return self.per_row if flowing is None or self.rows_of(chunk) > TALL else flowing
-
-    def rows(self, top: float, bottom: float, flowing: int | None = None) -> Iterator[Row]:
+    def rows(self, top: float, bottom: float, stride: int = 1) -> Iterator[Row]:
         """The rows with bytes that touch `[top, bottom)`: what a paint costs."""
         for band in self.bands(top, bottom):
             start, end = self.span(band.chunk)
-            per_row = self.row_bytes(band.chunk, flowing)
-            first = band.top + self._pad_top
-            index = max(0, int((top - first) // self._row))
-            while start + index * per_row < end and (y := first + index * self._row) < bottom:
-                at = start + index * per_row
-                yield Row(band.chunk, index, at, min(at + per_row, end), y)
-                index += 1
+            nth = max(0, int((top - self.row_top(band.chunk, 0)) // (self._row * stride)))
+            while start + nth * stride * self.per_row < end:
+                row = self._nth(band.chunk, nth, stride)
+                if row.top >= bottom:
+                    break
+                yield row
+                nth += 1
 
-    def row_of(self, offset: int, flowing: int | None = None) -> Row:
+    def row_of(self, offset: int, stride: int = 1) -> Row:
         """The row that holds a published byte."""
         chunk = self.chunk_of(offset)
         start, end = self.span(chunk)
-        per_row = self.row_bytes(chunk, flowing)
-        index = max(0, min(offset, end - 1) - start) // per_row
-        at = start + index * per_row
-        return Row(chunk, index, at, min(at + per_row, end), self.row_top(chunk, index))
+        return self._nth(chunk, max(0, min(offset, end - 1) - start) // (stride * self.per_row), stride)
 
-    def row_at(self, y: float, flowing: int | None = None) -> Row | None:
+    def row_at(self, y: float, stride: int = 1) -> Row | None:
         """The row at `y`, or the nearest of its band; None where there is no byte."""
         chunk = self.chunk_at(y)
         if not 0 <= chunk < self.count:
@@ -205,19 +197,21 @@ class Bands:
         start, end = self.span(chunk)
         if start == end:
             return None
-        per_row = self.row_bytes(chunk, flowing)
-        wanted = int((y - self.row_top(chunk, 0)) // self._row)
-        index = min(max(0, wanted), (end - start - 1) // per_row)
-        at = start + index * per_row
-        return Row(chunk, index, at, min(at + per_row, end), self.row_top(chunk, index))
+        wanted = int((y - self.row_top(chunk, 0)) // (self._row * stride))
+        return self._nth(chunk, min(max(0, wanted), (end - start - 1) // (stride * self.per_row)), stride)
 
-    def step(self, offset: int, rows: int, flowing: int | None = None) -> int:
+    def _nth(self, chunk: int, nth: int, stride: int) -> Row:
+        start, end = self.span(chunk)
+        at = start + nth * stride * self.per_row
+        return Row(chunk, nth, at, min(at + stride * self.per_row, end), self.row_top(chunk, nth * stride))
+
+    def step(self, offset: int, rows: int, stride: int = 1) -> int:
         """The byte `rows` rows below (above where negative) in the same column, or the nearest there is."""
-        row = self.row_of(offset, flowing)
+        row = self.row_of(offset, stride)
         column, going = offset - row.start, 1 if rows > 0 else -1
         for _ in range(abs(rows)):
             beside = row.end if going > 0 else row.start - 1
             if not 0 <= beside < self.size:
                 break
-            row = self.row_of(beside, flowing)
+            row = self.row_of(beside, stride)
         return min(row.start + column, row.end - 1)

@@ -47,9 +47,9 @@ class Pane(QWidget):
 
     # What a kind of pane says
 
-    def flowing(self) -> int | None:
-        """Bytes of a row where this pane wraps short bands in its own way."""
-        return None
+    def stride(self) -> int:
+        """How many rows of bytes a line of this pane takes."""
+        return 1
 
     def cells(self, row: Row) -> list[Cell]:
         """The cells of a row, from left to right."""
@@ -82,7 +82,7 @@ class Pane(QWidget):
     def paint_rows(self, painter: QPainter, p: Palette, top: float, bottom: float) -> None:
         """The rows in sight, and nothing else."""
         scene = self.scene
-        rows = list(scene.bands.rows(top, bottom, self.flowing()))
+        rows = list(scene.bands.rows(top, bottom, self.stride()))
         if not rows or scene.source is None:
             return
         marks = Marks(scene.source, max(0, rows[0].start - 4), min(rows[-1].end + 4, scene.bands.size))
@@ -94,7 +94,7 @@ class Pane(QWidget):
 
     def unit_near(self, point: QPointF) -> Span:
         """The bytes of the cell at a point, or of the nearest one in its row; `EMPTY` where no row is."""
-        row = self.scene.bands.row_at(point.y() + self.scene.scroll, self.flowing())
+        row = self.scene.bands.row_at(point.y() + self.scene.scroll, self.stride())
         cells = self.cells(row) if row else []
         if not cells:
             return EMPTY
@@ -103,18 +103,18 @@ class Pane(QWidget):
 
     def unit_of(self, offset: int) -> Span:
         """The bytes of the cell that holds a published byte."""
-        for cell in self.cells(self.scene.bands.row_of(offset, self.flowing())):
+        for cell in self.cells(self.scene.bands.row_of(offset, self.stride())):
             if cell.start <= offset < cell.end:
                 return (cell.start, cell.end)
         return (offset, offset + 1)
 
     def step(self, offset: int, rows: int) -> int:
         """The byte some rows below or above."""
-        return self.scene.bands.step(offset, rows, self.flowing())
+        return self.scene.bands.step(offset, rows, self.stride())
 
     def line_of(self, offset: int) -> Span:
         """The bytes between Home and End."""
-        row = self.scene.bands.row_of(offset, self.flowing())
+        row = self.scene.bands.row_of(offset, self.stride())
         return (row.start, row.end)
 
     # Mouse
@@ -168,8 +168,8 @@ class Pane(QWidget):
     def _walk(self, event: QKeyEvent) -> bool:
         size = self.scene.bands.size
         start, end = self.cursor_.caret
-        wanted = self._target(event, start, max(end, start + 1))
-        if wanted is None or not size:
+        wanted = self._target(event, start, max(end, start + 1)) if size else None
+        if wanted is None:
             return False
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self.cursor_.move(self.unit_of(min(max(0, wanted), size - 1)), extend=shift)

@@ -70,8 +70,8 @@ class TextPane(Pane):
     def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
         super().__init__("textPane", scene, cursor, parent)
 
-    def flowing(self) -> int | None:
-        return self.scene.columns.text_bytes
+    def stride(self) -> int:
+        return self.scene.columns.stride
 
     def cells(self, row: Row) -> list[Cell]:
         return text_cells(self.scene, row)

@@ -72,8 +72,8 @@ class BytesView(QWidget):
         self._area.publish(chunks)
 
     def ensure_visible(self, span: Span) -> None:
-        """Scrolls to the first byte of a span, if it is out of sight."""
-        self._area.ensure_visible(span[0])
+        """Scrolls to the first byte of a span, if it is out of sight, with what is around it."""
+        self._area.ensure_visible(span[0], around=0.35)
 
     def _on_selection(self, span: Span) -> None:
         if self.selection.origin is not self._area:
@@ -203,18 +203,20 @@ class _Area(QAbstractScrollArea):
         if in_sight or scene.marks_changed():
             self.repaint_panes()
 
-    def ensure_visible(self, offset: int) -> None:
-        """Brings the hex row of a byte into sight, a row away from the edge."""
+    def ensure_visible(self, offset: int, around: float = 0.0) -> None:
+        """Brings the row of a byte into sight, with its text; `around` is the share of the height to leave above it."""
         scene = self._scene
         if offset >= scene.bands.size:
             return
         row, bar = scene.bands.row_of(offset), self.verticalScrollBar()
-        margin, height = scene.measures.row, self.viewport().height()
-        if row.top - margin < scene.scroll:
-            band = scene.bands.top(row.chunk)
-            bar.setValue(int(max(0, band if row.top - band < height / 2 else row.top - margin)))
-        elif row.top + 2 * margin > scene.scroll + height:
-            bar.setValue(int(row.top + 2 * margin - height) + 1)
+        height, text = self.viewport().height(), scene.bands.row_of(offset, scene.columns.stride)
+        top, bottom = text.top - scene.measures.row / 2, row.top + 2 * scene.measures.row
+        if scene.scroll <= top and bottom <= scene.scroll + height:
+            return
+        if around:
+            bar.setValue(int(row.top - around * height))
+        else:
+            bar.setValue(int(top if top < scene.scroll else bottom - height + 1))
 
     def repaint_panes(self) -> None:
         """Asks all four for a new painting."""

@@ -50,7 +50,7 @@ def pane(view: BytesView, name: str) -> Pane:
 def centre(view: BytesView, name: str, offset: int, chunk: int | None = None) -> QPointF:
     """The middle of the cell that holds a byte, in its pane."""
     column = pane(view, name)
-    rows = view.scene.bands.rows(0, view.scene.bands.height, column.flowing())
+    rows = view.scene.bands.rows(0, view.scene.bands.height, column.stride())
     for row in rows:
         if chunk in (None, row.chunk):
             for cell in column.cells(row):
@@ -133,7 +133,7 @@ def test_ill_formed_bytes_are_red_and_a_json_failure_is_waved(show: Show) -> Non
 def test_the_text_shows_both_decoders(qtbot: QtBot, show: Show) -> None:
     view = show(cut_character())
     text = pane(view, "textPane")
-    rows = [next(view.scene.bands.rows(view.scene.bands.top(chunk), 9_999, text.flowing())) for chunk in (1, 2)]
+    rows = [next(view.scene.bands.rows(view.scene.bands.top(chunk), 9_999, text.stride())) for chunk in (1, 2)]
     assert [next(cell.text for cell in text.cells(row) if not cell.text.isascii()) for row in rows] == ["你", "你"]
     button = view.findChild(QPushButton, "naiveTextButton")
     assert button is not None
@@ -280,7 +280,7 @@ def test_what_is_not_published_is_not_shown(show: Show) -> None:
     rows = list(view.scene.bands.rows(0, 9_999))
     assert {row.chunk for row in rows} == {0, 1}
     text = pane(view, "textPane")
-    last = text.cells(view.scene.bands.row_of(view.scene.bands.size - 1, text.flowing()))[-1]
+    last = text.cells(view.scene.bands.row_of(view.scene.bands.size - 1, text.stride()))[-1]
     assert last.text == "…", "the rest of the character has not come"
 
 
@@ -379,3 +379,9 @@ def test_nothing_yet_and_nothing_at_all(show: Show) -> None:
     view.publish(1)
     assert not view._area._empty.isVisible()
     view.grab()
+    for name in PANES:
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_X):
+            QTest.keyClick(pane(view, name), key)
+        QTest.mouseClick(pane(view, name), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, 5))
+        QTest.keyClick(pane(view, name), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert view.selection.span == EMPTY
