@@ -11,7 +11,7 @@ import ssl
 from contextlib import AsyncExitStack, suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import certifi
 import httpcore
@@ -136,7 +136,7 @@ class _Run:
         for message in self._tap.take():
             yield message
         headers = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers.raw)
-        yield Head(self._tap.last_ns, response.http_version, response.status_code, response.reason_phrase, headers)
+        yield Head(self._tap.last_ns, response.http_version, response.status_code, "", headers)
         received = 0
         async for data in response.aiter_raw():
             for message in self._tap.take():
