@@ -1,0 +1,54 @@
+"""The analysis alone: against json.loads on the same events, and against itself on ten times the work."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import streamlab
+from tests.benchmarks.ratios import ratio
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
+HEADERS = {"Content-Type": "text/event-stream"}
+# Ten times the work may cost eleven times the time; the rest is what caches do to larger data on a busy machine.
+LINEAR = 11 * 1.3
+
+
+def _event(index: int) -> bytes:
+    choice = {"index": 0, "delta": {"content": f"你好{index}"}, "logprobs": None, "finish_reason": None}
+    head = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1760000000, "model": "demo"}
+    return f"data: {json.dumps({**head, 'choices': [choice], 'usage': None}, ensure_ascii=False)}\n\n".encode()
+
+
+def test_events_against_json_loads() -> None:
+    events = [_event(index) for index in range(50_000)]
+    found = ratio(
+        lambda: streamlab.analyze(events, headers=HEADERS),
+        lambda: [json.loads(event[6:]) for event in events],
+    )
+    print(f"\nanalysis of 50,000 events: {found:.2f} x json.loads")
+    assert found <= 8.0
+
+
+def test_one_byte_chunks_are_linear() -> None:
+    body = b"".join(_event(index) for index in range(2_000))
+    small, large = body[: len(body) // 10], body
+    found = ratio(lambda: _bytewise(large), lambda: _bytewise(small), pairs=3)
+    print(f"\none-byte chunks, ten times as many: {found:.1f} x")
+    assert found <= LINEAR
+
+
+def _bytewise(body: bytes) -> None:
+    streamlab.analyze([body[i : i + 1] for i in range(len(body))], headers=HEADERS)
+
+
+@pytest.mark.parametrize("head", [b"data: ", b'{"text":"', b'{"a":[[[', b""])
+def test_one_endless_line_is_linear(head: bytes) -> None:
+    found = ratio(lambda: _endless(head, 10_000), lambda: _endless(head, 1_000), pairs=3)
+    print(f"\none line of {head!r}, 10 MB against 1 MB in 1 KB chunks: {found:.1f} x")
+    assert found <= LINEAR
+
+
+def _endless(head: bytes, kilobytes: int) -> None:
+    streamlab.analyze([head, *[b"x" * 1024] * kilobytes])
