@@ -61,6 +61,11 @@ class Slots:
         self._add(self._bad, (failure.offset for failure in new_failed))
         self._seen = (split + len(new_split), invalid + len(new_invalid), failed + len(new_failed))
 
+    @property
+    def timeless(self) -> bool:
+        """Whether the chunks come from a log without times."""
+        return bool(self.count and self._source and self._source.chunk_times[self.count - 1] < 0)
+
     def _add(self, chunks: list[int], offsets: Iterable[int]) -> None:
         assert self._source is not None
         for offset in offsets:

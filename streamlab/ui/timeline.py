@@ -14,8 +14,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from streamlab.ui import theme
-from streamlab.ui.bytes.panes import clock, size_text
 from streamlab.ui.slots import Slot, Slots
+from streamlab.ui.words import milliseconds, milliseconds_text
+from streamlab.ui.words import size as size_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -114,6 +115,11 @@ class Timeline(QWidget):
         painter, p = QPainter(self), theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         visible = self.visible_slots()
+        if self.slots.timeless:
+            painter.setPen(QColor(p.dim))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("This log carries no times."))
+            painter.end()
+            return
         self._paint_axis(painter, p)
         self._paint_gaps(painter, p, visible)
         self._paint_bars(painter, p, visible)
@@ -166,7 +172,7 @@ class Timeline(QWidget):
             gap, x = slot.t_first - max(previous, start), self._bar_x(slot)
             if x - before >= _LABELLED_GAP and (gap >= _LONG * mean or in_sight <= 8):
                 room = QRectF(before, self._base - 34, x - before, 24)
-                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, f"◂ {_length(gap)} ▸")
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, f"◂ {milliseconds_text(gap / _MS)} ▸")
             previous, before = slot.t_last, x
 
     def _paint_axis(self, painter: QPainter, p: Palette) -> None:
@@ -241,11 +247,11 @@ class Timeline(QWidget):
         size = size_text(slot.size)
         if slot.last - slot.first == 1:
             line = self.tr("chunk {chunk} · {time} · {size}").format(
-                chunk=slot.first, time=clock(slot.t_first), size=size
+                chunk=slot.first, time=milliseconds(slot.t_first), size=size
             )
         else:
             line = self.tr("chunks {first} to {last} · {time} · {size}").format(
-                first=slot.first, last=slot.last - 1, time=clock(slot.t_first), size=size
+                first=slot.first, last=slot.last - 1, time=milliseconds(slot.t_first), size=size
             )
         if slot.bad:
             line += "\n" + self.tr("has ill-formed bytes or JSON that fails")
@@ -258,10 +264,6 @@ class Timeline(QWidget):
 
     def _repaint(self, _span: Span) -> None:
         self.update()
-
-
-def _length(ns: float) -> str:
-    return f"{ns / _MS:,.0f} ms" if ns < 10_000 * _MS else f"{ns / 1000 / _MS:,.1f} s"
 
 
 def _nice(ns: float) -> float:

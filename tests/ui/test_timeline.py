@@ -131,3 +131,12 @@ def test_nothing_yet(show: Show) -> None:
     timeline.set_source(None)
     timeline.publish(0)
     timeline.grab()
+
+
+def test_a_log_without_times_says_so(show: Show) -> None:
+    analysis = Analysis()
+    analysis.feed([Chunk(-1, b"a"), Chunk(-1, b"b")])
+    timeline = show(analysis)
+    assert timeline.slots.timeless
+    assert timeline.visible_slots() == []
+    timeline.grab()

@@ -1,18 +1,15 @@
-"""What a byte is, in words for the tooltip; imports Qt for translation only."""
+"""What a byte is, in words for the tooltip; no Qt of its own."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from streamlab.i18n import translate
 from streamlab.ui.bytes.characters import Look, glyphs
 
 if TYPE_CHECKING:
     from streamlab.ui.bytes.scene import Scene
-
-_tr = QCoreApplication.translate
 
 
 def describe(scene: Scene, offset: int) -> str:
@@ -21,12 +18,12 @@ def describe(scene: Scene, offset: int) -> str:
     chunk = scene.bands.chunk_of(offset)
     start, end = scene.bands.span(chunk)
     lines = [
-        _tr("ByteTip", "byte {offset} (0x{hex_offset})").format(offset=f"{offset:,}", hex_offset=f"{offset:X}"),
-        _tr("ByteTip", "hex {hex} · decimal {decimal} · binary {binary}").format(
+        translate("ByteTip", "byte {offset} (0x{hex_offset})").format(offset=f"{offset:,}", hex_offset=f"{offset:X}"),
+        translate("ByteTip", "hex {hex} · decimal {decimal} · binary {binary}").format(
             hex=f"{byte:02X}", decimal=byte, binary=f"{byte:08b}"
         ),
         *_character(scene, offset),
-        _tr("ByteTip", "chunk {chunk}, byte {nth} of {size}").format(
+        translate("ByteTip", "chunk {chunk}, byte {nth} of {size}").format(
             chunk=chunk, nth=f"{offset - start + 1:,}", size=f"{end - start:,}"
         ),
     ]
@@ -39,7 +36,7 @@ def _character(scene: Scene, offset: int) -> list[str]:
         return []
     glyph = found[0]
     if glyph.look is Look.OPEN:
-        return [_tr("ByteTip", "the beginning of a character whose rest has not arrived")]
+        return [translate("ByteTip", "the beginning of a character whose rest has not arrived")]
     code = f"U+{ord(glyph.character):04X}"
     name = unicodedata.name(glyph.character, "")
     shown = glyph.character if glyph.character.isprintable() else ""
@@ -47,7 +44,7 @@ def _character(scene: Scene, offset: int) -> list[str]:
     first, last = scene.bands.chunk_of(glyph.start), scene.bands.chunk_of(glyph.end - 1)
     if first != last:
         lines.append(
-            _tr("ByteTip", "its {count} bytes lie in chunks {first} to {last}").format(
+            translate("ByteTip", "its {count} bytes lie in chunks {first} to {last}").format(
                 count=glyph.end - glyph.start, first=first, last=last
             )
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
+from streamlab.i18n import translate
 from streamlab.ui import theme
 from streamlab.ui.bytes.cells import Cell, RowPainter
 from streamlab.ui.bytes.copying import LIMIT, Form, copied
@@ -204,7 +205,7 @@ class Pane(QWidget):
         if end - start > LIMIT:
             self.notice.emit(self.tr("Copied the first {size} MiB of the selection.").format(size=LIMIT >> 20))
         else:
-            self.notice.emit(self.tr("Copied %n byte(s).", "", end - start))
+            self.notice.emit(translate("Pane", "Copied %n byte(s).", end - start))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.menu()

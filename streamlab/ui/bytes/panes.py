@@ -11,6 +11,8 @@ from streamlab.ui.bytes.cells import Cell, base64_cells, hex_cells, text_cells
 from streamlab.ui.bytes.copying import Form
 from streamlab.ui.bytes.pane import Pane
 from streamlab.ui.selection import EMPTY
+from streamlab.ui.words import milliseconds
+from streamlab.ui.words import size as size_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -21,20 +23,6 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.geometry import Band, Row
     from streamlab.ui.bytes.scene import Scene
     from streamlab.ui.theme import Palette
-
-_MS = 1_000_000
-
-
-def clock(t_ns: int) -> str:
-    """A time since the request was sent, short enough for a column."""
-    return f"+{t_ns / _MS:,.0f} ms" if t_ns < 10_000 * _MS else f"+{t_ns / 1000 / _MS:,.2f} s"
-
-
-def size_text(size: int) -> str:
-    """A number of bytes, short enough for a column."""
-    if size < 10_000:
-        return f"{size} B"
-    return f"{size / 1024:.0f} KB" if size < 1000 * 1024 else f"{size / 2**20:.1f} MB"
 
 
 class HexPane(Pane):
@@ -139,7 +127,7 @@ class ChunkList(Pane):
         painter.setFont(scene.font)
         painter.setPen(QColor(p.dim))
         t_ns = scene.source.chunk_times[band.chunk] if scene.source else 0
-        painter.drawText(QPointF(left, y), clock(t_ns))
+        painter.drawText(QPointF(left, y), milliseconds(t_ns))
         self._right(painter, size_text(size), top)
 
     def _right(self, painter: QPainter, text: str, top: float) -> None:

@@ -51,7 +51,7 @@ class Scene:
         char = metrics.horizontalAdvance("0" * 64) / 64  # what a cell of a long run takes, rounding included
         row = round(max(metrics.height(), 1.7 * metrics.horizontalAdvance("你")))
         self.baseline = (row - metrics.height()) / 2 + metrics.ascent()
-        widest = metrics.horizontalAdvance("#99999 +99.99 s 999 KB")
+        widest = metrics.horizontalAdvance("#99999 +99.99 s 99.9 KB")
         self.measures = geometry.Measures(char, 3 * char + round(0.5 * char), row, chunk_column=widest + 34)
         # A blank this much wider puts the digits of a run into their cells, so that a run is one string.
         self.joint = self.measures.hex_cell - 3 * char
