@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from streamlab.transport import Transport
 
 BATCH_S = 0.033
+BATCH_MESSAGES = 2000  # as many are worked on in some 30 ms: a stop is heard in time even when a stream floods
 
 State = Literal["connecting", "waiting", "streaming", "ended"]
 
@@ -68,7 +69,7 @@ class Session:
         on_batch: Callable[[Batch], None],
         analysis: Analysis | None = None,
     ) -> None:
-        self.analysis = analysis or Analysis()
+        self.analysis = analysis or Analysis(request=request.json())
         self.problem = ""
         self._request = request
         self._transport = transport
@@ -90,23 +91,27 @@ class Session:
         self._task = asyncio.current_task()
         self._start_ns = time.monotonic_ns()
         self._open_recording()
-        self._publish()
         try:
+            self._publish()
             end = await self._receive()
+            self._finish(end)
         except asyncio.CancelledError:
             if self._failure is not None:
                 raise self._failure from None
             if self._task is not None:
                 self._task.uncancel()
-            end = End(self._now(), EndReason.ABORTED, "stopped: by the person")
+            end = End(self._now(), EndReason.ABORTED, "stopped: on request")
+            self._finish(end)
         finally:
             if self._flush_timer is not None:
                 self._flush_timer.cancel()
+            self._close_recording()
+        return end
+
+    def _finish(self, end: End) -> None:
         self._state = "ended"
         self._pending.append(end)
         self._flush()
-        self._close_recording()
-        return end
 
     def recording(self) -> Recording:
         """Everything recorded so far. Raises OSError or RecordingFormatError where the file has been tampered with."""
@@ -127,7 +132,9 @@ class Session:
                 if kind is Head:
                     self._state = "streaming"
                 pending.append(message)
-                if self._flush_timer is None:
+                if len(pending) >= BATCH_MESSAGES:
+                    self._flush()
+                elif self._flush_timer is None:
                     # At once after a rest, else when the batch is due.
                     self._flush_timer = loop.call_at(self._flushed_at + BATCH_S, self._flush_in_time)
         raise RuntimeError("the transport gave no end")
@@ -143,9 +150,9 @@ class Session:
     def _flush_in_time(self) -> None:
         """The timer's callback. What goes wrong here is ours and must end the run, not vanish in the loop's log."""
         self._flush_timer = None
-        self._flushed_at = asyncio.get_running_loop().time()
         try:
             self._flush()
+            self._flushed_at = asyncio.get_running_loop().time()
         except BaseException as error:  # noqa: BLE001 (re-raised by `run`)
             self._failure = error
             if self._task is not None:

@@ -1,4 +1,4 @@
-"""The request as a value: what to send, to whom, how long to wait; may import errors and model."""
+"""The request as a value: what to send, to whom, how long to wait; may import errors, model, json_text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from streamlab.decode import json_text
 from streamlab.errors import RequestError
 
 if TYPE_CHECKING:
@@ -66,6 +67,12 @@ class Request:
     def header(self, name: str) -> str | None:
         """The first value of the header `name`, in any case."""
         return next((v for n, v in self.headers if n.lower() == name.lower()), None)
+
+    def json(self) -> Any:
+        """The body's JSON value; None where it has none."""
+        if self.body.kind not in ("text", "json"):
+            return None
+        return json_text.parse(self.body.text.encode("utf-8", "replace")).value
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, secrets included: for saving requests, never for recordings (see `redacted`)."""

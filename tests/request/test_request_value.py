@@ -84,3 +84,18 @@ def test_header_is_found_in_any_case() -> None:
     assert FULL.header("A") == "2"
     assert FULL.header("b") == "1"
     assert FULL.header("c") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        (Body("json", '{"a": "你"}'), {"a": "你"}),
+        (Body("text", "[1]"), [1]),
+        (Body("json", "{"), None),
+        (Body("json", '"\ud800"'), "?"),
+        (Body("bytes", data=b"{}"), None),
+        (Body(), None),
+    ],
+)
+def test_json_value_of_the_body(body: Body, value: Any) -> None:
+    assert Request(body=body).json() == value

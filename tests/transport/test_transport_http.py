@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import random
 import socket
 import ssl
 import threading
@@ -298,6 +299,18 @@ def test_a_body_without_end_stops_at_the_limit() -> None:
     assert 100_000 <= len(body(messages)) < 100_000 + 65536
     assert end(messages).reason is EndReason.ABORTED
     assert end(messages).detail.startswith("limit: ")
+
+
+def test_garbage_is_an_end_and_never_raises() -> None:
+    chooser = random.Random(7)
+    parts = [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 100 C\r\n\r\n", b"Content-Length: 3\r\n", b"Transfer-Encoding: chunked\r\n",
+             b"\r\n", b"3\r\nabc\r\n", b"5;a\r\n", b"0\r\n\r\n", b"A: b\r\n", b" fold\r\n", b"\0", b"x", b"Connection: close\r\n",
+             b"HTTP/1.1 101 Switch\r\nUpgrade: x\r\n\r\n", b"HTTP/1.1 301 M\r\nLocation: ::\r\n\r\n"]  # fmt: skip
+    scripts: list[list[Step]] = [[b"".join(chooser.choices(parts, k=chooser.randint(1, 9)))] for _ in range(150)]
+    with WireServer(*scripts) as server:
+        for _ in scripts:
+            messages = play(HttpxTransport(), get(server.url, read=2, follow_redirects=True))
+            assert not end(messages).detail.startswith("internal: ")
 
 
 # -- what is sent ------------------------------------------------------------------------------------------------------
