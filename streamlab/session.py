@@ -79,7 +79,7 @@ class Session:
         self._writer: RecordingWriter | None = None
         self._in_memory: list[Message] = []
         self._pending: list[Message] = []
-        self._flush_timer: asyncio.TimerHandle | None = None
+        self._flush_timer: asyncio.Handle | None = None
         self._flushed_at = 0.0
         self._failure: BaseException | None = None
         self._task: asyncio.Task[End] | None = None
@@ -142,7 +142,8 @@ class Session:
     def _sent(self) -> None:
         self._start_ns = time.monotonic_ns()
         self._state = "waiting"
-        self._publish()
+        # Not here: this is called from inside the transport, which would take a listener's exception for its own.
+        self._flush_timer = asyncio.get_running_loop().call_soon(self._flush_in_time)
 
     def _now(self) -> int:
         return time.monotonic_ns() - self._start_ns

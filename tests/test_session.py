@@ -207,9 +207,10 @@ def test_a_transport_without_an_end_is_a_bug_that_shows(tmp_path: Path) -> None:
         run(session)
 
 
-def test_a_listener_that_raises_ends_the_run_with_its_error() -> None:
+@pytest.mark.parametrize("state", ["connecting", "waiting", "streaming"])
+def test_a_listener_that_raises_ends_the_run_with_its_error(state: str) -> None:
     def on_batch(batch: Batch) -> None:
-        if batch.chunks:
+        if batch.state == state:
             raise ZeroDivisionError
 
     with WireServer([CHUNKED, CUT, hold]) as server:

@@ -114,7 +114,7 @@ def _headers(request: Request) -> Iterator[Problem]:
             yield Problem("headers", "empty-header-name", args=where)
         elif not _TOKEN.fullmatch(name):
             yield Problem("headers", "bad-header-name", args=where)
-        if any(c in value for c in "\r\n\0"):
+        if any(c in value for c in "\r\n\0\v\f"):
             yield Problem("headers", "bad-header-character", args=where)
         elif any(c > "\xff" for c in value):
             character = next(c for c in value if c > "\xff")

@@ -94,6 +94,7 @@ def test_no_addresses(url: str, kind: str) -> None:
         ("你", "x", "bad-header-name"),
         ("A", "x\r\nB: y", "bad-header-character"),
         ("A", "x\0", "bad-header-character"),
+        ("A", "x\x0bx", "bad-header-character"),
         ("A", "你", "header-not-latin-1"),
         ("A", " x", "header-blanks"),
     ],

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streamlab.decode.http1 import Http1Reader
 from streamlab.model import Chunk, EndReason, Head, HttpChunk, Informational, Message, Read, Trailers
-from streamlab.request import Body, Request, Timeouts
+from streamlab.request import Body, BodyKind, Request, Timeouts
 from streamlab.transport import HttpxTransport
 from streamlab.transport.ends import ending_of_error
 from tests.transport.conformance import body, check_transport, collect, end, head, play
@@ -287,6 +287,22 @@ def test_an_invalid_request_is_an_end() -> None:
         (only,) = play(HttpxTransport(), request)
         assert end([only]).reason is EndReason.CONNECT_ERROR
         assert end([only]).detail.startswith("request: ")
+
+
+_texts = st.text(max_size=20)
+
+
+@given(
+    _texts, _texts, st.lists(st.tuples(_texts, _texts), max_size=3), st.sampled_from(["json", "text", "file"]), _texts
+)
+@settings(max_examples=60, deadline=None)
+def test_no_request_raises_whatever_it_holds(
+    method: str, path: str, headers: list[tuple[str, str]], kind: BodyKind, text: str
+) -> None:
+    request = Request(method, f"http://127.0.0.1:1/{path}", tuple(headers), Body(kind, text=text, path=text))
+    messages = play(HttpxTransport(), request)
+    assert len(messages) == 1
+    assert not end(messages).detail.startswith("internal: ")
 
 
 def test_a_body_without_end_stops_at_the_limit() -> None:
