@@ -33,9 +33,9 @@ def analyze(
     """The analysis of chunks, or of a recording.
 
     `chunks`: bytes, or (nanoseconds since the request was sent, bytes). Empty chunks count; an empty last one with a time tells
-    when the stream ended. `headers` are the response's; `end` one of the end reasons; `request` the request body as parsed JSON, where
-    known. `encoding` (a Python codec name), `framing` and `dialect`: None detects; what is given is obeyed literally. `headers`,
-    `status`, `end` are ignored for a recording, which knows its own.
+    when the stream ended. `headers` are the response's; `end` one of the end reasons; `request` the request body as parsed JSON,
+    where known. `encoding` (a Python codec name), `framing` and `dialect`: None detects; what is given is obeyed literally.
+    `headers`, `status`, `end` are ignored for a recording, which knows its own.
 
     Raises `UsageError` for an unknown end reason, encoding, framing or dialect; never for what the bytes hold.
     """
@@ -68,7 +68,9 @@ def _messages(chunks: Iterable[bytes | tuple[int, bytes]], headers: Headers, sta
     messages: list[Message] = [Head(0, "HTTP/1.1", status, "", headers)]
     last = _LATE
     for item in chunks:
-        last, data = item if isinstance(item, tuple) else (_LATE, item)
+        last, data = item if isinstance(item, tuple | list) else (_LATE, item)
+        if not isinstance(data, bytes | bytearray | memoryview):
+            raise UsageError(f"a chunk is bytes, not {type(data).__name__}")
         messages.append(Chunk(last, bytes(data)))
     messages.append(End(last, reason))
     return messages

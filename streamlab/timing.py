@@ -31,23 +31,30 @@ class Timing:
         return asdict(self)
 
 
-def measure(chunk_times: array[int], delta_chunks: list[int], end_ns: int | None) -> Timing:
-    """`chunk_times` in ns, -1 where unknown; `delta_chunks` the chunk that completed each delta, in order."""
-    if not chunk_times or chunk_times[-1] < 0:
-        return Timing(None, None, None if end_ns is None else end_ns / 1e6, dict(_NO_GAPS), None, None, None)
-    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(chunk_times))
-    bearing = len(set(delta_chunks))
-    first_text = chunk_times[delta_chunks[0]] / 1e6 if delta_chunks else None
+def measure(chunk_times: array[int], body_ends: array[int], delta_chunks: list[int], end_ns: int | None) -> Timing:
+    """`chunk_times` in ns, -1 where unknown; `body_ends` the body offset where each chunk ends; `delta_chunks` the chunk that
+    completed each delta, in order. Empty chunks bring nothing, so that no gap ends at one.
+    """
+    total = None if end_ns is None else end_ns / 1e6
+    if not chunk_times or min(chunk_times) < 0:
+        return Timing(None, None, total, dict(_NO_GAPS), None, None, _per_chunk(delta_chunks))
+    times = [t for t, (start, end) in zip(chunk_times, itertools.pairwise((0, *body_ends)), strict=True) if start < end]
+    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(times))
     span = chunk_times[delta_chunks[-1]] - chunk_times[delta_chunks[0]] if delta_chunks else 0
     return Timing(
-        first_byte_ms=chunk_times[0] / 1e6,
-        first_text_ms=first_text,
-        total_ms=(chunk_times[-1] if end_ns is None else end_ns) / 1e6,
+        first_byte_ms=times[0] / 1e6 if times else None,
+        first_text_ms=chunk_times[delta_chunks[0]] / 1e6 if delta_chunks else None,
+        total_ms=chunk_times[-1] / 1e6 if total is None else total,
         gaps={"p50": _rank(gaps, 50), "p95": _rank(gaps, 95), "max": _rank(gaps, 100)} if gaps else dict(_NO_GAPS),
         inter_chunk_ms=sum(gaps) / len(gaps) / 1e6 if gaps else None,
         inter_delta_ms=span / (len(delta_chunks) - 1) / 1e6 if len(delta_chunks) > 1 else None,
-        deltas_per_chunk=len(delta_chunks) / bearing if bearing else None,
+        deltas_per_chunk=_per_chunk(delta_chunks),
     )
+
+
+def _per_chunk(delta_chunks: list[int]) -> float | None:
+    """Deltas per chunk that brought any: needs no times."""
+    return len(delta_chunks) / len(set(delta_chunks)) if delta_chunks else None
 
 
 def _rank(ordered: list[int], percent: int) -> float:

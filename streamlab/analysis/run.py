@@ -6,13 +6,15 @@ thread may read what is already there (up to counts it was told); what does chan
 
 from __future__ import annotations
 
+import codecs
 from array import array
 from bisect import bisect_left
+from codecs import IncrementalDecoder
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from streamlab import dialects
-from streamlab.decode.charset import IllFormed, SplitCharacter
+from streamlab.decode.charset import IllFormed, SplitCharacter, encoding_name
 from streamlab.decode.frames import Comment, Frame, frame_bytes
 from streamlab.decode.pipeline import FRAMINGS, Decoded, JsonFailure, Pipeline
 from streamlab.diagnosis import Subject, diagnose
@@ -37,6 +39,8 @@ from streamlab.model import (
 )
 from streamlab.timing import Timing, measure
 
+_MAX_EARLY = 64  # frames without a sign of a known dialect: then it is none
+
 
 class Mark(NamedTuple):
     """Something to show at bytes: `kind` is split, invalid or json."""
@@ -59,14 +63,13 @@ class Run:
     ) -> None:
         if framing is not None and framing not in FRAMINGS:
             raise UsageError(f"framing {framing!r} is none of {', '.join(FRAMINGS)}")
-        chosen = dialects.dialect_class(dialect) if dialect else None
-        if dialect and chosen is None:
+        chosen = dialects.dialect_class(dialect) if dialect is not None else None
+        if dialect is not None and chosen is None:
             known = ", ".join(cls.id for cls in dialects.DIALECTS)
             raise UsageError(f"dialect {dialect!r} is none of {known}")
-        try:
-            self.pipeline = Pipeline(encoding=encoding, framing=framing)
-        except LookupError as error:
-            raise UsageError(f"encoding {encoding!r} is not known") from error
+        if encoding is not None and encoding_name(encoding) is None:
+            raise UsageError(f"encoding {encoding!r} is not known")
+        self.pipeline = Pipeline(encoding=encoding, framing=framing)
         self.head: Head | None = None
         self.end: End | None = None
         self.trailers: Headers = ()
@@ -82,8 +85,10 @@ class Run:
         self._dialect: dialects.Dialect = (chosen or PlainText)(request)
         self._sure = self._fixed
         self._early: list[Decoded] = []  # frames seen before the dialect was known
-        self._text_done = 0
-        self._deltas_noted = 0
+        self._replaced = 0  # the reply's version when its dialect was last replaced
+        self._body: IncrementalDecoder | None = None  # of a body without frames
+        self._body_chunks = 0
+        self._noted = (0, 0)  # the reply's version and how many of its deltas the facts know
 
     # --- what arrived -------------------------------------------------------------------------------------------
 
@@ -115,13 +120,11 @@ class Run:
         known = len(self.pipeline.frames)
         for decoded in self.pipeline.finish() if final else self.pipeline.advance():
             self._read_frame(decoded)
-        if final:
-            self._settle_dialect()
-        if self.pipeline.begun and not self.pipeline.frames and self.pipeline.framing == "text":
+        if self.pipeline.begun and self.pipeline.framing == "text":
             self._read_body(final=final)
         self._note()
         self._facts.advance(self.pipeline.frames[known:], final=final)
-        subject = Subject(self.pipeline, self._facts, self._summary(), self.head, self.end, self.chunk_times)
+        subject = Subject(self.pipeline, self._facts, self._outcome(), self.head, self.end, self.chunk_times)
         self.findings = diagnose(subject)
         self.verdict = judge(subject, self.findings)
 
@@ -130,53 +133,66 @@ class Run:
     def _read_frame(self, decoded: Decoded) -> None:
         if not self._sure:
             self._detect(decoded)
-        had_error = self._dialect.reply.error is not None
-        self._dialect.feed(decoded, self._text_of(decoded))
-        if not had_error and self._dialect.reply.error is not None:
-            frame = decoded.frame
+        self._feed_dialect(decoded)
+
+    def _feed_dialect(self, decoded: Decoded) -> None:
+        reply, frame = self._dialect.reply, decoded.frame
+        for code in dialects.framing_violations(decoded, self.pipeline.framing):
+            reply.violation(code)
+        # The data of a JSON frame is read from its value; decoding it once more would be for nothing.
+        unread = decoded.is_json and not isinstance(self._dialect, PlainText)
+        self._dialect.feed(decoded, "" if unread else self.frame_text(frame))
+        if reply.error is not None and not self._facts.error_places.count:
             self._facts.error_places.add((frame.start, frame.end), self.pipeline.chunk_at(frame.start))
 
-    def _text_of(self, decoded: Decoded) -> str:
-        # The data of a JSON frame is read from its value; decoding it once more would be for nothing.
-        return "" if decoded.is_json else self.frame_text(decoded.frame)
-
     def _detect(self, decoded: Decoded) -> None:
+        """Looks at one more frame until one shows the dialect; what came before it is then read again."""
         found = dialects.detect(decoded)
-        if found is None:
-            if decoded.is_json and dialects.only_error(decoded.value) and not self._early:
-                # An error first shows no dialect; read it as the commonest one until a frame says better.
-                self._dialect = dialects.OpenAIChat(self._request)
-            self._early.append(decoded)
-            return
-        self._sure = True
-        self._dialect = found(self._request)
-        for early in self._early:
-            self._dialect.feed(early, self._text_of(early))
-        self._early.clear()
-
-    def _settle_dialect(self) -> None:
-        if not self._sure and self._early and all(item.is_json for item in self._early):
+        if found is not None:
             self._sure = True
+            self._replaced = self.reply_version + bool(self.deltas)
+            self._dialect = found(self._request)
+            for early in self._early:
+                self._feed_dialect(early)
+            self._early.clear()
+            return
+        if not self._early and decoded.is_json and dialects.only_error(decoded.value):
+            # An error first shows no dialect; read it as the commonest one until a frame says better.
+            self._dialect = dialects.OpenAIChat(self._request)
+        self._early.append(decoded)
+        if len(self._early) == _MAX_EARLY:
+            self._sure = True
+            self._early.clear()
 
     def _read_body(self, *, final: bool) -> None:
-        """A body without frames is its own reply: the text that is whole so far."""
+        """A body without frames is its own reply: piece by piece the text that each chunk completes."""
         if not isinstance(self._dialect, PlainText):
             return
-        end = len(self.pipeline.content) - (0 if final else self.pipeline.characters.pending)
-        if end > self._text_done:
-            text = self.pipeline.content[self._text_done : end].decode(self.encoding, "replace")
-            self._dialect.body((self._text_done, end), text)
-            self._text_done = end
+        if self._body is None:
+            self._body = codecs.getincrementaldecoder(self.encoding)("replace")
+        ends = self.pipeline.chunk_ends
+        for index in range(self._body_chunks, len(ends)):
+            start, end = self.chunk_span(index)
+            before = len(self._body.getstate()[0])
+            text = self._body.decode(self.pipeline.content[start:end])
+            self._dialect.body((start - before, end - len(self._body.getstate()[0])), text)
+        self._body_chunks = len(ends)
+        if final:
+            size = self.content_size
+            self._dialect.body((size - len(self._body.getstate()[0]), size), self._body.decode(b"", final=True))
 
     def _note(self) -> None:
-        deltas = self._dialect.reply.deltas
-        for delta in deltas[self._deltas_noted :]:
+        version, noted = self._noted
+        if version != self.reply_version:
+            version, noted = self.reply_version, 0
+            self._facts.damaged_deltas.clear()
+        for delta in self.deltas[noted:]:
             self._facts.note_delta(delta.text)
-        self._deltas_noted = len(deltas)
+        self._noted = (version, len(self.deltas))
 
-    def _summary(self) -> dialects.Reply:
+    def _outcome(self) -> dialects.Outcome:
         clean = self.end is not None and self.end.reason is EndReason.COMPLETE
-        return self._dialect.reply.build(self._dialect.id, ended=self.end is not None, clean=clean)
+        return self._dialect.reply.outcome(self._dialect.id, ended=self.end is not None, clean=clean)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -253,19 +269,23 @@ class Run:
     @property
     def reply_version(self) -> int:
         """Rises when pieces already handed out were replaced."""
-        return self._dialect.reply.version
+        return self._replaced + self._dialect.reply.version
 
     @property
     def reply(self) -> dialects.Reply:
         """The reply as it stands."""
-        return self._summary()
+        reply = self._dialect.reply.build(self._outcome())
+        if self.comments:
+            reply.extras["keepalives"] = len(self.comments)
+        return reply
 
     @property
     def timing(self) -> Timing:
         """Times and gaps, computed when asked for."""
         reply = self._dialect.reply
         delta_chunks = [self.chunk_at(delta.end - 1) for delta in reply.deltas]
-        return measure(self.chunk_times, delta_chunks, self.end.t_ns if self.end else None)
+        end_ns = self.end.t_ns if self.end and self.end.t_ns >= 0 else None
+        return measure(self.chunk_times, self.pipeline.body_ends, delta_chunks, end_ns)
 
     def chunk_span(self, index: int) -> Span:
         """The content span of one chunk."""

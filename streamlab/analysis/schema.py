@@ -92,7 +92,7 @@ def _time(t_ns: int) -> int | None:
 
 
 def _chunks(run: Run) -> list[dict[str, Any]]:
-    ends = run.pipeline.body_ends if run.pipeline.stack.names else run.chunk_ends
+    ends = run.pipeline.body_ends
     starts = [0, *ends[:-1]]
     return [
         {"index": index, "t_ns": _time(t), "start": start, "end": end}

@@ -1,12 +1,14 @@
 """Characters of the content: ill-formed spans, and characters whose bytes lie in different chunks; imports nothing of streamlab.
 
 One incremental CPython decoder is fed chunk by chunk. What it holds back at a chunk's end is an open unit: when the unit closes in
-a later chunk, it was cut. UTF-8 gives one U+FFFD per maximal subpart (WHATWG Encoding §8.1.1), which is CPython's own rule.
+a later chunk, it was cut. UTF-8 gives one U+FFFD per maximal subpart (WHATWG Encoding §8.1.1), which is CPython's own rule; the
+other encodings are read as CPython reads them.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 import threading
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     from array import array
 
 _HANDLER = "streamlab.collect"
+# Codecs that map bytes to characters and honour an error handler. CPython's list of text encodings also holds punycode, idna,
+# unicode_escape, undefined …, which raise whatever the handler is: a peer must not be able to declare one of those.
+_ENCODINGS = re.compile(
+    r"utf-(?:8|16-[bl]e|32-[bl]e)|gb(?:18030|k|2312)|big5(?:hkscs)?|shift_jis\w*|euc_\w+|johab|ascii|iso8859-\d+|cp\d+|koi8-\w|"
+    r"mac-\w+|tis-620"
+)
+# These swallow a byte order mark, which is part of our text.
+_KEEP_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _local = threading.local()
 
 
@@ -52,10 +62,23 @@ def _collect(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_HANDLER, _collect)
 
 
-def ill_formed_reason(data: bytes, encoding: str = "utf-8") -> str:
-    """Why `data`, an ill-formed span with the byte that follows it, cannot be decoded."""
-    if encoding != "utf-8":
-        return "invalid"
+def encoding_name(label: str) -> str | None:
+    """Python's name for the encoding `label`, None where it is none that we read."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):  # ValueError: a NUL in the label
+        return None
+    name = _KEEP_MARK.get(name, name)
+    return name if _ENCODINGS.fullmatch(name) else None
+
+
+def is_ascii_superset(encoding: str) -> bool:
+    """Line ends, quotes and brackets are the bytes they are in ASCII, so that frames can be found in the bytes."""
+    return not encoding.startswith(("utf-16", "utf-32"))
+
+
+def ill_formed_reason(data: bytes) -> str:
+    """Why `data`, an ill-formed span with the byte that follows it, is no UTF-8."""
     first, second = data[0], data[1] if len(data) > 1 else 0
     if first < 0xC0:
         return "lone continuation"
@@ -90,8 +113,8 @@ class Characters:
         return bool(self.encoding)
 
     def start(self, encoding: str) -> None:
-        """Decides the encoding, a name Python knows."""
-        self.encoding = codecs.lookup(encoding).name
+        """Decides the encoding, one that `encoding_name` knows."""
+        self.encoding = encoding
         self._decoder = codecs.getincrementaldecoder(self.encoding)(_HANDLER)
 
     @property
@@ -128,15 +151,18 @@ class Characters:
         self._decoder.decode(data, final)
         held = 0 if final else min(len(self._decoder.getstate()[0]), self._end - base)
         for first, last in spans:
-            self._add_ill_formed(base + first, base + last)
+            self._add_ill_formed(base + first, base + last, final=final)
         if opened is None:
             self._open = (self._end - held, self._chunk) if held else None
         elif held < self._end - base:
             self._close(*opened)
             self._open = (self._end - held, self._chunk) if held else None
 
-    def _add_ill_formed(self, start: int, end: int) -> None:
-        reason = ill_formed_reason(bytes(self._content[start : end + 1]), self.encoding)
+    def _add_ill_formed(self, start: int, end: int, *, final: bool) -> None:
+        if self.encoding == "utf-8":
+            reason = ill_formed_reason(bytes(self._content[start : end + 1]))
+        else:
+            reason = "truncated" if final else "invalid"
         self.invalid.append(IllFormed(start, end, reason))
 
     def _close(self, start: int, first_chunk: int) -> None:

@@ -6,7 +6,6 @@ nothing is decoded twice, and so that chunk borders cannot change what a reader 
 
 from __future__ import annotations
 
-import codecs
 import re
 from array import array
 from bisect import bisect_right
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from streamlab.decode import json_text
-from streamlab.decode.charset import Characters
+from streamlab.decode.charset import Characters, encoding_name, is_ascii_superset
 from streamlab.decode.content import Stack, coding_names
 from streamlab.decode.frames import Comment, Frame, content_offset, frame_bytes
 from streamlab.decode.records import LineRecords, Records, WholeBody
@@ -24,6 +23,9 @@ from streamlab.decode.sse import BOM, SseReader
 FRAMINGS = ("sse", "ndjson", "json", "json-array", "text")
 _SSE_LINE = re.compile(rb"(?:data|event|id|retry|message|error|meta)?:")
 _SSE_PREFIX = re.compile(rb"[a-z]{0,7}\Z")
+_BLANK = re.compile(rb"[ \t\r\n]*+")
+_ARRAY = re.compile(rb'\[[ \t\r\n]*+(?:[\]{\["0-9-]|true|false|null)')
+_ARRAY_PREFIX = re.compile(rb"\[[ \t\r\n]*+[a-z]{0,4}\Z")
 
 
 class JsonFailure(NamedTuple):
@@ -56,7 +58,10 @@ class Framer(Protocol):
 
 
 class Decoded(NamedTuple):
-    """A frame with what its data says: `value` where it is JSON, `failure` where it should be and is not."""
+    """A frame with what its data says.
+
+    `value` where it is JSON (`is_json`) and not too deep to build; `failure` where it should be JSON and is not.
+    """
 
     frame: Frame
     value: Any
@@ -70,7 +75,7 @@ class Pipeline:
     def __init__(self, *, encoding: str | None = None, framing: str | None = None) -> None:
         self.content = bytearray()
         self.chunk_ends = array("q")  # content axis
-        self.body_ends = array("q")  # body axis; the same object where there is no content coding
+        self.body_ends = self.chunk_ends  # body axis; another object where there is a content coding
         self.body_size = 0
         self.stack = Stack(())
         self.encoding = Encoding()
@@ -79,10 +84,12 @@ class Pipeline:
         self.frames: list[Frame] = []
         self.json_failures: list[JsonFailure] = []
         self.content_type = ""
-        self._chosen_encoding = encoding
+        self._chosen_encoding = encoding_name(encoding) if encoding else None
         self._chosen_framing = framing
         self._framer: Framer | None = None
         self._expects_json: bool | None = None
+        self._seen_json = False
+        self._blank = 0  # nothing but blanks before this offset, while the framing is open
 
     @property
     def comments(self) -> list[Comment]:
@@ -110,8 +117,9 @@ class Pipeline:
         declared = _charset(headers)
         self.content_type = _media_type(headers)
         sse = self.content_type == "text/event-stream"  # always UTF-8 (WHATWG HTML §9.2.5), whatever the head declares
-        if declared and _known(declared) and not sse and not self._chosen_encoding:
-            self.encoding = Encoding(codecs.lookup(declared).name, declared, None, "declared")
+        name = encoding_name(declared) if declared and not sse else None
+        if name and not self._chosen_encoding:
+            self.encoding = Encoding(name, declared, None, "declared")
         else:
             self.encoding = Encoding(declared=declared)
 
@@ -128,7 +136,7 @@ class Pipeline:
         if not self.characters.started and (self.content or final):
             self._begin_characters(final=final)
         self.characters.advance()
-        if self._framer is None:
+        if self._framer is None and self.characters.started:
             self._detect(final=final)
         if self._framer is None:
             return
@@ -165,10 +173,10 @@ class Pipeline:
         known = self.encoding
         bom = mark[1] if mark else None
         if self._chosen_encoding:
-            self.encoding = Encoding(codecs.lookup(self._chosen_encoding).name, known.declared, bom, "chosen")
+            self.encoding = Encoding(self._chosen_encoding, known.declared, bom, "chosen")
         elif mark:
-            source = known.source if codecs.lookup(mark[0]).name == known.name else "detected"
-            self.encoding = Encoding(codecs.lookup(mark[0]).name, known.declared, bom, source)
+            source = known.source if mark[0] == known.name else "detected"
+            self.encoding = Encoding(mark[0], known.declared, bom, source)
         self.characters.start(self.encoding.name)
 
     def _detect(self, *, final: bool) -> None:
@@ -191,20 +199,26 @@ class Pipeline:
                 self._framer = _NoFrames()
 
     def _sniff(self, *, final: bool) -> str | None:
-        head = bytes(self.content[:512]).removeprefix(BOM).lstrip(b" \t\r\n")
+        """The framing that the first bytes show, None until they show one. It must not depend on how much has arrived."""
+        if not is_ascii_superset(self.encoding.name):
+            return "text"  # no framing is defined but on UTF-8, and in UTF-16 a byte 0A is no line end
+        mark = 3 if self.content.startswith(BOM) else 0
+        blank = _BLANK.match(self.content, max(self._blank, mark))
+        assert blank is not None
+        self._blank = blank.end()
+        head = bytes(self.content[self._blank : self._blank + 512])
+        sse = self.content_type == "text/event-stream"
         if not head:
-            if final and self.content_type == "text/event-stream":
-                return "sse"
-            return "text" if final else None
-        if head[:1] in (b"{", b"["):
-            return "ndjson" if head[:1] == b"{" else "json-array"
-        if _SSE_LINE.match(head):
+            return ("sse" if sse else "text") if final else None
+        if head[:1] == b"{":
+            return "ndjson"
+        if _ARRAY.match(head):
+            return "json-array"
+        if _SSE_LINE.match(head) or (sse and head[:1] not in b"<["):
             return "sse"
-        if self.content_type == "text/event-stream" and head[:1] != b"<":
-            return "sse"
-        if _SSE_PREFIX.match(head) and not final:
-            return None  # the beginning of a field name, perhaps
-        return "text"
+        if (_SSE_PREFIX.match(head) or _ARRAY_PREFIX.match(head)) and not final:
+            return None  # the beginning of a field name or of an array, perhaps
+        return "sse" if sse and head[:1] == b"[" else "text"
 
     def _settle(self) -> None:
         """At the end: one object alone, or a pretty-printed one, is one JSON text and no stream of records."""
@@ -219,33 +233,46 @@ class Pipeline:
         self.frames.append(frame)
         data = frame_bytes(self.content, frame)
         if self.encoding.name != "utf-8":
-            data = data.decode(self.encoding.name, "replace").encode("utf-8", "surrogatepass")
-        if self.framing == "sse" and not self._should_be_json(frame, data):
+            data = data.decode(self.encoding.name, "replace").encode()
+        meant = self._meant_as_json(frame, data)
+        if meant is None:
             return Decoded(frame, None, False, None)
         parsed = json_text.parse(data)
         if parsed.error is None:
+            self._seen_json = True
             return Decoded(frame, parsed.value, not parsed.too_deep, None)
+        if not meant:
+            return Decoded(frame, None, False, None)
         error = parsed.error
-        offset = content_offset(frame, self._byte_position(frame, data, error.position))
+        offset = content_offset(frame, self._byte_position(data, error.position))
         failure = JsonFailure(frame.index, offset, error.line, error.column, error.kind, error.message)
         self.json_failures.append(failure)
         return Decoded(frame, None, False, failure)
 
-    def _byte_position(self, frame: Frame, data: bytes, position: int) -> int:
+    def _byte_position(self, data: bytes, position: int) -> int:
         """A position in transcoded `data` on the content's own bytes."""
         if self.encoding.name == "utf-8":
             return position
         return len(data[:position].decode("utf-8", "replace").encode(self.encoding.name, "replace"))
 
-    def _should_be_json(self, frame: Frame, data: bytes) -> bool:
-        """Is this event's data meant as JSON? The first data of a stream decides for the stream; brackets always do."""
+    def _meant_as_json(self, frame: Frame, data: bytes) -> bool | None:
+        """Is this frame meant as JSON? A record is; of events, the first data of a stream decides for the stream.
+
+        None: certainly not. False: the other events are plain text, so it is JSON only if it happens to be one whole text.
+        """
         text = data.strip(b" \t\r\n")
-        if not text or text.upper() == b"[DONE]":
-            return False
+        if text.upper() == b"[DONE]":
+            return None
+        if self.framing != "sse":
+            return True
+        if not text or (frame.bare and text[:1] == b"<"):
+            return None
         bracket = text[:1] in (b"{", b"[")
-        if self._expects_json is None and frame.data_spans:
+        if self._expects_json is None and not frame.bare:
             self._expects_json = bracket
-        return bracket or bool(self._expects_json)
+        if self._expects_json or frame.bare:
+            return True
+        return self._seen_json if bracket else None
 
 
 class _NoFrames:
@@ -253,13 +280,6 @@ class _NoFrames:
 
     def advance(self, *, final: bool = False) -> list[Frame]:
         return []
-
-
-def _known(name: str) -> bool:
-    try:
-        return codecs.lookup(name)._is_text_encoding
-    except LookupError:
-        return False
 
 
 def _media_type(headers: tuple[tuple[str, str], ...]) -> str:

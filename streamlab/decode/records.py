@@ -14,10 +14,11 @@ from streamlab.decode.frames import Frame
 
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _SPACE_OR_COMMA = re.compile(rb"[ \t\r\n,]*+")
-_SCALAR = re.compile(rb"[^,\]\s]*+")
+_SCALAR = re.compile(rb"[^,\] \t\r\n]*+")
 _STRUCTURE = re.compile(rb'["{}\[\]\n]')
 _STRING_REST = re.compile(rb'(?:[^"\\\n]++|\\[^\n])*+("|\\?\n)?')
 _TRY = 1 << 16  # a record of at most this size is first tried whole
+_LOOK_BACK = 200  # bytes before a line end that show how the line ends
 
 
 class LineRecords:
@@ -74,28 +75,28 @@ class WholeBody:
 class Records:
     """Objects as they close, whatever lies between them: lines, nothing (`}{`), or the commas of an array.
 
-    A line end inside an object ends the record unless the object is pretty-printed, that is, unless the line ends with `{`, `[`
-    or `,`. What does not begin with a bracket is a record up to its line end.
+    A line end inside an object ends the record, unless the object is pretty-printed. What does not begin with a bracket is a record
+    up to its line end; in an array, up to the next comma. What follows an array is read as records again.
     """
 
     def __init__(self, content: bytearray, start: int = 0, *, array: bool = False) -> None:
-        self.pretty = False
+        self.pretty = False  # at least one record is
         self._content = content
         self._array = array
+        self._opened = not array  # its "[" has been passed
         self._position = start  # everything before it has been handed out
         self._start = -1  # the record in progress
         self._scan = start
-        self._stack = bytearray()  # the brackets open in it
+        self._depth = 0  # brackets open in it; whether they match is for the JSON parser to say
         self._in_string = False
+        self._spans_lines = array  # the record in progress goes on after a line end
         self._last: Frame | None = None  # the record before, while its line goes on
         self._count = 0
-        self._opened = not array
-        self._closed = False
 
     def advance(self, *, final: bool = False) -> list[Frame]:
         """The records completed by the content that is new."""
         frames: list[Frame] = []
-        while not self._closed and self._step(frames, final=final):
+        while self._step(frames, final=final):
             pass
         return frames
 
@@ -103,16 +104,16 @@ class Records:
         if self._start < 0 and not self._begin():
             return False
         first = self._content[self._start]
-        if first in b"{[":
+        if first in b"{[" or (self._array and first == 0x22):
             end = self._bracketed()
         elif self._array:
-            end = self._scalar(final=final)
+            end = self._scalar()
         else:
-            end = self._line(final=final)
+            end = self._line()
         if end < 0:
             if not final:
                 return False
-            end = len(self._content)
+            end = self._start + len(self._content[self._start :].rstrip(b"\r\n"))
         self._emit(frames, end)
         return True
 
@@ -127,51 +128,59 @@ class Records:
         self._position = at = blank.end()
         if at == len(content):
             return False
-        if self._array:
-            if not self._opened:
-                self._opened = True
-                self._position = at + 1
-                return self._begin()
-            if content[at] == 0x5D:
-                self._closed = True
-                return False
+        if not self._opened:
+            self._opened = True
+            self._array = content[at] == 0x5B
+            self._position = at + self._array
+            return self._begin()
+        if self._array and content[at] == 0x5D:
+            self._array = False
+            self._position = at + 1
+            return self._begin()
         self._start = self._scan = at
-        self._stack.clear()
+        self._depth = 0
         self._in_string = False
+        self._spans_lines = self._array
         return True
 
     def _bracketed(self) -> int:
-        """The end of the object or array in progress, or -1; resumes where the last call stopped."""
-        content = self._content
-        if self._scan == self._start and (end := self._whole()) >= 0:
-            return end
+        """The end of the object, array or string in progress, or -1; resumes where the last call stopped."""
+        if self._scan == self._start and (whole := self._whole()) >= 0:
+            return whole
         while True:
-            if self._in_string:
-                match = _STRING_REST.match(content, self._scan)
-                assert match is not None
-                self._scan = match.end()
-                if match[1] is None:
-                    return -1
-                self._in_string = False
-                if match[1] != b'"' and not self._array:
-                    return self._line_end(match.end() - 1)
-            found = _STRUCTURE.search(content, self._scan)
-            if found is None:
-                self._scan = len(content)
-                return -1
-            self._scan = found.end()
-            byte = found[0]
-            if byte == b'"':
+            end = self._rest_of_string() if self._in_string else self._next_bracket()
+            if end is not None:
+                return end
+
+    def _rest_of_string(self) -> int | None:
+        """The end of the record if this string or a line end in it is one, -1 if more must come, None to go on."""
+        match = _STRING_REST.match(self._content, self._scan)
+        assert match is not None
+        self._scan = match.end()
+        if match[1] is None:
+            return -1
+        if match[1] != b'"':
+            return None if self._spans_lines else self._line_end(match.end() - 1)
+        self._in_string = False
+        return None if self._depth else self._scan
+
+    def _next_bracket(self) -> int | None:
+        """The same outside strings: brackets, quotes and line ends."""
+        found = _STRUCTURE.search(self._content, self._scan)
+        if found is None:
+            self._scan = len(self._content)
+            return -1
+        self._scan = found.end()
+        match found[0]:
+            case b'"':
                 self._in_string = True
-            elif byte in b"{[":
-                self._stack += byte
-            elif byte == b"\n":
-                if not self._array and self._breaks(found.start()):
-                    return self._line_end(found.start())
-            else:
-                self._stack.pop()
-                if not self._stack:
-                    return self._scan
+            case b"{" | b"[":
+                self._depth += 1
+            case b"\n":
+                return self._line_end(found.start()) if self._breaks(found.start()) else None
+            case _:
+                self._depth -= 1
+        return None if self._depth or self._in_string else self._scan
 
     def _whole(self) -> int:
         """The end of the record in progress if it is one valid text up to its line end or the end of what came; else -1."""
@@ -188,28 +197,33 @@ class Records:
         return start + len(text.rstrip(b" \t\r"))
 
     def _breaks(self, newline: int) -> bool:
-        """Does the line end at `newline`, inside an object, end the record?"""
-        before = self._content[max(self._start, newline - 200) : newline].rstrip(b" \t\r")
-        if before.endswith((b"{", b"[", b",")) or self.pretty:
-            self.pretty = True
+        """Does the line end at `newline`, inside an object, end the record?
+
+        Not where its first line shows that it is pretty-printed: a line of opening brackets only, or, for the first record, a line
+        that ends with an opening bracket or a comma. (A later one like that is rather a record that was broken off.)
+        """
+        if self._spans_lines:
+            return False
+        before = self._content[max(self._start, newline - _LOOK_BACK) : newline].rstrip(b" \t\r")
+        opening = newline - self._start <= _LOOK_BACK and not before.strip(b" \t{[")
+        if opening or (not self._count and before.endswith((b"{", b"[", b","))):
+            self._spans_lines = self.pretty = True
             return False
         return True
 
     def _line_end(self, newline: int) -> int:
         return newline - (self._content[newline - 1] == 0x0D)
 
-    def _line(self, *, final: bool) -> int:
+    def _line(self) -> int:
         newline = self._content.find(b"\n", self._scan)
         self._scan = len(self._content)
-        if newline < 0:
-            return len(self._content) if final else -1
-        return self._line_end(newline)
+        return -1 if newline < 0 else self._line_end(newline)
 
-    def _scalar(self, *, final: bool) -> int:
-        match = _SCALAR.match(self._content, self._start)
+    def _scalar(self) -> int:
+        match = _SCALAR.match(self._content, self._scan)
         assert match is not None
-        done = match.end() < len(self._content) or final
-        return match.end() if done else -1
+        self._scan = match.end()
+        return self._scan if self._scan < len(self._content) else -1
 
     def _emit(self, frames: list[Frame], end: int) -> None:
         start = self._start

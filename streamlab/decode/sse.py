@@ -1,7 +1,7 @@
 """Server-sent events on bytes (WHATWG HTML §9.2.5, §9.2.6), with the lenient view beside the strict one; may import frames.
 
 A conforming reader delivers the frames with `dispatched=True`. What only lenient clients see has `dispatched=False`: a block with
-a name but no data, a block with unknown fields only, a bare JSON line, the unterminated last block.
+a name but no data, a block with unknown fields only, a bare line of JSON or HTML, the unterminated last block.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from streamlab.decode.frames import Comment, Frame
 
 _LINE_END = re.compile(rb"[\r\n]")
-_LINE = re.compile(rb"([^\r\n]*+)(\r\n?|\n)")  # only CR, LF, CRLF: never U+2028 or U+0085
+_LINE = re.compile(rb"([^\r\n]*+)(?:\r\n?|\n)")  # only CR, LF, CRLF: never U+2028 or U+0085
+_BARE = (b"{", b"[", b"<")  # no field name begins like this: JSON or a web page written without "data:"
 BOM = b"\xef\xbb\xbf"
 
 
@@ -25,7 +26,6 @@ class SseReader:
         self.comments: list[Comment] = []
         self.last_event_id = ""
         self.reconnection_time: int | None = None
-        self.bare_lines = 0
         self._content = content
         self._line_start = 0
         self._scanned = 0  # no line end before this offset since _line_start
@@ -43,6 +43,7 @@ class SseReader:
         self._data: list[tuple[int, int]] = []
         self._retry: int | None = None
         self._unknown: list[tuple[str, int, int]] = []
+        self._bare: list[tuple[int, int]] = []
 
     def advance(self, *, final: bool = False) -> list[Frame]:
         """Frames completed by the content that is new; with `final`, the unterminated rest as well."""
@@ -75,11 +76,13 @@ class SseReader:
     def _lines(self) -> None:
         content = self._content
         position = self._line_start
-        for match in _LINE.finditer(content, position):
+        # Up to the last line end only: the search would try every offset of the unfinished line after it, each to its end.
+        stop = max(content.rfind(b"\n", position), content.rfind(b"\r", position)) + 1
+        for match in _LINE.finditer(content, position, stop):
             start, end = match.span(1)
             position = match.end()
             if start == end:
-                self._dispatch(position)
+                self._dispatch(end + 1)  # its first byte ends the line, whether or not an LF follows
             elif content.startswith(b"data:", start):
                 self._data_line(start, end, 5)
             else:
@@ -106,10 +109,12 @@ class SseReader:
         if name == b"data":
             self._data_line(start, end, end - start)
             return
-        value = value.removeprefix(b" ")
-        if line[:1] in (b"{", b"["):
-            self._bare_line(start, end)
+        if line[:1] in _BARE:
+            self._bare.append((start, end))
+            if self._start < 0:
+                self._emit_bare(end)
             return
+        value = value.removeprefix(b" ")
         if self._start < 0:
             self._start = start
         self._end = end
@@ -125,9 +130,15 @@ class SseReader:
         else:
             self._unknown.append((name.decode("utf-8", "replace"), end - len(value), end))
 
-    def _bare_line(self, start: int, end: int) -> None:
-        self.bare_lines += 1
-        self._emit(Frame(self._count, start, end, end, ((start, end),), dispatched=False))
+    def _emit_bare(self, ready: int) -> None:
+        """The bare lines so far. Those inside a block follow it, so that frames stay in the order of their first bytes."""
+        for start, end in self._bare:
+            ended = end < len(self._content)
+            frame = Frame(
+                self._count, start, end, ready, ((start, end),), dispatched=False, terminated=ended, bare=True
+            )
+            self._emit(frame)
+        self._bare = []
 
     def _emit(self, frame: Frame) -> None:
         self._frames.append(frame)
@@ -156,15 +167,16 @@ class SseReader:
             frame.terminated = terminated
             frame.unknown = tuple(self._unknown)
             self._emit(frame)
+        self._emit_bare(ready)
         self._reset()
 
     def _finish(self) -> None:
+        """The last line, which no line end completes, is nothing to a conforming reader; lenient ones take data and bare lines."""
         content = self._content
-        if self._line_start < len(content):
-            start, end = self._line_start, len(content)
-            self._line_start = end
-            if content.startswith(b"data:", start):
-                self._data_line(start, end, 5)
-            else:
-                self._field(start, end)
-        self._dispatch(len(content), terminated=False)
+        start, end = self._line_start, len(content)
+        self._line_start = end
+        if content.startswith(b"data:", start):
+            self._data_line(start, end, 5)
+        elif content[start : start + 1] in _BARE or content[start : start + 1] == b":":
+            self._field(start, end)
+        self._dispatch(end, terminated=False)

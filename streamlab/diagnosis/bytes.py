@@ -12,13 +12,12 @@ from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
 
 def char_split(subject: Subject) -> Finding | None:
     """F01: a character's bytes lie in different chunks. TCP and HTTP promise bytes, so the client is at fault, never the server."""
-    split = [unit for unit in subject.pipeline.characters.split if unit.code_point is not None]
-    if not split:
+    cut = subject.facts.cut
+    if not cut:
         return None
-    shown = split[:MAX_PLACES]
-    chunks = [chunk for unit in shown for chunk in range(unit.first_chunk, unit.last_chunk + 1)]
-    places = Places(len(split), [(unit.start, unit.end) for unit in shown], chunks)
-    first = split[0]
+    chunks = [chunk for unit in cut for chunk in (unit.first_chunk, unit.last_chunk)]
+    places = Places(subject.facts.cut_count, [(unit.start, unit.end) for unit in cut], chunks)
+    first = cut[0]
     return finding(
         "char-split-decoded-per-chunk",
         Severity.WARNING,
@@ -149,7 +148,8 @@ def bom_first(subject: Subject) -> Finding | None:
     """F38: a byte order mark begins the body; many SSE clients lose the first event to it."""
     if subject.pipeline.encoding.bom is None or subject.pipeline.framing == "text":
         return None
-    return finding("bom-first-event-lost", Severity.WARNING, Layer.SERVER, spans_as_places(subject, [(0, 3)]))
+    size = 3 if subject.pipeline.encoding.bom == "utf-8" else 2
+    return finding("bom-first-event-lost", Severity.WARNING, Layer.SERVER, spans_as_places(subject, [(0, size)]))
 
 
 def compressed(subject: Subject) -> str:

@@ -5,14 +5,16 @@ Rules run after every batch. What they would have to search for is counted here 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from streamlab.decode.charset import SplitCharacter
 from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import Pipeline
 from streamlab.model import Span
 
 MAX_PLACES = 200  # a finding names the first so many places; its count goes on
-_FFFD = (b"\xef\xbf\xbd", b"\\ufffd", b"\\uFFFD")
+_FFFD = re.compile(rb"\xef\xbf\xbd|\\u[fF]{3}[dD]")
 
 
 @dataclass(slots=True)
@@ -35,6 +37,8 @@ class Facts:
     """Counts what borders and frames show; `advance` after each batch, once all of its frames are known."""
 
     def __init__(self, pipeline: Pipeline) -> None:
+        self.cut: list[SplitCharacter] = []  # whole characters cut by borders, the first `MAX_PLACES`
+        self.cut_count = 0
         self.line_cuts = Places()  # a chunk ends inside a line or record; the span is the line's part in that chunk
         self.crlf_cuts = Places()
         self.merged = Places()  # a chunk completes two or more frames; the span is those frames
@@ -47,6 +51,7 @@ class Facts:
         self.ascii = True
         self.gb18030: bool | None = None  # decided once, at the end
         self._pipeline = pipeline
+        self._split = 0
         self._borders = 0
         self._searched = 0
         self._ascii_to = 0
@@ -55,11 +60,13 @@ class Facts:
 
     def advance(self, frames: list[Frame], *, final: bool) -> None:
         """Takes in the frames and borders of one batch."""
-        if self.ascii and self._ascii_to < len(self._pipeline.content):
-            self.ascii = self._pipeline.content[self._ascii_to :].isascii()
-            self._ascii_to = len(self._pipeline.content)
-        self._search_fffd(final=final)
-        if self._pipeline.framing != "text":
+        pipeline = self._pipeline
+        if self.ascii and self._ascii_to < len(pipeline.content):
+            self.ascii = pipeline.content[self._ascii_to :].isascii()
+            self._ascii_to = len(pipeline.content)
+        self._look_at_characters()
+        self._search_fffd()
+        if pipeline.framing != "text":
             self._look_at_borders(final=final)
             self._look_at_frames(frames)
 
@@ -67,6 +74,13 @@ class Facts:
         """One more piece of reply."""
         if "\ufffd" in text and len(self.damaged_deltas) < MAX_PLACES:
             self.damaged_deltas.append(text)
+
+    def _look_at_characters(self) -> None:
+        split = self._pipeline.characters.split
+        whole = [unit for unit in split[self._split :] if unit.code_point is not None]
+        self._split = len(split)
+        self.cut += whole[: MAX_PLACES - len(self.cut)]
+        self.cut_count += len(whole)
 
     def _look_at_borders(self, *, final: bool) -> None:
         """Borders strictly inside the content; the last one waits until the next byte is known."""
@@ -86,9 +100,6 @@ class Facts:
                 self._cut_line(end, ends[index - 1] if index else 0, index)
 
     def _cut_line(self, end: int, chunk_start: int, index: int) -> None:
-        framing = self._pipeline.framing
-        if framing in ("json", "json-array"):
-            return  # one text over the whole body: every border is inside it
         if self.line_cuts.count >= MAX_PLACES:
             self.line_cuts.count += 1
             return
@@ -105,7 +116,7 @@ class Facts:
                 chunk += 1
             if frame.glued:
                 self.glued.add((frame.start, frame.end), chunk)
-            if not frame.dispatched and frame.terminated and frame.end == frame.ready:
+            if frame.bare:
                 self.bare_lines.add((frame.start, frame.end), chunk)
             self._count_merged(chunk, frame.index, (frame.start, frame.end))
         self._frame_chunk = chunk
@@ -122,17 +133,10 @@ class Facts:
         elif self.merged.chunks and self.merged.chunks[-1] == chunk:
             self.merged.spans[-1] = (self.merged.spans[-1][0], span[1])
 
-    def _search_fffd(self, *, final: bool) -> None:
+    def _search_fffd(self) -> None:
         """U+FFFD already in the payload, as bytes or as a JSON escape."""
-        content = self._pipeline.content
-        stop = len(content) if final else max(self._searched, len(content) - 5)
-        found: list[int] = []
-        for needle in _FFFD:
-            at = content.find(needle, self._searched, min(stop + len(needle) - 1, len(content)))
-            while at >= 0 and len(found) < 10_000:
-                found.append(at)
-                at = content.find(needle, at + len(needle), min(stop + len(needle) - 1, len(content)))
-        for at in sorted(found):
-            size = 3 if content[at] == 0xEF else 6
-            self.fffd.add((at, at + size), self._pipeline.chunk_at(at))
-        self._searched = stop
+        content, searched = self._pipeline.content, self._searched
+        for match in _FFFD.finditer(content, searched):
+            searched = match.end()
+            self.fffd.add(match.span(), self._pipeline.chunk_at(match.start()))
+        self._searched = max(searched, len(content) - 5)  # one may lie across the border

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
-from streamlab.model import Finding, Layer, Severity
+from streamlab.model import EndReason, Finding, Layer, Severity
+
+_ONE_TEXT = ("json", "json-array")  # over the whole body: every border is inside it
 
 
 def line_split(subject: Subject) -> Finding | None:
     """F02: a chunk ends inside a line; a client that parses each chunk alone fails there."""
     places = subject.facts.line_cuts
-    if not places.count:
+    if not places.count or subject.pipeline.framing in _ONE_TEXT:
         return None
     chunks = len(subject.pipeline.chunk_ends)
     return finding("line-split-parsed-per-chunk", Severity.WARNING, Layer.CLIENT, places, chunk_count=chunks)
@@ -26,7 +28,9 @@ def events_merged(subject: Subject) -> Finding | None:
 def crlf_split(subject: Subject) -> Finding | None:
     """F36: CR and LF of one line end lie in different chunks."""
     places = subject.facts.crlf_cuts
-    return finding("crlf-split-across-chunks", Severity.WARNING, Layer.CLIENT, places) if places.count else None
+    if not places.count or subject.pipeline.framing in _ONE_TEXT:
+        return None
+    return finding("crlf-split-across-chunks", Severity.WARNING, Layer.CLIENT, places)
 
 
 def keep_alive_comments(subject: Subject) -> Finding | None:
@@ -49,9 +53,11 @@ def unframed_line(subject: Subject) -> Finding | None:
 
 
 def final_event_unterminated(subject: Subject) -> Finding | None:
-    """F33: no blank line after the last event; the standard discards it."""
-    pipeline = subject.pipeline
-    if subject.end is None or pipeline.framing != "sse" or not pipeline.frames or pipeline.frames[-1].terminated:
+    """F33: no blank line after the last event; the standard discards it. Where the transfer was cut short, that is the cause."""
+    pipeline, end = subject.pipeline, subject.end
+    if end is None or end.reason is not EndReason.COMPLETE or pipeline.framing != "sse":
+        return None
+    if not pipeline.frames or pipeline.frames[-1].terminated or pipeline.frames[-1].bare:
         return None
     last = pipeline.frames[-1]
     places = spans_as_places(subject, [(last.start, last.end)])

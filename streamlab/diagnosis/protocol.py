@@ -9,7 +9,7 @@ from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
 def error_inside(subject: Subject) -> Finding | None:
     """F16: a failure reported inside a 200 response."""
     reply = subject.reply
-    if reply is None or reply.error is None or (subject.head is not None and subject.head.status >= 400):
+    if reply.error is None or (subject.head is not None and subject.head.status >= 400):
         return None
     message = str(reply.error.get("message") or "")[:300]
     return finding(
@@ -25,9 +25,9 @@ def error_inside(subject: Subject) -> Finding | None:
 def no_terminal(subject: Subject) -> Finding | None:
     """F46: the transfer ended as it should, but neither the terminal marker nor a finish reason came."""
     reply, end = subject.reply, subject.end
-    if reply is None or end is None or end.reason is not EndReason.COMPLETE or reply.error is not None:
+    if end is None or end.reason is not EndReason.COMPLETE or reply.error is not None:
         return None
-    if "missing_terminal" not in reply.violations or not (reply.text or reply.reasoning or reply.tool_calls):
+    if "missing_terminal" not in reply.violations or reply.empty:
         return None
     if reply.finish:
         return finding(
@@ -46,6 +46,6 @@ def no_terminal(subject: Subject) -> Finding | None:
 def stopped_by_limit(subject: Subject) -> Finding | None:
     """F47: the model stopped at a limit or a filter; the stream is not broken."""
     reply = subject.reply
-    if reply is None or reply.finish_norm not in ("length", "content_filter"):
+    if reply.finish_norm not in ("length", "content_filter"):
         return None
     return finding("length-or-filter-finish", Severity.INFO, Layer.SERVER, finish=reply.finish)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from streamlab.decode.pipeline import Pipeline
 from streamlab.diagnosis.facts import MAX_PLACES, Facts, Places
-from streamlab.dialects.reply import Reply
+from streamlab.dialects.reply import Outcome
 from streamlab.model import Confidence, End, Finding, Head, Layer, Severity, Span
 
 
@@ -17,7 +17,7 @@ class Subject:
 
     pipeline: Pipeline
     facts: Facts
-    reply: Reply | None
+    reply: Outcome
     head: Head | None
     end: End | None
     chunk_times: array[int]

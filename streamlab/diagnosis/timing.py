@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from streamlab.diagnosis.subject import Subject, finding
@@ -11,12 +12,14 @@ _IDLE_LIMITS_S = (30, 60, 100, 120, 240, 300)
 
 
 def _buffered(subject: Subject) -> dict[str, Any] | None:
-    """F04: eight frames or more, all within a twentieth of the run, or crowded into few chunks."""
+    """F04: eight frames or more, all within a twentieth of the run after at least half of it in silence."""
     times, end = subject.chunk_times, subject.end
     frames = len(subject.pipeline.frames)
     if end is None or end.reason is not EndReason.COMPLETE or frames < 8 or not times or times[-1] < 0:
         return None
-    wait, spread, total = times[0], times[-1] - times[0], max(end.t_ns, times[-1])
+    # A compressor that holds everything back still sends its own header at once: time runs from the first content.
+    first = times[bisect_right(subject.pipeline.chunk_ends, 0)]
+    wait, spread, total = first, times[-1] - first, max(end.t_ns, times[-1])
     if total < 500_000_000 or wait < 0.5 * total or spread >= 0.05 * total:
         return None
     return {"frames": frames, "chunk_count": len(times), "wait_ms": wait // 1_000_000, "spread_ms": spread // 1_000_000}
@@ -33,12 +36,12 @@ def all_at_once(subject: Subject) -> Finding | None:
 def compression_buffering(subject: Subject) -> Finding | None:
     """F12: the same under a content coding that was not flushed per event; or coded chunks that complete nothing for long."""
     pipeline = subject.pipeline
-    if not pipeline.stack.names:
+    if not pipeline.stack.names or subject.end is None:
         return None
     args = _buffered(subject)
     ends = pipeline.chunk_ends
     held = sum(1 for index in range(1, len(ends)) if ends[index] == ends[index - 1]) + bool(ends and not ends[0])
-    if args is None and (subject.end is None or held < 4 or held * 2 < len(ends)):
+    if args is None and (held < 4 or held * 2 < len(ends)):
         return None
     args = args or {"frames": len(pipeline.frames), "chunk_count": len(ends), "wait_ms": 0, "spread_ms": 0}
     coding = ", ".join(pipeline.stack.names)

@@ -11,7 +11,7 @@ def premature_close(subject: Subject) -> Finding | None:
     end = subject.end
     if end is None or end.reason not in (EndReason.INCOMPLETE, EndReason.RESET) or subject.head is None:
         return None
-    done = subject.reply is not None and subject.reply.terminal
+    done = subject.reply.terminal
     return finding(
         "premature-close",
         Severity.INFO if done else Severity.ERROR,

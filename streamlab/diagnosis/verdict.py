@@ -45,7 +45,7 @@ def _text(subject: Subject, by_rule: dict[str, Finding]) -> tuple[TextVerdict, P
         return TextVerdict.DAMAGED_UPSTREAM, ("fffd", {"n": damaged.count})
     if tail_length(subject):
         return TextVerdict.TRUNCATED, ("ends-inside-character", {})
-    if end is not None and end.reason not in (EndReason.COMPLETE, EndReason.ABORTED) and not _done(subject):
+    if end is not None and end.reason not in (EndReason.COMPLETE, EndReason.ABORTED) and not subject.reply.terminal:
         return TextVerdict.TRUNCATED, ("truncated", {})
     missing = by_rule.get("clean-eof-no-terminal")
     if missing and not missing.args["finish"]:
@@ -59,10 +59,6 @@ def _nothing(subject: Subject) -> tuple[TextVerdict, Part]:
     if subject.head is None or subject.end.reason is not EndReason.COMPLETE:
         return TextVerdict.TRUNCATED, ("nothing", {})
     return TextVerdict.INTACT, ("empty", {})
-
-
-def _done(subject: Subject) -> bool:
-    return subject.reply is not None and subject.reply.terminal
 
 
 def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part | None]:

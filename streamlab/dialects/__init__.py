@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import Dialect, as_dict
+from streamlab.dialects.base import Dialect, as_dict, framing_violations
 from streamlab.dialects.chatgpt_web import ChatGPTWeb
 from streamlab.dialects.openai_chat import OpenAIChat
 from streamlab.dialects.plain_text import PlainText
-from streamlab.dialects.reply import Delta, Reply
+from streamlab.dialects.reply import Delta, Outcome, Reply
 
 DIALECTS: tuple[type[Dialect], ...] = (OpenAIChat, ChatGPTWeb, PlainText)
 
@@ -41,4 +41,15 @@ def only_error(value: Any) -> bool:
     return isinstance(value, dict) and bool(value.get("error")) and "choices" not in value
 
 
-__all__ = ["DIALECTS", "Delta", "Dialect", "OpenAIChat", "Reply", "detect", "dialect_class", "only_error"]
+__all__ = [
+    "DIALECTS",
+    "Delta",
+    "Dialect",
+    "OpenAIChat",
+    "Outcome",
+    "Reply",
+    "detect",
+    "dialect_class",
+    "framing_violations",
+    "only_error",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Protocol
 
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.reply import ReplyBuilder
+from streamlab.dialects.reply import ReplyBuilder, whole_text
 
 
 class Dialect(Protocol):
@@ -29,11 +29,36 @@ def span_of(decoded: Decoded) -> tuple[int, int]:
     return (spans[0][0], spans[-1][1]) if spans else (decoded.frame.start, decoded.frame.end)
 
 
+def framing_violations(decoded: Decoded, framing: str) -> list[str]:
+    """What a frame breaks of its framing, whatever the dialect (codes of the normal form)."""
+    frame, broken = decoded.frame, []
+    if frame.glued:
+        broken.append("glued_json")
+    if frame.bare:
+        broken.append("non_sse_bytes")
+    if frame.unknown:
+        broken.append("unknown_sse_field")
+    if decoded.failure is not None and decoded.failure.kind == "truncated" and not frame.terminated:
+        broken.append("eof_in_frame")
+    elif framing == "sse" and not frame.bare:
+        if not frame.terminated:
+            broken.append("eof_without_blank_line")
+        elif not frame.dispatched:
+            broken.append("spec_undispatched_event")
+    return broken
+
+
+def as_usage(input: Any, output: Any, total: Any = None, reasoning: Any = None) -> dict[str, int] | None:  # noqa: A002
+    """The normal form of token counts: what was sent and is a number; None where nothing is."""
+    found = {"input": input, "output": output, "total": total, "reasoning": reasoning}
+    return {name: n for name, n in found.items() if isinstance(n, int)} or None
+
+
 def as_error(value: Any, status: int | None = None) -> dict[str, Any]:
     """The normal form of an error: code, message and, where sent, type and http_status."""
     source = value if isinstance(value, dict) else {"message": value}
     code = source.get("code")
-    error: dict[str, Any] = {"code": code, "message": source.get("message")}
+    error: dict[str, Any] = {"code": code, "message": as_text(source.get("message")) or None}
     if source.get("type") is not None:
         error["type"] = source["type"]
     if status is not None:
@@ -52,5 +77,5 @@ def as_list(value: Any) -> list[Any]:
 
 
 def as_text(value: Any) -> str:
-    """`value` if it is a string, else an empty one."""
-    return value if isinstance(value, str) else ""
+    """`value` if it is a string, else an empty one; what is half a surrogate pair becomes U+FFFD, so that it can be written."""
+    return whole_text(value) if isinstance(value, str) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import as_dict, as_list, as_text, span_of
+from streamlab.dialects.base import as_dict, as_list, as_text, as_usage, span_of
 from streamlab.dialects.reply import ReplyBuilder
 
 _ERROR_STATUS = ("Fail", "Unauthorized")
@@ -28,10 +28,9 @@ class ChatGPTWeb:
 
     def feed(self, decoded: Decoded, text: str) -> None:
         reply = self.reply
-        if decoded.frame.glued:
-            reply.violation("glued_json")
         if not decoded.is_json:
-            reply.violation("bad_json_line")
+            if decoded.failure is not None:
+                reply.violation("bad_json_line")
             return
         value = as_dict(decoded.value)
         if self._is_error(value):
@@ -42,15 +41,14 @@ class ChatGPTWeb:
         if isinstance(value.get("reasoningText"), str):
             reply.whole(span, value["reasoningText"], "reasoning")
         if isinstance(value.get("text"), str):
-            self._check_delta(value)
-            reply.whole(span, value["text"])
-            self._text = value["text"]
+            self._whole(value, span)
         detail = as_dict(value.get("detail"))
         choices = as_list(detail.get("choices"))
-        finish = as_dict(choices[0]).get("finish_reason") if choices else None
-        if finish and isinstance(finish, str):
-            reply.finish = finish
-        self._usage(as_dict(detail.get("usage")))
+        finish = as_text(as_dict(choices[0]).get("finish_reason")) if choices else ""
+        reply.finish = finish or reply.finish
+        usage = as_dict(detail.get("usage"))
+        found = as_usage(usage.get("prompt_tokens"), usage.get("completion_tokens"), usage.get("total_tokens"))
+        reply.usage = found or reply.usage
 
     def _is_error(self, value: dict[str, Any]) -> bool:
         bare = "text" not in value and "message" in value
@@ -61,24 +59,21 @@ class ChatGPTWeb:
         if found and self._id and found != self._id:
             self.reply.violation("id_changed")
         self._id = self._id or found
-        extras = self.reply.extras
-        for name, key in (("message_id", "id"), ("parent_message_id", "parentMessageId")):
+        for name, key in (
+            ("message_id", "id"),
+            ("parent_message_id", "parentMessageId"),
+            ("conversation_id", "conversationId"),
+        ):
             if as_text(value.get(key)):
-                extras[name] = value[key]
-        if as_text(value.get("conversationId")):
-            extras["conversation_id"] = value["conversationId"]
+                self.reply.extras[name] = as_text(value[key])
 
-    def _check_delta(self, value: dict[str, Any]) -> None:
-        delta = value.get("delta")
-        if isinstance(delta, str) and value["text"] != self._text + delta and value["text"] != self._text:
+    def _whole(self, value: dict[str, Any], span: tuple[int, int]) -> None:
+        """The text so far, checked against the pieces before it and the piece that comes with it."""
+        text, delta = value["text"], value.get("delta")
+        if isinstance(delta, str) and text not in (self._text + delta, self._text):
             self.reply.violation("whole_mismatch")
-
-    def _usage(self, usage: dict[str, Any]) -> None:
-        found = {
-            "input": usage.get("prompt_tokens"),
-            "output": usage.get("completion_tokens"),
-            "total": usage.get("total_tokens"),
-        }
-        numbers = {name: n for name, n in found.items() if isinstance(n, int)}
-        if numbers:
-            self.reply.usage = numbers
+        if self.reply.finish and text != self._text:
+            self.reply.violation("data_after_terminal")
+        # Access-token mode has neither delta nor detail, and its text is the page's own, which may be rewritten.
+        self.reply.whole(span, text, rewrites="conversationId" in value and "detail" not in value)
+        self._text = text

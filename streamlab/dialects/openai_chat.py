@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import as_dict, as_error, as_list, as_text, span_of
+from streamlab.dialects.base import as_dict, as_error, as_list, as_text, as_usage, span_of
 from streamlab.dialects.reply import ReplyBuilder
 
 
@@ -28,17 +28,17 @@ class OpenAIChat:
             if decoded.failure is not None:
                 reply.violation("bad_json_line")
             return
-        if reply.terminal:
-            reply.violation("data_after_terminal")
-            return
         value = as_dict(decoded.value)
         if value.get("error"):
             reply.set_error(as_error(value["error"]))
         self._check_id(value)
+        self._usage(value)
+        if reply.terminal:
+            reply.violation("data_after_terminal")
+            return
         span = span_of(decoded)
         for position, choice in enumerate(as_list(value.get("choices"))):
             self._choice(as_dict(choice), position, span)
-        self._usage(value)
         base = as_dict(value.get("base_resp"))
         if base.get("status_code"):
             reply.set_error({"code": base["status_code"], "message": base.get("status_msg")})
@@ -52,10 +52,12 @@ class OpenAIChat:
     def _choice(self, choice: dict[str, Any], position: int, span: tuple[int, int]) -> None:
         reply = self.reply
         index = choice.get("index")
-        if (index if isinstance(index, int) else position) != 0:
-            reply.extras["choices"] = max(reply.extras.get("choices", 1), int(index or position) + 1)
-            return
+        index = index if isinstance(index, int) else position
         delta = as_dict(choice.get("delta"))
+        finish = as_text(choice.get("finish_reason"))
+        if index:
+            self._other_choice(index, as_text(delta.get("content")), finish)
+            return
         if reply.finish and delta.get("content"):
             reply.violation("data_after_terminal")
         self._content(delta, span)
@@ -65,16 +67,25 @@ class OpenAIChat:
         message = choice.get("message")
         if isinstance(message, dict):
             self._message(message, span)
-        finish = choice.get("finish_reason")
-        if finish and isinstance(finish, str):
+        if finish:
             if reply.finish and not message:  # a whole message repeats the finish as well
                 reply.violation("duplicate_finish")
             reply.finish = reply.finish or finish
 
+    def _other_choice(self, index: int, text: str, finish: str) -> None:
+        """Choices after the first are kept beside the reply, which is choice 0."""
+        others: list[dict[str, Any]] = self.reply.extras.setdefault("choices", [])
+        known = next((other for other in others if other["index"] == index), None)
+        if known is None:
+            known = {"index": index, "text": "", "finish": None}
+            others.append(known)
+        known["text"] += text
+        known["finish"] = known["finish"] or finish or None
+
     def _content(self, delta: dict[str, Any], span: tuple[int, int]) -> None:
         reply = self.reply
-        reasoning = delta.get("reasoning_content") or delta.get("reasoning")
-        reply.append(span, as_text(reasoning), "reasoning")
+        reasoning = delta.get("reasoning_content") or delta.get("reasoning") or self._details(delta)
+        reply.append(span, reasoning if isinstance(reasoning, str) else "", "reasoning")
         content = delta.get("content")
         if isinstance(content, str):
             reply.append(span, content)
@@ -85,6 +96,10 @@ class OpenAIChat:
                     reply.append(span, as_text(piece.get("text")), "reasoning")
             else:
                 reply.append(span, as_text(part.get("text")))
+
+    def _details(self, delta: dict[str, Any]) -> str:
+        """OpenRouter's and MiniMax's list of reasoning parts; where `reasoning` comes too, it says the same."""
+        return "".join(as_text(as_dict(part).get("text")) for part in as_list(delta.get("reasoning_details")))
 
     def _message(self, message: dict[str, Any], span: tuple[int, int]) -> None:
         """A whole message: MiniMax's last frame repeats the reply (compared, never appended), or nothing was streamed."""
@@ -122,10 +137,10 @@ class OpenAIChat:
         usage = value.get("usage") or inner or as_dict(value.get("x_groq")).get("usage")
         if not isinstance(usage, dict) or not any(isinstance(n, int) and n for n in usage.values()):
             return
-        found = {
-            "input": usage.get("prompt_tokens"),
-            "output": usage.get("completion_tokens"),
-            "total": usage.get("total_tokens"),
-        }
-        found["reasoning"] = as_dict(usage.get("completion_tokens_details")).get("reasoning_tokens")
-        self.reply.usage = {name: n for name, n in found.items() if isinstance(n, int)}
+        details = as_dict(usage.get("completion_tokens_details"))
+        self.reply.usage = as_usage(
+            usage.get("prompt_tokens"),
+            usage.get("completion_tokens"),
+            usage.get("total_tokens"),
+            details.get("reasoning_tokens"),
+        )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import span_of
+from streamlab.dialects.base import as_dict, as_error, span_of
 from streamlab.dialects.reply import ReplyBuilder
 
 
 class PlainText:
-    """Appends every dispatched frame's text as it is; nothing to verify but the end of the transfer."""
+    """Appends every frame's text as it is; nothing to verify but the end of the transfer."""
 
     id: ClassVar[str] = "plain-text"
 
@@ -20,8 +20,11 @@ class PlainText:
         self.reply.has_finish = False
 
     def feed(self, decoded: Decoded, text: str) -> None:
+        error = as_dict(decoded.value).get("error")
         if text.strip() == "[DONE]":
             self.reply.terminal = True
+        elif error:
+            self.reply.set_error(as_error(error))
         elif not self.reply.terminal:
             self.reply.append(span_of(decoded), text)
 

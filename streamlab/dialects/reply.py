@@ -6,6 +6,7 @@ be read at any moment. Text arrives as pieces (`append`) or as the whole so far 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any, NamedTuple
@@ -18,6 +19,20 @@ class Delta(NamedTuple):
     end: int
     text: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a reply stands, without its text: cheap enough to be made after every batch."""
+
+    dialect: str
+    finish: str | None
+    finish_norm: str | None
+    terminal: bool
+    complete: bool
+    error: dict[str, Any] | None
+    violations: list[str]
+    empty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,15 @@ _FINISH = {
     "content_filter": "content_filter sensitive SAFETY PROHIBITED_CONTENT RECITATION BLOCKLIST SPII guardrail_intervened "
     "content_filtered refusal",
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NORM = {raw: norm for norm, raws in _FINISH.items() for raw in raws.split()}
+
+
+def whole_text(text: str) -> str:
+    """`text` with surrogate pairs joined and lone surrogates as U+FFFD: JSON escapes can say what no encoding can carry."""
+    if text.isascii() or not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class ReplyBuilder:
@@ -72,25 +95,42 @@ class ReplyBuilder:
         self._violations: dict[str, None] = {}
         self._joined = {"text": StringIO(), "reasoning": StringIO()}
         self._sofar = {"text": "", "reasoning": ""}
+        self._held = {"text": "", "reasoning": ""}  # the first half of a surrogate pair
 
     def append(self, span: tuple[int, int], text: str | None, kind: str = "text") -> None:
         """One more piece; None and "" are nothing."""
+        if not text:
+            return
+        if self._held[kind] or not text.isascii():
+            text = self._whole_characters(text, kind)
         if text:
             self.deltas.append(Delta(*span, text, kind))
             self._joined[kind].write(text)
 
-    def whole(self, span: tuple[int, int], text: str, kind: str = "text") -> None:
-        """The whole so far: what is new at its end is appended; what contradicts the pieces replaces them."""
+    def whole(self, span: tuple[int, int], text: str, kind: str = "text", *, rewrites: bool = False) -> None:
+        """The whole so far: what is new at its end is appended; what contradicts the pieces replaces them.
+
+        `rewrites`: the dialect may do so.
+        """
         before = self._sofar[kind]
         self._sofar[kind] = text
         if text.startswith(before):
             self.append(span, text[len(before) :], kind)
             return
-        self.violation("not_monotonic")
+        if not rewrites:
+            self.violation("not_monotonic")
         self.deltas = [delta for delta in self.deltas if delta.kind != kind]
         self._joined[kind] = StringIO()
+        self._held[kind] = ""
         self.version += 1
         self.append(span, text, kind)
+
+    def _whole_characters(self, text: str, kind: str) -> str:
+        """`text` without lone surrogates. A pair's halves may come in two pieces, as JSON escapes: the first half waits here."""
+        text, self._held[kind] = self._held[kind] + text, ""
+        if "\ud800" <= text[-1] <= "\udbff":
+            text, self._held[kind] = text[:-1], text[-1]
+        return whole_text(text)
 
     def violation(self, code: str) -> None:
         """A broken rule of the dialect, once."""
@@ -102,11 +142,11 @@ class ReplyBuilder:
             self.error = error
 
     def text(self, kind: str = "text") -> str:
-        """The pieces of `kind` joined."""
-        return self._joined[kind].getvalue()
+        """The pieces of `kind` joined; a half character that waits for its other half counts as U+FFFD."""
+        return self._joined[kind].getvalue() + "\ufffd" * len(self._held[kind])
 
-    def build(self, dialect: str, *, ended: bool, clean: bool) -> Reply:
-        """The reply as it stands; `ended` the stream is over, `clean` it ended as the protocol wants."""
+    def outcome(self, dialect: str, *, ended: bool, clean: bool) -> Outcome:
+        """How the reply stands; `ended` the stream is over, `clean` it ended as the protocol wants."""
         done = self.terminal or (self.ends_by_eof and ended and clean and (bool(self.finish) or not self.has_finish))
         complete = self.error is None and done
         violations = list(self._violations)
@@ -115,19 +155,25 @@ class ReplyBuilder:
                 violations.append("missing_terminal")
             if self.has_finish and not self.finish and (self.deltas or self.tool_calls):
                 violations.append("missing_finish")
+        norm = self._finish_norm(complete=complete)
+        empty = not (self.deltas or self.tool_calls)
+        return Outcome(dialect, self.finish, norm, self.terminal, complete, self.error, violations, empty)
+
+    def build(self, outcome: Outcome) -> Reply:
+        """The whole reply."""
         return Reply(
-            dialect=dialect,
+            dialect=outcome.dialect,
             mode=self.mode,
             text=self.text(),
             reasoning=self.text("reasoning"),
             finish=self.finish,
-            finish_norm=self._finish_norm(complete=complete),
+            finish_norm=outcome.finish_norm,
             terminal=self.terminal,
-            complete=complete,
+            complete=outcome.complete,
             usage=self.usage,
             error=self.error,
             tool_calls=[dict(call) for call in self.tool_calls],
-            violations=violations,
+            violations=outcome.violations,
             extras=dict(self.extras),
         )
 
