@@ -84,6 +84,7 @@ class Run:
         self._fixed = chosen is not None
         self._dialect: dialects.Dialect = (chosen or PlainText)(request)
         self._sure = self._fixed
+        self._guessed = False  # the dialect is a guess, until a frame shows better
         self._early: list[Decoded] = []  # frames seen before the dialect was known
         self._replaced = 0  # the reply's version when its dialect was last replaced
         self._body: IncrementalDecoder | None = None  # of a body without frames
@@ -140,28 +141,27 @@ class Run:
         for code in dialects.framing_violations(decoded, self.pipeline.framing):
             reply.violation(code)
         # The data of a JSON frame is read from its value; decoding it once more would be for nothing.
-        unread = decoded.is_json and not isinstance(self._dialect, PlainText)
+        unread = decoded.is_json and not self._dialect.raw
         self._dialect.feed(decoded, "" if unread else self.frame_text(frame))
         if reply.error is not None and not self._facts.error_places.count:
             self._facts.error_places.add((frame.start, frame.end), self.pipeline.chunk_at(frame.start))
 
     def _detect(self, decoded: Decoded) -> None:
         """Looks at one more frame until one shows the dialect; what came before it is then read again."""
-        found = dialects.detect(decoded)
+        headers = self.head.headers if self.head else ()
+        sight = dialects.Sight(decoded, self.pipeline.framing, headers, tuple(self._early), self._request)
+        found = dialects.detect(sight)
+        self._sure = found is not None or len(self._early) + 1 == _MAX_EARLY
+        if found is None and not self._guessed:
+            found = dialects.guess(sight)
+            self._guessed = found is not None
         if found is not None:
-            self._sure = True
             self._replaced = self.reply_version + bool(self.deltas)
             self._dialect = found(self._request)
             for early in self._early:
                 self._feed_dialect(early)
-            self._early.clear()
-            return
-        if not self._early and decoded.is_json and dialects.only_error(decoded.value):
-            # An error first shows no dialect; read it as the commonest one until a frame says better.
-            self._dialect = dialects.OpenAIChat(self._request)
         self._early.append(decoded)
-        if len(self._early) == _MAX_EARLY:
-            self._sure = True
+        if self._sure:
             self._early.clear()
 
     def _read_body(self, *, final: bool) -> None:
@@ -192,7 +192,8 @@ class Run:
 
     def _outcome(self) -> dialects.Outcome:
         clean = self.end is not None and self.end.reason is EndReason.COMPLETE
-        return self._dialect.reply.outcome(self._dialect.id, ended=self.end is not None, clean=clean)
+        closed = self.pipeline.closed
+        return self._dialect.reply.outcome(self._dialect.id, ended=self.end is not None, clean=clean, closed=closed)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -275,8 +276,7 @@ class Run:
     def reply(self) -> dialects.Reply:
         """The reply as it stands."""
         reply = self._dialect.reply.build(self._outcome())
-        if self.comments:
-            reply.extras["keepalives"] = len(self.comments)
+        reply.extras["keepalives"] = len(self.comments) + self._dialect.reply.pings
         return reply
 
     @property

@@ -13,8 +13,8 @@ class Frame:
     `start`/`end`: from its first field line (or the record's first byte) to its last byte, line end excluded. `ready`: the content
     offset at which a reader could hand it out. `data_spans`: one per data line, after the colon and one space; a record has one.
     `dispatched`: a WHATWG-conforming reader would deliver it. `glued`: it follows another record on the same line. `bare`: a line
-    of an event stream that is no field at all. `unknown`: field names outside the standard with their value spans. Only
-    `terminated` may change after a frame was handed out.
+    of an event stream that is no field at all. `unknown`: field names outside the standard with their value spans.
+    `comments`: the comment lines of its block. Only `terminated` may change after a frame was handed out.
     """
 
     index: int
@@ -30,6 +30,7 @@ class Frame:
     glued: bool = False
     bare: bool = False
     unknown: tuple[tuple[str, int, int], ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 class Comment(NamedTuple):

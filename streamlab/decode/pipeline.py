@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from streamlab.decode import json_text
@@ -67,6 +68,7 @@ class Decoded(NamedTuple):
     value: Any
     is_json: bool
     failure: JsonFailure | None
+    fields: Mapping[str, str] = MappingProxyType({})  # what the event's fields outside the standard say
 
 
 class Pipeline:
@@ -100,6 +102,11 @@ class Pipeline:
     def sse(self) -> SseReader | None:
         """The SSE reader, where that is the framing."""
         return self._framer if isinstance(self._framer, SseReader) else None
+
+    @property
+    def closed(self) -> bool:
+        """The framing itself said the end: the closing bracket of an array of records."""
+        return isinstance(self._framer, Records) and self._framer.closed
 
     @property
     def begun(self) -> bool:
@@ -141,7 +148,7 @@ class Pipeline:
         if self._framer is None:
             return
         for frame in self._framer.advance(final=final):
-            yield self._decode(frame)
+            yield self._decode(frame)._replace(fields=self._fields(frame)) if frame.unknown else self._decode(frame)
         if final:
             self._settle()
 
@@ -248,6 +255,11 @@ class Pipeline:
         failure = JsonFailure(frame.index, offset, error.line, error.column, error.kind, error.message)
         self.json_failures.append(failure)
         return Decoded(frame, None, False, failure)
+
+    def _fields(self, frame: Frame) -> dict[str, str]:
+        return {
+            name: self.content[start:end].decode(self.encoding.name, "replace") for name, start, end in frame.unknown
+        }
 
     def _byte_position(self, data: bytes, position: int) -> int:
         """A position in transcoded `data` on the content's own bytes."""

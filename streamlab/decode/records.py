@@ -82,6 +82,7 @@ class Records:
     def __init__(self, content: bytearray, start: int = 0, *, array: bool = False) -> None:
         self.pretty = False  # at least one record is
         self._content = content
+        self.closed = False  # the array's own end has come
         self._array = array
         self._opened = not array  # its "[" has been passed
         self._position = start  # everything before it has been handed out
@@ -135,6 +136,7 @@ class Records:
             return self._begin()
         if self._array and content[at] == 0x5D:
             self._array = False
+            self.closed = True
             self._position = at + 1
             return self._begin()
         self._start = self._scan = at

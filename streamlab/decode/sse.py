@@ -43,6 +43,7 @@ class SseReader:
         self._data: list[tuple[int, int]] = []
         self._retry: int | None = None
         self._unknown: list[tuple[str, int, int]] = []
+        self._remarks: list[str] = []
         self._bare: list[tuple[int, int]] = []
 
     def advance(self, *, final: bool = False) -> list[Frame]:
@@ -104,7 +105,8 @@ class SseReader:
         line = bytes(self._content[start:end])
         name, _colon, value = line.partition(b":")
         if not name:
-            self.comments.append(Comment(start, end, value.decode("utf-8", "replace")))
+            self._remarks.append(value.decode("utf-8", "replace"))
+            self.comments.append(Comment(start, end, self._remarks[-1]))
             return
         if name == b"data":
             self._data_line(start, end, end - start)
@@ -149,6 +151,7 @@ class SseReader:
         if terminated:
             self.last_event_id = self._id
         if self._start < 0:
+            self._remarks.clear()
             return
         if self._data or self._event or self._unknown:
             frame = Frame(
@@ -166,6 +169,7 @@ class SseReader:
             frame.dispatched = terminated and bool(self._data)
             frame.terminated = terminated
             frame.unknown = tuple(self._unknown)
+            frame.comments = tuple(self._remarks)
             self._emit(frame)
         self._emit_bare(ready)
         self._reset()

@@ -1,17 +1,22 @@
-"""Dialects: from frames to a reply. One small file per family, a registry tuple, detection; may import decode."""
+"""Dialects: from frames to a reply. One small file per family, a registry tuple, detection; may import decode.
+
+A new dialect is one file, one line in `DIALECTS` and its vectors. The order is the priority of detection.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
-from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import Dialect, as_dict, framing_violations
+from streamlab.dialects.base import Dialect, framing_violations
 from streamlab.dialects.chatgpt_web import ChatGPTWeb
 from streamlab.dialects.openai_chat import OpenAIChat
 from streamlab.dialects.plain_text import PlainText
 from streamlab.dialects.reply import Delta, Outcome, Reply
+from streamlab.dialects.sight import Sight
 
-DIALECTS: tuple[type[Dialect], ...] = (OpenAIChat, ChatGPTWeb, PlainText)
+DIALECTS: tuple[type[Dialect], ...] = (
+    ChatGPTWeb,
+    OpenAIChat,
+    PlainText,
+)
 
 
 def dialect_class(name: str) -> type[Dialect] | None:
@@ -19,37 +24,25 @@ def dialect_class(name: str) -> type[Dialect] | None:
     return next((cls for cls in DIALECTS if cls.id == name), None)
 
 
-def detect(decoded: Decoded) -> type[Dialect] | None:
-    """The dialect that this first usable frame shows; None where it shows none (an error first, a comment …)."""
-    value = as_dict(decoded.value)
-    if not decoded.is_json or not value:
-        return None
-    if isinstance(value.get("choices"), list):
-        return OpenAIChat
-    is_web = (
-        "text" in value
-        and "id" in value
-        and any(k in value for k in ("detail", "parentMessageId", "delta", "conversationId"))
-    )
-    if is_web or value.get("status") in ("Fail", "Unauthorized"):
-        return ChatGPTWeb
-    return None
+def detect(sight: Sight) -> type[Dialect] | None:
+    """The dialect that this frame shows; None where it shows none for sure (an error first, a keep-alive …)."""
+    return next((cls for cls in DIALECTS if cls.matches(sight)), None)
 
 
-def only_error(value: Any) -> bool:
-    """A frame that carries nothing but an error shows no dialect for sure: detection goes on after it."""
-    return isinstance(value, dict) and bool(value.get("error")) and "choices" not in value
+def guess(sight: Sight) -> type[Dialect] | None:
+    """The dialect to read this frame with until a later one shows it for sure."""
+    return next((cls for cls in DIALECTS if cls.suggests(sight)), None)
 
 
 __all__ = [
     "DIALECTS",
     "Delta",
     "Dialect",
-    "OpenAIChat",
     "Outcome",
     "Reply",
+    "Sight",
     "detect",
     "dialect_class",
     "framing_violations",
-    "only_error",
+    "guess",
 ]

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.reply import ReplyBuilder, whole_text
+
+if TYPE_CHECKING:
+    from streamlab.dialects.sight import Sight
 
 
 class Dialect(Protocol):
     """How one provider family puts a reply into frames."""
 
     id: ClassVar[str]
+    raw: ClassVar[bool]  # the data is read as text, also where it happens to be JSON
     reply: ReplyBuilder
+
+    @classmethod
+    def matches(cls, sight: Sight) -> bool:
+        """This frame (with what came before it) is this dialect's and no other's further down the registry."""
+        ...
+
+    @classmethod
+    def suggests(cls, sight: Sight) -> bool:
+        """This frame, an error perhaps, may be this dialect's; a later one may show better."""
+        ...
 
     def __init__(self, request: Any = None) -> None:
         """`request`: the JSON request body where known; some dialects can only be read with it."""
@@ -51,7 +65,7 @@ def framing_violations(decoded: Decoded, framing: str) -> list[str]:
 def as_usage(input: Any, output: Any, total: Any = None, reasoning: Any = None) -> dict[str, int] | None:  # noqa: A002
     """The normal form of token counts: what was sent and is a number; None where nothing is."""
     found = {"input": input, "output": output, "total": total, "reasoning": reasoning}
-    return {name: n for name, n in found.items() if isinstance(n, int)} or None
+    return {name: n for name, n in found.items() if isinstance(n, int) and not isinstance(n, bool)} or None
 
 
 def as_error(value: Any, status: int | None = None) -> dict[str, Any]:

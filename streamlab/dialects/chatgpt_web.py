@@ -10,14 +10,29 @@ from typing import Any, ClassVar
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import as_dict, as_list, as_text, as_usage, span_of
 from streamlab.dialects.reply import ReplyBuilder
+from streamlab.dialects.sight import Sight
 
 _ERROR_STATUS = ("Fail", "Unauthorized")
+_SIGNS = frozenset(("detail", "parentMessageId", "delta", "conversationId"))
 
 
 class ChatGPTWeb:
     """Cumulative `text`; conversation ids; the end is the end of the stream."""
 
     id: ClassVar[str] = "chatgpt-web"
+    raw: ClassVar[bool] = False
+
+    @classmethod
+    def matches(cls, sight: Sight) -> bool:
+        """A message with its ids, or the service's own error."""
+        value = sight.value
+        shown = "text" in value and "id" in value and not _SIGNS.isdisjoint(value)
+        return shown or value.get("status") in _ERROR_STATUS
+
+    @classmethod
+    def suggests(cls, sight: Sight) -> bool:
+        """Never: its errors show it."""
+        return False
 
     def __init__(self, request: Any = None) -> None:
         self.reply = ReplyBuilder()

@@ -7,17 +7,28 @@ from typing import Any, ClassVar
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import as_dict, as_error, as_list, as_text, as_usage, span_of
 from streamlab.dialects.reply import ReplyBuilder
+from streamlab.dialects.sight import Sight
 
 
 class OpenAIChat:
     """Pieces in `choices[i].delta`; text and finish are those of choice 0."""
 
     id: ClassVar[str] = "openai-chat"
+    raw: ClassVar[bool] = False
+
+    @classmethod
+    def matches(cls, sight: Sight) -> bool:
+        """`choices`, where no dialect with more to show has claimed it."""
+        return isinstance(sight.value.get("choices"), list)
+
+    @classmethod
+    def suggests(cls, sight: Sight) -> bool:
+        """An error alone is read as the commonest dialect until a frame says better."""
+        return bool(sight.value.get("error"))
 
     def __init__(self, request: Any = None) -> None:
         self.reply = ReplyBuilder()
         self._id = ""
-        self._tools: dict[int, dict[str, Any]] = {}
 
     def feed(self, decoded: Decoded, text: str) -> None:
         reply = self.reply
@@ -122,14 +133,8 @@ class OpenAIChat:
         for position, call in enumerate(map(as_dict, calls)):
             index = call.get("index")
             key = index if isinstance(index, int) else position
-            known = self._tools.get(key)
-            if known is None:
-                known = self._tools[key] = {"id": None, "name": "", "arguments": ""}
-                self.reply.tool_calls.append(known)
             function = as_dict(call.get("function"))
-            known["id"] = known["id"] or as_text(call.get("id")) or None  # '' may follow and must not overwrite
-            known["name"] = known["name"] or as_text(function.get("name"))
-            known["arguments"] += as_text(function.get("arguments"))
+            self.reply.tool(key).say(call.get("id"), function.get("name"), as_text(function.get("arguments")))
 
     def _usage(self, value: dict[str, Any]) -> None:
         choices = as_list(value.get("choices"))

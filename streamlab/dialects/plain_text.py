@@ -7,12 +7,24 @@ from typing import Any, ClassVar
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import as_dict, as_error, span_of
 from streamlab.dialects.reply import ReplyBuilder
+from streamlab.dialects.sight import Sight
 
 
 class PlainText:
     """Appends every frame's text as it is; nothing to verify but the end of the transfer."""
 
     id: ClassVar[str] = "plain-text"
+    raw: ClassVar[bool] = True
+
+    @classmethod
+    def matches(cls, sight: Sight) -> bool:
+        """Only what no dialect claims, or by hand."""
+        return False
+
+    @classmethod
+    def suggests(cls, sight: Sight) -> bool:
+        """Never."""
+        return False
 
     def __init__(self, request: Any = None) -> None:
         self.reply = ReplyBuilder()

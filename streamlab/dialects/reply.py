@@ -68,6 +68,7 @@ _FINISH = {
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NORM = {raw: norm for norm, raws in _FINISH.items() for raw in raws.split()}
+_NORM_INCOMPLETE = {"max_output_tokens": "length", "max_prompt_tokens": "length", "content_filter": "content_filter"}
 
 
 def whole_text(text: str) -> str:
@@ -75,6 +76,39 @@ def whole_text(text: str) -> str:
     if text.isascii() or not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+class ToolCall:
+    """A tool call in the making: id and name are said once, the arguments come in pieces or whole."""
+
+    __slots__ = ("_arguments", "id", "name")
+
+    def __init__(self) -> None:
+        self.id: str | None = None
+        self.name = ""
+        self._arguments = StringIO()
+
+    def say(self, id: Any = None, name: Any = None, piece: str = "") -> None:  # noqa: A002
+        """What one frame says of it; an empty id or name may follow and must not overwrite."""
+        if not self.id and id and isinstance(id, str):
+            self.id = whole_text(id)
+        if not self.name and name and isinstance(name, str):
+            self.name = whole_text(name)
+        self._arguments.write(piece)
+
+    @property
+    def arguments(self) -> str:
+        """The pieces joined."""
+        return self._arguments.getvalue()
+
+    @arguments.setter
+    def arguments(self, whole: str) -> None:
+        self._arguments = StringIO()
+        self._arguments.write(whole)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The normal form."""
+        return {"id": self.id, "name": self.name, "arguments": whole_text(self.arguments)}
 
 
 class ReplyBuilder:
@@ -85,13 +119,17 @@ class ReplyBuilder:
         self.finish: str | None = None
         self.terminal = False
         self.ends_by_eof = False  # the dialect has no terminal of its own: finish and a clean end are completion
+        self.ends_by_bracket = False  # the framing's own end, an array's `]`, is the terminal
         self.has_finish = True  # the dialect has a finish reason at all
+        self.muted = False  # the terminal is past: what comes is no reply text
+        self.open_blocks: set[Any] = set()  # what must be closed before the end
+        self.pings = 0  # keep-alives that are frames
         self.usage: dict[str, int] | None = None
         self.error: dict[str, Any] | None = None
-        self.tool_calls: list[dict[str, Any]] = []
         self.extras: dict[str, Any] = {}
         self.deltas: list[Delta] = []
         self.version = 0  # rises when pieces already handed out were replaced
+        self._tools: dict[Any, ToolCall] = {}
         self._violations: dict[str, None] = {}
         self._joined = {"text": StringIO(), "reasoning": StringIO()}
         self._sofar = {"text": "", "reasoning": ""}
@@ -99,7 +137,7 @@ class ReplyBuilder:
 
     def append(self, span: tuple[int, int], text: str | None, kind: str = "text") -> None:
         """One more piece; None and "" are nothing."""
-        if not text:
+        if not text or self.muted:
             return
         if self._held[kind] or not text.isascii():
             text = self._whole_characters(text, kind)
@@ -119,11 +157,38 @@ class ReplyBuilder:
             return
         if not rewrites:
             self.violation("not_monotonic")
-        self.deltas = [delta for delta in self.deltas if delta.kind != kind]
+        self.replace(span, text, kind)
+
+    def replace(self, span: tuple[int, int], text: str, kind: str = "text") -> None:
+        """`text` instead of all the pieces of its kind."""
+        if self.muted:
+            return
+        self._clear(kind, [delta for delta in self.deltas if delta.kind != kind])
+        self.append(span, text, kind)
+
+    def restart(self, pieces: list[tuple[tuple[int, int], str, str]]) -> None:
+        """The same frames read anew: (span, text, kind) instead of all pieces."""
+        for kind in self._joined:
+            self._clear(kind, [])
+        for span, text, kind in pieces:
+            self.append(span, text, kind)
+
+    def _clear(self, kind: str, left: list[Delta]) -> None:
+        self.deltas = left
         self._joined[kind] = StringIO()
         self._held[kind] = ""
         self.version += 1
-        self.append(span, text, kind)
+
+    def tool(self, key: Any) -> ToolCall:
+        """The tool call with this key; a new one where there is none."""
+        if key not in self._tools:
+            self._tools[key] = ToolCall()
+        return self._tools[key]
+
+    @property
+    def tool_calls(self) -> list[ToolCall]:
+        """The tool calls in the order they began."""
+        return list(self._tools.values())
 
     def _whole_characters(self, text: str, kind: str) -> str:
         """`text` without lone surrogates. A pair's halves may come in two pieces, as JSON escapes: the first half waits here."""
@@ -145,18 +210,21 @@ class ReplyBuilder:
         """The pieces of `kind` joined; a half character that waits for its other half counts as U+FFFD."""
         return self._joined[kind].getvalue() + "\ufffd" * len(self._held[kind])
 
-    def outcome(self, dialect: str, *, ended: bool, clean: bool) -> Outcome:
-        """How the reply stands; `ended` the stream is over, `clean` it ended as the protocol wants."""
+    def outcome(self, dialect: str, *, ended: bool, clean: bool, closed: bool = False) -> Outcome:
+        """How the reply stands; `ended` the stream is over, `clean` as the protocol wants, `closed` the framing said so."""
+        self.terminal = self.terminal or (self.ends_by_bracket and closed)
         done = self.terminal or (self.ends_by_eof and ended and clean and (bool(self.finish) or not self.has_finish))
         complete = self.error is None and done
         violations = list(self._violations)
         if ended and self.error is None:
             if not (self.terminal or self.ends_by_eof):
                 violations.append("missing_terminal")
-            if self.has_finish and not self.finish and (self.deltas or self.tool_calls):
+            if self.has_finish and not self.finish and (self.deltas or self._tools):
                 violations.append("missing_finish")
+            if self.open_blocks and "block_not_closed" not in violations:
+                violations.append("block_not_closed")
         norm = self._finish_norm(complete=complete)
-        empty = not (self.deltas or self.tool_calls)
+        empty = not (self.deltas or self._tools)
         return Outcome(dialect, self.finish, norm, self.terminal, complete, self.error, violations, empty)
 
     def build(self, outcome: Outcome) -> Reply:
@@ -172,7 +240,7 @@ class ReplyBuilder:
             complete=outcome.complete,
             usage=self.usage,
             error=self.error,
-            tool_calls=[dict(call) for call in self.tool_calls],
+            tool_calls=[call.to_dict() for call in self.tool_calls],
             violations=outcome.violations,
             extras=dict(self.extras),
         )
@@ -182,5 +250,8 @@ class ReplyBuilder:
             return "error"
         if not self.finish:
             return "stop" if complete else None
-        norm = _NORM.get(self.finish)
-        return "tool_calls" if norm == "stop" and self.tool_calls else norm
+        if self.finish == "incomplete":
+            return _NORM_INCOMPLETE.get(self.extras.get("finish_detail", ""))
+        if self.finish in ("stop", "STOP") and self._tools:
+            return "tool_calls"
+        return _NORM.get(self.finish)
