@@ -172,12 +172,14 @@ def compressed_not_declared(subject: Subject) -> Finding | None:
 def content_encoding_lie(subject: Subject) -> Finding | None:
     """F50: Content-Encoding names a coding that the body does not have, or the coded body is broken."""
     stack = subject.pipeline.stack
-    error = stack.error
+    error, coding = stack.error, ", ".join(stack.names)
     if stack.unknown:
         return finding("content-encoding-lie", Severity.WARNING, Layer.SERVER, coding=stack.unknown, error="unknown")
+    if stack.too_big:
+        return finding("content-coding-broken", Severity.ERROR, Layer.SERVER, coding=coding, error="too-big")
     if not error:
         return None
-    if error == "corrupt" and not subject.pipeline.content:
-        return finding("content-encoding-lie", Severity.ERROR, Layer.PROXY, coding=", ".join(stack.names), error=error)
+    if stack.plain or (error == "corrupt" and not subject.pipeline.content):
+        return finding("content-encoding-lie", Severity.ERROR, Layer.PROXY, coding=coding, error=error)
     layer = Layer.NETWORK if error == "truncated" else Layer.SERVER
-    return finding("content-coding-broken", Severity.ERROR, layer, coding=", ".join(stack.names), error=error)
+    return finding("content-coding-broken", Severity.ERROR, layer, coding=coding, error=error)

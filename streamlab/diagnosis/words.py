@@ -312,6 +312,14 @@ _JSON_KINDS = {
     "unexpected": QT_TRANSLATE_NOOP("Findings", "no value starts like this"),
 }
 
+_CODING_ERRORS = {
+    "unknown": QT_TRANSLATE_NOOP("Findings", "it is not known here"),
+    "corrupt": QT_TRANSLATE_NOOP("Findings", "the bytes are not in this format"),
+    "truncated": QT_TRANSLATE_NOOP("Findings", "the end is missing"),
+    "trailing-garbage": QT_TRANSLATE_NOOP("Findings", "other bytes follow its end"),
+    "too-big": QT_TRANSLATE_NOOP("Findings", "the content is larger than is kept"),
+}
+
 _LAYERS = {
     Layer.SERVER: QT_TRANSLATE_NOOP("Findings", "server"),
     Layer.PROXY: QT_TRANSLATE_NOOP("Findings", "proxy"),
@@ -386,5 +394,7 @@ def _fill(source: str, item: Finding) -> str:
     args: dict[str, Any] = {"count": item.count, **item.args}
     if "kind" in args:
         args["reason"] = json_reason(args["kind"])
+    if "error" in args:
+        args["error"] = translate("Findings", _CODING_ERRORS[args["error"]])
     args["finish_or_none"] = args.get("finish") or translate("Findings", "none")
     return translate("Findings", source).format(**args)
