@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from array import array
 
+Span = tuple[int, int]
 _HANDLER = "streamlab.collect"
 # Codecs that map bytes to characters and honour an error handler. CPython's list of text encodings also holds punycode, idna,
 # unicode_escape, undefined …, which raise whatever the handler is: a peer must not be able to declare one of those.
@@ -105,7 +106,7 @@ class Characters:
         self._chunk_ends = chunk_ends
         self._end = 0  # content read so far
         self._chunk = 0  # index of the next chunk
-        self._open: tuple[int, int] | None = None  # the unit held back: its start, the chunk it starts in
+        self._open: int | None = None  # where the decoder holds bytes back
 
     @property
     def started(self) -> bool:
@@ -120,7 +121,7 @@ class Characters:
     @property
     def pending(self) -> int:
         """Bytes at the end of the content that are the beginning of a character."""
-        return 0 if self._open is None else self._end - self._open[0]
+        return 0 if self._open is None else self._end - self._open
 
     def advance(self) -> None:
         """Decodes the chunks that came since the last call."""
@@ -144,19 +145,17 @@ class Characters:
             self._decode(b"", self._end, final=True)
 
     def _decode(self, data: bytes | bytearray, start: int, *, final: bool) -> None:
-        opened = self._open
-        base = start if opened is None else opened[0]
-        spans: list[tuple[int, int]] = []
+        base = start if self._open is None else self._open
+        spans: list[Span] = []
         _local.spans = spans
         self._decoder.decode(data, final)
         held = 0 if final else min(len(self._decoder.getstate()[0]), self._end - base)
+        spans = [(base + first, base + last) for first, last in spans]
         for first, last in spans:
-            self._add_ill_formed(base + first, base + last, final=final)
-        if opened is None:
-            self._open = (self._end - held, self._chunk) if held else None
-        elif held < self._end - base:
-            self._close(*opened)
-            self._open = (self._end - held, self._chunk) if held else None
+            self._add_ill_formed(first, last, final=final)
+        if base < start:
+            self._find_cut(base, min(start, self._end - held), spans)
+        self._open = self._end - held if held else None
 
     def _add_ill_formed(self, start: int, end: int, *, final: bool) -> None:
         if self.encoding == "utf-8":
@@ -165,16 +164,15 @@ class Characters:
             reason = "truncated" if final else "invalid"
         self.invalid.append(IllFormed(start, end, reason))
 
-    def _close(self, start: int, first_chunk: int) -> None:
-        """The unit that began at `start` in an earlier chunk is complete: record it if it really crosses a border."""
-        bad = next((span for span in reversed(self.invalid) if span.start <= start), None)
-        if bad is not None and bad.start == start:
-            end, code_point = bad.end, None
-        else:
-            end, code_point = self._unit(start)
-        if end > self._chunk_ends[first_chunk]:
-            last_chunk = bisect_right(self._chunk_ends, end - 1)
-            self.split.append(SplitCharacter(start, end, code_point, first_chunk, last_chunk))
+    def _find_cut(self, start: int, stop: int, spans: list[Span]) -> None:
+        """What was held back at `start` is decoded: the units that begin before `stop` and cross a border are recorded."""
+        bad = dict(spans)
+        while start < stop:
+            end, code_point = (bad[start], None) if start in bad else self._unit(start)
+            first, last = bisect_right(self._chunk_ends, start), bisect_right(self._chunk_ends, end - 1)
+            if first < last:
+                self.split.append(SplitCharacter(start, end, code_point, first, last))
+            start = end
 
     def _unit(self, start: int) -> tuple[int, int]:
         decoder = codecs.getincrementaldecoder(self.encoding)("replace")
