@@ -5,6 +5,8 @@ importer of qasync.
 from __future__ import annotations
 
 import asyncio
+import gc
+import importlib
 import os
 import signal
 import sys
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from streamlab.lab import Lab
 
 SIGNAL_MS = 200
+# A stream leaves hundreds of thousands of live values, and a full collection looks at each of them: 60 ms and more in which
+# nothing is painted. They form no cycles, so full collections may be rare.
+GC_THRESHOLDS = (10_000, 20, 100)
 
 
 def main() -> int:
@@ -43,6 +48,7 @@ def run(files: Iterable[str | Path] = (), demo: bool = False) -> int:
     wake = QTimer()  # lets Python see signals while Qt waits
     wake.timeout.connect(lambda: None)
     wake.start(SIGNAL_MS)
+    gc.set_threshold(*GC_THRESHOLDS)
     signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
     paths = [Path(file) for file in files]
     run_loop(app, lambda: serve(app, settings, lambda window: begin(window, paths, demo=demo)))
@@ -92,6 +98,7 @@ async def serve(
 
 async def begin(window: MainWindow, files: list[Path], *, demo: bool) -> None:
     """After the first paint: opens the given file, then starts the lab, which lives as long as this task."""
+    gc.freeze()  # what the start has made stays
     for path in files[:1]:
         window.open_file(path)
     from streamlab.errors import StreamlabError
@@ -111,9 +118,13 @@ async def begin(window: MainWindow, files: list[Path], *, demo: bool) -> None:
 
 
 def _started_lab() -> Lab:
+    """Starts the lab and, while at it, imports what the first Send needs."""
     from streamlab.lab import Lab
 
-    return Lab().start()
+    lab = Lab().start()
+    for name in ("streamlab.session", "streamlab.transport.http", "markdown_it"):
+        importlib.import_module(name)
+    return lab
 
 
 def _follow_system(app: QApplication, settings: Settings, scheme: Qt.ColorScheme) -> None:

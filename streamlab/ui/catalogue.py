@@ -1,16 +1,24 @@
 """`python -m streamlab.ui.catalogue`: brings the Chinese catalogue up to date with the sources; `--check` only compares.
 
-Runs Qt Linguist's lupdate and lrelease, which ship with PySide6-Essentials. Works in a source tree, not in a wheel.
+Works in a source tree, not in a wheel. The texts are found here, by syntax, because Qt's lupdate reads Python by pattern and
+misses a call whose count is an expression; lupdate then merges them into the catalogue and lrelease compiles it. Both ship
+with PySide6-Essentials.
 """
 
 from __future__ import annotations
 
+import ast
+import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PySide6
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "assets" / "i18n" / "streamlab_zh_CN.ts"
@@ -30,9 +38,50 @@ def main(arguments: list[str]) -> int:
 
 def update(catalogue: Path) -> None:
     """Adds the sources' new texts to `catalogue` and drops those that are gone."""
-    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "streamlab").rglob("*.py"))
-    options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", "zh_CN"]
-    _run("lupdate", *options, *sources, "-ts", str(catalogue))
+    found = dict.fromkeys(
+        text
+        for path in sorted((ROOT / "streamlab").rglob("*.py"))
+        for text in texts_of(path.read_text(encoding="utf-8"))
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        listing = Path(folder, "texts.py")
+        calls = (f"QT_TRANSLATE_NOOP({_literal(context)}, {_literal(source)})\n" for context, source in found)
+        listing.write_text("".join(calls), encoding="utf-8")
+        options = [
+            "-silent",
+            "-no-obsolete",
+            "-locations",
+            "none",
+            "-source-language",
+            "en",
+            "-target-language",
+            "zh_CN",
+        ]
+        _run("lupdate", *options, str(listing), "-ts", str(catalogue))
+
+
+def texts_of(source: str) -> Iterator[tuple[str, str]]:
+    """The (context, text) pairs of a Python source: `tr` takes its class as context, the others name it."""
+    yield from _texts(ast.parse(source), "")
+
+
+def _texts(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
+    if isinstance(node, ast.ClassDef):
+        context = node.name
+    elif isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        literals = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        match name, literals:
+            case "tr", [str(text), *_]:
+                yield context, text
+            case "translate" | "QT_TRANSLATE_NOOP", [str(named), str(text), *_]:
+                yield named, text
+    for child in ast.iter_child_nodes(node):
+        yield from _texts(child, context)
+
+
+def _literal(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def release(catalogue: Path, compiled: Path) -> int:

@@ -80,3 +80,13 @@ def column(*widgets: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0),
     for widget in widgets:
         layout.addWidget(widget)
     return layout
+
+
+def take_focus(widget: QWidget) -> bool:
+    """Gives the focus to the first part of `widget` that takes it from the keyboard."""
+    for candidate in (widget, *widget.findChildren(QWidget)):
+        takes = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus or candidate.focusProxy() is not None
+        if takes and candidate.isVisible() and candidate.isEnabled():
+            candidate.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False

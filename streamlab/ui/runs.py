@@ -115,6 +115,11 @@ class Runs(QObject):
     async def _work(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work
+        except Exception as error:
+            self.failed.emit(
+                self.tr("streamlab itself failed: {reason}").format(reason=f"{type(error).__name__}: {error}")
+            )
+            raise
         finally:
             self._busy = False
             self.running_changed.emit(False)

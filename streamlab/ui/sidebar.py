@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
@@ -129,3 +130,12 @@ class Sidebar(Translated):
 
     def _choose_sample(self, item: QListWidgetItem) -> None:
         self.sample_chosen.emit(self._samples[self.samples.row(item)])
+
+
+def title_of(url: str, lab_url: str | None, scenarios: tuple[Scenario, ...]) -> str:
+    """What the lab plays at `url`; '' for every other server."""
+    if lab_url is None or not url.startswith(lab_url):
+        return ""
+    parts = urlsplit(url)
+    wanted = {parts.path.rpartition("/")[2], *parse_qs(parts.query).get("scenario", [])}
+    return next((scenario.shown_title for scenario in scenarios if scenario.id in wanted), "")

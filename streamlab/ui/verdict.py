@@ -73,8 +73,9 @@ class Sentence(QLabel):
 
     def setText(self, text: str) -> None:
         """Another sentence."""
-        super().setText(text)
-        self.updateGeometry()
+        if text != self.text():
+            super().setText(text)
+            self.updateGeometry()
 
     def resizeEvent(self, event: object) -> None:
         """Another width may need another number of lines."""

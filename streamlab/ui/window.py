@@ -6,21 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from streamlab import i18n
 from streamlab.model import Severity
 from streamlab.ui import theme
+from streamlab.ui.bridge import DRAIN_MS
 from streamlab.ui.bytes.view import BytesView
+from streamlab.ui.dialogs import ask_recording, ask_target
 from streamlab.ui.i18n import use_language
 from streamlab.ui.icons import app_icon
-from streamlab.ui.parts import Note
+from streamlab.ui.parts import Note, take_focus
 from streamlab.ui.request.editor import RequestEditor
 from streamlab.ui.runs import Run, Runs
 from streamlab.ui.selection import Selection
-from streamlab.ui.sidebar import Sidebar
+from streamlab.ui.sidebar import Sidebar, title_of
 from streamlab.ui.statusbar import StatusBar
 from streamlab.ui.tabs.card import TabsCard
 from streamlab.ui.tabs.finding_detail import PICTURED
@@ -31,6 +33,8 @@ from streamlab.ui.window_menus import WindowMenus
 from streamlab.ui.window_style import window_style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from streamlab.lab import Scenario
     from streamlab.request import Preset, Problem, Request
     from streamlab.session import Batch
@@ -52,6 +56,11 @@ class MainWindow(QMainWindow):
         self._lab_url: str | None = None
         self._scenarios: tuple[Scenario, ...] = ()
         self._painted = self._told = False
+        self._due: list[Callable[[Batch], None]] = []
+        self._turns = QTimer(self)
+        self._turns.setTimerType(Qt.TimerType.PreciseTimer)
+        self._turns.setInterval(DRAIN_MS // 3)
+        self._turns.timeout.connect(self._take_turn)
         self._build()
         self._menus = WindowMenus(self)
         self._connect()
@@ -115,7 +124,8 @@ class MainWindow(QMainWindow):
             self.toolbar.url.setFocus()
         if not self._told:
             self.sidebar.request.setChecked(False)
-            self.runs.send(self.editor.request())
+            request = self.editor.request()
+            self.runs.send(request, title_of(request.url, self._lab_url, self._scenarios))
 
     def open_file(self, path: Path) -> None:
         """Opens a recording."""
@@ -123,27 +133,15 @@ class MainWindow(QMainWindow):
 
     def choose_file(self) -> None:
         """Asks for a recording and opens it."""
-        dialog = QFileDialog(self, self.tr("Open a recording"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Recordings (*.slrec *.slrec.gz)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(lambda path: self.open_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_recording(self, self.open_file)
 
     def save_as(self) -> None:
         """Asks where the shown run's recording is to be copied."""
         run = self.runs.current
         if run is None:
             self.status.say(self.tr("There is nothing to save yet. Send a request first."))
-            return
-        dialog = QFileDialog(self, self.tr("Save the recording"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Recording (*.slrec)"), self.tr("Compressed recording (*.slrec.gz)")])
-        dialog.setDefaultSuffix("slrec")
-        dialog.selectFile(f"{run.started:%Y%m%d-%H%M%S}.slrec")
-        dialog.fileSelected.connect(lambda path: self.runs.save(run, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        else:
+            ask_target(self, f"{run.started:%Y%m%d-%H%M%S}.slrec", lambda path: self.runs.save(run, path))
 
     def choose_language(self, name: str) -> None:
         """Switches every text, now."""
@@ -176,7 +174,7 @@ class MainWindow(QMainWindow):
         now = next((i for i, stop in enumerate(stops) if focus is stop or (focus and stop.isAncestorOf(focus))), -1)
         following = stops[(now + 1) % len(stops)]
         content = self.tabs.tabs.currentWidget() if following is self.tabs else following
-        if not _focus(content):
+        if not take_focus(content):
             self.tabs.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- building -------------------------------------------------------------------------------------------------
@@ -246,6 +244,8 @@ class MainWindow(QMainWindow):
     # --- the run --------------------------------------------------------------------------------------------------
 
     def _show_run(self, run: Run) -> None:
+        self._due.clear()
+        self._turns.stop()
         self.selection.clear()
         self.timeline.set_source(run.analysis)
         self.bytes.set_source(run.analysis)
@@ -255,11 +255,30 @@ class MainWindow(QMainWindow):
         self._list_runs()
 
     def _publish(self, batch: Batch) -> None:
-        self.timeline.publish(batch.chunks, batch.t_ns)
+        """Bytes and counters at once; the rest in turns until the next batch, since one paint of all would hold the loop."""
         self.bytes.publish(batch.chunks)
-        self.tabs.publish(batch)
         self.status.publish(batch)
+        self._due += [part for part in (self._publish_times, self._publish_tabs) if part not in self._due]
+        if batch.end is None:
+            self._turns.start()
+        else:
+            while self._due:
+                self._take_turn()
+
+    def _take_turn(self) -> None:
+        run = self.runs.current
+        part = self._due.pop(0)
+        if run is not None and run.batch is not None:
+            part(run.batch)
+        if not self._due:
+            self._turns.stop()
+
+    def _publish_times(self, batch: Batch) -> None:
+        self.timeline.publish(batch.chunks, batch.t_ns)
         self._show_verdict(batch)
+
+    def _publish_tabs(self, batch: Batch) -> None:
+        self.tabs.publish(batch)
 
     def _show_verdict(self, batch: Batch) -> None:
         run = self.runs.current
@@ -366,13 +385,3 @@ class MainWindow(QMainWindow):
 
     def _use_theme(self, palette: theme.Palette) -> None:
         self.setStyleSheet(window_style(palette))
-
-
-def _focus(widget: QWidget) -> bool:
-    """Gives the focus to the first part of `widget` that takes it from the keyboard."""
-    for candidate in (widget, *widget.findChildren(QWidget)):
-        takes = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus or candidate.focusProxy() is not None
-        if takes and candidate.isVisible() and candidate.isEnabled():
-            candidate.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-    return False

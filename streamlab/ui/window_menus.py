@@ -66,6 +66,7 @@ class WindowMenus:
             QGuiApplication.clipboard().setText(run.analysis.reply.text)
 
     def _copy_headers(self) -> None:
+        self._window.tabs.connection.refresh()
         QGuiApplication.clipboard().setText(self._window.tabs.connection.raw.toPlainText())
 
     def _about(self) -> None:

@@ -151,3 +151,16 @@ def test_reply_text_maps_deltas() -> None:
     assert reply.characters((11, 12)) == (5, 7)
     assert reply.characters((12, 21)) == (5, 9)
     assert reply.characters((15, 18)) is None
+
+
+@pytest.mark.usefixtures("qapp")
+def test_long_code_stays_code() -> None:
+    source = "Look:\n\n```python\n" + "value = 1\n" * 2_000 + "```\n\nafter *it*\n"
+    growing = ReplyDocument(QTextDocument())
+    for end in range(0, len(source), 997):
+        growing.render(reply_of(source[:end], 500))
+    growing.render(reply_of(source, 500))
+    assert plain(growing).split("\n") == ["Look:", *["value = 1"] * 2_000, "after it"]
+    at = source.rindex("value")
+    first, last = growing.positions(at, at + 5)
+    assert plain(growing)[first:last] == "value"

@@ -32,6 +32,7 @@ def test_the_demo_from_send_to_the_bytes(drive: Drive) -> None:
             lambda batch: states.append((window.runs.current.analysis.head is not None, batch.chunks))  # type: ignore[union-attr]
         )
         window.load_demo()
+        window.tabs.bring(window.tabs.connection)
         window.toolbar.send_button.click()
         await until(lambda: window.toolbar.stop_button.isEnabled())
         await until(lambda: window.tabs.connection.raw.toPlainText().startswith("HTTP/1.1 200 OK"))
@@ -46,7 +47,7 @@ def test_the_demo_from_send_to_the_bytes(drive: Drive) -> None:
         assert window.tabs.tabs.currentWidget() is window.tabs.findings
         analysis = window.runs.current.analysis  # type: ignore[union-attr]
         assert window.selection.span == (analysis.split[0].start, analysis.split[0].end)
-        window.tabs.reply.flush()
+        window.tabs.bring(window.tabs.reply)
         assert window.tabs.reply.view.toPlainText().startswith(analysis.reply.text.split("\n")[0].lstrip("# "))
         assert "Complete · 48 chunks" in window.status.label.text()
         assert "recording saved" in window.status.label.text()
@@ -85,7 +86,7 @@ def test_selected_reply_text_selects_its_bytes(drive: Drive, lab: Lab) -> None:
         window.send()
         await ended(window)
         reply, analysis = window.tabs.reply, window.runs.current.analysis  # type: ignore[union-attr]
-        reply.flush()
+        window.tabs.bring(reply)
         delta = next(
             delta for delta in analysis.deltas if delta.text.strip() and delta.text in reply.view.toPlainText()
         )

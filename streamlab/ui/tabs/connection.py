@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QScrollArea, QSplitter, QStackedLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QSplitter, QStackedLayout, QWidget
 
-from streamlab.ui import fonts
+from streamlab.ui import fonts, theme
 from streamlab.ui.parts import EmptyState, Translated
 from streamlab.ui.words import milliseconds_text, size
 
@@ -26,7 +28,6 @@ class ConnectionTab(Translated):
         super().__init__(parent)
         self._analysis: Analysis | None = None
         self._batch: Batch | None = None
-        self._shown: tuple[object, ...] = ()
         self.raw = QPlainTextEdit(self)
         self.raw.setObjectName("headersView")
         self.raw.setReadOnly(True)
@@ -34,15 +35,15 @@ class ConnectionTab(Translated):
         self.raw.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.raw.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.raw.document().setDocumentMargin(14)
-        self._facts = QWidget(self)
-        self._facts.setObjectName("scrolled")
-        self._form = QFormLayout(self._facts)
-        self._form.setContentsMargins(18, 14, 18, 14)
-        self._form.setHorizontalSpacing(18)
-        self._form.setVerticalSpacing(7)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.facts = QLabel(self)
+        self.facts.setObjectName("scrolled")
+        self.facts.setTextFormat(Qt.TextFormat.RichText)
+        self.facts.setWordWrap(True)
+        self.facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.facts.setContentsMargins(16, 12, 16, 12)
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         area = QScrollArea(self)
-        area.setWidget(self._facts)
+        area.setWidget(self.facts)
         area.setWidgetResizable(True)
         area.viewport().setAutoFillBackground(False)
         self._empty, splitter = EmptyState(self), QSplitter(Qt.Orientation.Horizontal, self)
@@ -53,17 +54,24 @@ class ConnectionTab(Translated):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(splitter)
+        theme.notifier().changed.connect(self._recolour)
         self.retranslate()
 
     def show_run(self, analysis: Analysis | None) -> None:
         """Another run, or none."""
-        self._analysis, self._batch, self._shown = analysis, None, ()
+        self._analysis, self._batch = analysis, None
         self._pages.setCurrentIndex(0)
 
     def publish(self, batch: Batch) -> None:
         """The head is shown as soon as it is there, before any body."""
         self._batch = batch
-        self._refresh()
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shows what came while the tab was hidden."""
+        super().showEvent(event)
+        self.refresh()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -71,21 +79,24 @@ class ConnectionTab(Translated):
             self.tr("No reply yet. The head, the trailers and the facts of the connection appear here.")
         )
         self.raw.setAccessibleName(self.tr("Response head"))
-        self._facts.setAccessibleName(self.tr("Facts of the connection"))
-        self._shown = ()
-        self._refresh()
+        self.facts.setAccessibleName(self.tr("Facts of the connection"))
+        self.refresh()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Shows the newest batch."""
         analysis, batch = self._analysis, self._batch
         if analysis is None or batch is None or (analysis.head is None and batch.end is None):
             return
         text = "\n".join(self._lines(analysis))
         if text != self.raw.toPlainText():
             self.raw.setPlainText(text)
-        facts = tuple(self._rows(analysis, batch))
-        if facts != self._shown:
-            self._show_facts(facts)
+        facts = _table(self._rows(analysis, batch))
+        if facts != self.facts.text():
+            self.facts.setText(facts)
         self._pages.setCurrentIndex(1)
+
+    def _recolour(self, _palette: object) -> None:
+        self.refresh()
 
     def _lines(self, analysis: Analysis) -> Iterator[str]:
         head: Head | None = analysis.head
@@ -137,26 +148,15 @@ class ConnectionTab(Translated):
             text = self.tr("median {p50} · 95 % {p95} · longest {max}")
             yield self.tr("Gaps between chunks"), text.format(**gaps)
 
-    def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
-        self._shown = facts
-        while self._form.rowCount() > len(facts):
-            self._form.removeRow(self._form.rowCount() - 1)
-        for row, (name, value) in enumerate(facts):
-            if row >= self._form.rowCount():
-                self._form.addRow(_label("dim"), _label(""))
-            for role, text in ((QFormLayout.ItemRole.LabelRole, name), (QFormLayout.ItemRole.FieldRole, value)):
-                item = self._form.itemAt(row, role)
-                if item is not None and isinstance(label := item.widget(), QLabel):
-                    label.setText(text)
 
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(not role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+def _table(rows: Iterator[tuple[str, str]]) -> str:
+    dim = theme.current().dim
+    cells = (
+        f'<tr><td style="color: {dim}; padding: 3px 22px 3px 0; white-space: nowrap">{escape(name)}</td>'
+        f'<td style="padding: 3px 0">{escape(value)}</td></tr>'
+        for name, value in rows
+    )
+    return f"<table>{''.join(cells)}</table>"
 
 
 def _header_lines(headers: Headers) -> Iterator[str]:

@@ -7,8 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from streamlab.ui import fonts, theme
 from streamlab.ui.parts import EmptyState, Translated
@@ -39,7 +48,6 @@ class EventModel(QAbstractTableModel):
         self._failed: set[int] = set()
         self._failures = 0
         self._preview = lru_cache(maxsize=2_000)(self._read_preview)
-        self._fixed = fonts.fixed_font()
 
     def show_run(self, analysis: Analysis | None) -> None:
         """Starts anew with the frames of `analysis`, none of them published yet."""
@@ -84,34 +92,15 @@ class EventModel(QAbstractTableModel):
         return names[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts for the visible cells only; frames with a JSON failure stand out in colour and by a mark."""
+        """The text of a cell, a hint where a row is special; looks are the delegate's."""
         if self._analysis is None or not index.isValid():
             return None
-        row, column = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in (NUMBER, TIME, SIZE) else None
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(row, column)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._font(column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row)
-        return None
+            return self.text(index.row(), index.column())
+        return self._tip(index.row()) if role == Qt.ItemDataRole.ToolTipRole else None
 
-    def frame(self, row: int) -> Frame | None:
-        """The frame of a row."""
-        return self._analysis.frames[row] if self._analysis is not None and 0 <= row < self._rows else None
-
-    def row_at(self, offset: int) -> int:
-        """The row of the frame that holds a byte; -1 where none does."""
-        if self._analysis is None:
-            return -1
-        row = bisect_right(self._analysis.frames, offset, hi=self._rows, key=lambda frame: frame.start) - 1
-        return row if row >= 0 and offset < self._analysis.frames[row].end else -1
-
-    def _text(self, row: int, column: int) -> str:
+    def text(self, row: int, column: int) -> str:
+        """What a cell shows."""
         assert self._analysis is not None
         frame = self._analysis.frames[row]
         first, last = self._analysis.chunk_at(frame.start), self._analysis.chunk_at(max(frame.start, frame.end - 1))
@@ -129,6 +118,26 @@ class EventModel(QAbstractTableModel):
             case _:
                 return ("✕ " if row in self._failed else "") + self._preview(row)
 
+    def colour(self, row: int, column: int, colours: theme.Palette) -> str:
+        """Frames with a JSON failure stand out, frames that nobody would be handed step back."""
+        assert self._analysis is not None
+        if row in self._failed and column in (EVENT, DATA):
+            return colours.json
+        if not self._analysis.frames[row].dispatched:
+            return colours.faint
+        return colours.text if column == DATA else colours.dim
+
+    def frame(self, row: int) -> Frame | None:
+        """The frame of a row."""
+        return self._analysis.frames[row] if self._analysis is not None and 0 <= row < self._rows else None
+
+    def row_at(self, offset: int) -> int:
+        """The row of the frame that holds a byte; -1 where none does."""
+        if self._analysis is None:
+            return -1
+        row = bisect_right(self._analysis.frames, offset, hi=self._rows, key=lambda frame: frame.start) - 1
+        return row if row >= 0 and offset < self._analysis.frames[row].end else -1
+
     def _read_preview(self, row: int) -> str:
         assert self._analysis is not None
         frame = self._analysis.frames[row]
@@ -140,18 +149,6 @@ class EventModel(QAbstractTableModel):
             text = data.decode(self._analysis.encoding, "replace").rstrip("\ufffd") + "…"
         return " ".join(text.split("\n"))
 
-    def _colour(self, row: int, column: int) -> QColor | None:
-        assert self._analysis is not None
-        colours = theme.current()
-        if row in self._failed and column in (EVENT, DATA):
-            return QColor(colours.json)
-        if not self._analysis.frames[row].dispatched:
-            return QColor(colours.faint)
-        return QColor(colours.text if column == DATA else colours.dim)
-
-    def _font(self, column: int) -> QFont | None:
-        return None if column == EVENT else self._fixed
-
     def _tip(self, row: int) -> str | None:
         assert self._analysis is not None
         if row in self._failed:
@@ -159,6 +156,31 @@ class EventModel(QAbstractTableModel):
         if not self._analysis.frames[row].dispatched:
             return self.tr("A conforming reader would not deliver this event.")
         return None
+
+
+class EventDelegate(QStyledItemDelegate):
+    """Paints a cell from one question to the model: at thousands of frames a second Qt's nine questions are too many."""
+
+    def __init__(self, model: EventModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._fixed, self._plain = fonts.fixed_font(), fonts.ui_font()
+        self._advance = QFontMetricsF(self._fixed).horizontalAdvance("0")
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's hook."""
+        row, column, rect, state = index.row(), index.column(), option.rect, option.state
+        colours = theme.current()
+        if QStyle.StateFlag.State_Selected in state:
+            painter.fillRect(rect, QColor(colours.selection))
+        elif QStyle.StateFlag.State_MouseOver in state:
+            painter.fillRect(rect, QColor(colours.accent_wash))
+        text = self._model.text(row, column)
+        if column == DATA:  # what does not fit needs no shaping; a fixed cell is the narrowest character there is
+            text = text[: int(rect.width() / self._advance) + 1]
+        painter.setFont(self._plain if column == EVENT else self._fixed)
+        painter.setPen(QColor(self._model.colour(row, column, colours)))
+        painter.drawText(rect.adjusted(8, 0, -8, 0), _RIGHT if column in (NUMBER, TIME, SIZE) else _LEFT, text)
 
 
 class EventsTab(Translated):
@@ -172,6 +194,7 @@ class EventsTab(Translated):
         self.table = QTableView(self)
         self.table.setObjectName("eventTable")
         self._empty = EmptyState(self)
+        self.table.setItemDelegate(EventDelegate(self.model, self.table))
         self._set_up_table()
         self._layout = QStackedLayout(self)
         self._layout.addWidget(self._empty)

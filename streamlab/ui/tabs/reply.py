@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -98,13 +98,19 @@ class ReplyTab(Translated):
         if new:
             self._text.extend(new)
             self._pages.setCurrentIndex(1)
-            if not self._timer.isActive():
+            if self.isVisible() and not self._timer.isActive():
                 self._timer.start(self._pause)
 
     def flush(self) -> None:
         """Renders what waits, now."""
         self._timer.stop()
         self._render()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Renders what came, and marks what was selected, while the tab was hidden."""
+        super().showEvent(event)
+        self.flush()
+        self._follow_selection(self._selection.span)
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -187,7 +193,7 @@ class ReplyTab(Translated):
                 self._selection.select(*span, self)
 
     def _follow_selection(self, span: Span) -> None:
-        if self._selection.origin is self:
+        if self._selection.origin is self or not self.isVisible():
             return
         found = self._text.characters(span) if span[1] > span[0] else None
         if found is None:

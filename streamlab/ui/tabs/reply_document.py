@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from streamlab.ui import fonts, theme
 from streamlab.ui.tabs.reply_text import ReplyText
 
-LONGEST_BLOCK = 8_000  # a longer paragraph is broken in the view: layout costs its whole length at every change
+if TYPE_CHECKING:
+    from streamlab.ui.tabs.markdown import Part
+
+LONGEST_BLOCK = 4_000  # a longer block is continued in another: it would be written again as a whole at every change
 
 
 class Piece(NamedTuple):
@@ -36,6 +39,7 @@ class ReplyDocument:
         self._finished = 0  # so many pieces stay
         self._from = self._at = 0  # the tail: its first character of the reply, its first position in the document
         self._kind = ""  # of the plain text that stands last and can be continued
+        self._fence = ""  # the opening line of the block of code that the tail continues
         self._source = ""
 
     def render(self, text: ReplyText) -> None:
@@ -95,18 +99,23 @@ class ReplyDocument:
         self._kind = ""
         writer = MarkdownWriter()
         while start < end:
-            parts = parts_of(text[start:end])
-            if parts and (last := parts[-1]).end - last.start > LONGEST_BLOCK:
-                # What is cut off comes again in the next round, as a block of its own.
-                parts = parts_of(text[start : start + last.start + LONGEST_BLOCK])
+            opening = self._fence  # a block of code that goes on begins with its opening line again
+            parts = parts_of(opening + text[start:end])
+            if parts and (cut := _cut(parts[-1], opening + text[start:end])):
+                parts = parts_of(opening + text[start : start + cut - len(opening)])
+                following = _opening(parts[-1])
+            else:
+                following = ""
             for part in parts:
-                self._pieces.append(Piece(cursor.position(), start + part.start, start + part.end))
+                begin, stop = (max(start, start + at - len(opening)) for at in (part.start, part.end))
+                self._pieces.append(Piece(cursor.position(), begin, stop))
                 writer.write(cursor, part)
-                if start + part.end < len(text):
-                    self._commit(cursor, start + part.end)
+                if stop < len(text):
+                    self._fence = following if part is parts[-1] else ""
+                    self._commit(cursor, stop)
             if not parts:
                 return
-            start += parts[-1].end
+            start = self._pieces[-1].end
 
     def _commit(self, cursor: QTextCursor, end: int) -> None:
         self._finished = len(self._pieces)
@@ -141,6 +150,21 @@ class ReplyDocument:
             cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         rendered = cursor.selectedText()
         return piece, rendered, [piece.start + at for at in align(rendered, self._source[piece.start : piece.end])]
+
+
+def _cut(part: Part, source: str) -> int:
+    """Where to break a last block that has grown too long: after a line, else anywhere; 0 for not at all."""
+    limit = part.start + LONGEST_BLOCK
+    if part.end <= limit or part.tokens[0].type == "table_open":
+        return 0
+    line_end = source.rfind("\n", part.start + LONGEST_BLOCK // 2, limit) + 1
+    return line_end or (0 if _opening(part) else limit)
+
+
+def _opening(part: Part) -> str:
+    """The line that opens a block of code; '' for every other block."""
+    token = part.tokens[0]
+    return f"{token.markup}{token.info}\n" if token.type == "fence" else ""
 
 
 def utf16_length(text: str) -> int:
