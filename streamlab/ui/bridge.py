@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from streamlab.session import Batch, Session
 
 T = TypeVar("T")
+SWITCH_S = 0.001
 DRAIN_MS = 33
 
 _tasks: set[asyncio.Task[Any]] = set()
@@ -71,6 +72,9 @@ class CaptureThread:
 
     def _started(self) -> asyncio.AbstractEventLoop:
         if self._loop is None:
+            # Qt lets go of the interpreter at every call that may wait. Beside a thread that is busy in Python it gets it
+            # back only when that thread is made to pause: after 5 ms by default, which a paint of a hundred calls feels.
+            sys.setswitchinterval(SWITCH_S)
             ready: concurrent.futures.Future[asyncio.AbstractEventLoop] = concurrent.futures.Future()
             self._thread = threading.Thread(target=self._run, args=(ready,), name="capture", daemon=True)
             self._thread.start()
