@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 
 def tame_streams() -> None:
-    """What a terminal's encoding lacks becomes "?" instead of an exception."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    """What a terminal's encoding lacks becomes "?" instead of an exception; a stream that is not there takes all."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # a program without a console on Windows
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
