@@ -193,7 +193,7 @@ class _Scanner:
             return "truncated" if self._text.strip(b" \t\r\n") else "empty"
         if _HTML.match(self._text, self._at):
             return "html"
-        if byte in (b"N", b"I"):
+        if self._text.startswith((b"NaN", b"Inf"), self._at):
             return "nan"
         known = {
             b"'": "single-quotes",
@@ -238,7 +238,7 @@ class _Scanner:
 
     def _number(self) -> None:
         at = self._at + (self._text[self._at : self._at + 1] == b"-")
-        if self._text[at : at + 1] == b"I":
+        if self._text.startswith((b"NaN", b"Inf"), at):
             raise _Fail(at, "nan")
         at = self._digits(_INTEGER, at)
         if self._text[at : at + 1].isdigit():
