@@ -22,7 +22,7 @@ def tame_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # a program without a console on Windows
-            setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 (for the life of the process)
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
