@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from io import StringIO
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 
 from streamlab.decode import json_text
 from streamlab.decode.frames import Frame
@@ -73,7 +73,9 @@ class JsonDialect:
         value = decoded.value if decoded.is_json else _json_string(text)
         if value is _NOTHING:
             if decoded.failure is not None:
-                self.reply.violation("bad_json_line")
+                # What the end of the stream cut short has its own word (eof_in_frame).
+                if decoded.frame.terminated or decoded.failure.kind != "truncated":
+                    self.reply.violation("bad_json_line")
             elif text.strip() == "[DONE]":
                 self._read_done(decoded.frame)
             else:
@@ -146,9 +148,13 @@ class JsonDialect:
         """A block begins."""
         self.reply.open_blocks.add(as_key(key))
 
+    def is_open(self, *key: Any) -> bool:
+        """The block has begun and not ended."""
+        return as_key(key) in self.reply.open_blocks
+
     def inside(self, *key: Any) -> None:
         """A piece of a block, which must be open."""
-        if as_key(key) not in self.reply.open_blocks:
+        if not self.is_open(*key):
             self.reply.violation("block_not_open")
 
     def close(self, *key: Any) -> None:
@@ -175,6 +181,11 @@ class Parts:
         """One more piece of the part."""
         self._joined.setdefault(as_key(key), StringIO()).write(piece)
 
+    def set(self, text: str, *key: Any) -> None:
+        """The whole part so far."""
+        self._joined.pop(as_key(key), None)
+        self.add(text, *key)
+
     def get(self, *key: Any) -> str | None:
         """The part so far, None where nothing came."""
         joined = self._joined.get(as_key(key))
@@ -189,9 +200,8 @@ def add_tool_calls(reply: ReplyBuilder, calls: Any, *scope: Any) -> None:
     """Pieces of tool calls as OpenAI sends them: a list by `index` (else by position), or one object."""
     items = [calls] if isinstance(calls, dict) else as_list(calls)
     for position, call in enumerate(map(as_dict, items)):
-        index = call.get("index")
         function = as_dict(call.get("function"))
-        tool = reply.tool(as_key((*scope, index if is_count(index) else position)))
+        tool = reply.tool(as_key((*scope, as_index(call.get("index"), position))))
         tool.say(call.get("id"), function.get("name"), as_arguments(function.get("arguments")))
 
 
@@ -210,7 +220,12 @@ def as_arguments(value: Any) -> str:
         return ""
 
 
-def is_count(value: Any) -> bool:
+def as_index(value: Any, position: int) -> int:
+    """`value` if it is a number, else the position in the list."""
+    return value if is_count(value) else position
+
+
+def is_count(value: Any) -> TypeGuard[int]:
     """A whole number; JSON's true is none."""
     return isinstance(value, int) and not isinstance(value, bool)
 

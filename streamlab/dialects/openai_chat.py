@@ -67,7 +67,7 @@ class OpenAIChat:
         delta = as_dict(choice.get("delta"))
         finish = as_text(choice.get("finish_reason"))
         if index:
-            self._other_choice(index, as_text(delta.get("content")), finish)
+            reply.other_choice(index, as_text(delta.get("content")), finish)
             return
         if reply.finish and delta.get("content"):
             reply.violation("data_after_terminal")
@@ -82,16 +82,6 @@ class OpenAIChat:
             if reply.finish and not message:  # a whole message repeats the finish as well
                 reply.violation("duplicate_finish")
             reply.finish = reply.finish or finish
-
-    def _other_choice(self, index: int, text: str, finish: str) -> None:
-        """Choices after the first are kept beside the reply, which is choice 0."""
-        others: list[dict[str, Any]] = self.reply.extras.setdefault("choices", [])
-        known = next((other for other in others if other["index"] == index), None)
-        if known is None:
-            known = {"index": index, "text": "", "finish": None}
-            others.append(known)
-        known["text"] += text
-        known["finish"] = known["finish"] or finish or None
 
     def _content(self, delta: dict[str, Any], span: tuple[int, int]) -> None:
         reply = self.reply

@@ -197,6 +197,16 @@ class ReplyBuilder:
             text, self._held[kind] = text[:-1], text[-1]
         return whole_text(text)
 
+    def other_choice(self, index: int, text: str, finish: str) -> None:
+        """A piece of a choice after the first; these are kept beside the reply, which is choice 0."""
+        others: list[dict[str, Any]] = self.extras.setdefault("choices", [])
+        known = next((other for other in others if other["index"] == index), None)
+        if known is None:
+            known = {"index": index, "text": "", "finish": None}
+            others.append(known)
+        known["text"] += text
+        known["finish"] = known["finish"] or finish or None
+
     def violation(self, code: str) -> None:
         """A broken rule of the dialect, once."""
         self._violations[code] = None
