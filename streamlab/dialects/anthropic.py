@@ -1,0 +1,93 @@
+"""`anthropic`: the Messages API, events named by their type and pieces of numbered blocks; may import json_dialect."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from streamlab.decode.frames import Frame
+from streamlab.dialects.base import as_dict, as_error, as_text
+from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_key
+from streamlab.dialects.sight import Sight
+
+_TYPES = ("message_start", "message_delta", "message_stop", "ping")
+_BLOCK_OF = {"text_delta": "text", "thinking_delta": "thinking"}
+
+
+class Anthropic(JsonDialect):
+    """Blocks open, grow and close in order, one at a time; the finish comes after the last, the terminal is `message_stop`."""
+
+    id: ClassVar[str] = "anthropic"
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self._kinds: dict[tuple[Any, ...], str] = {}
+
+    @classmethod
+    def matches(cls, sight: Sight) -> bool:
+        """By the type of the first event."""
+        return sight.type in _TYPES or sight.type.startswith("content_block_")
+
+    @classmethod
+    def suggests(cls, sight: Sight) -> bool:
+        """`{type: error, error: {}}`."""
+        return sight.type == "error" and isinstance(sight.value.get("error"), dict)
+
+    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+        kind = as_text(value.get("type"))
+        if kind == "ping":
+            self.reply.pings += 1
+            return
+        if kind == "error":
+            self.reply.set_error(as_error(value.get("error")))
+            return
+        self.begin(starts=kind == "message_start")
+        match kind:
+            case "message_start":
+                message = as_dict(value.get("message"))
+                self.usage(message.get("usage"), "input_tokens", "output_tokens")
+            case "content_block_start":
+                self._start(value, span)
+            case "content_block_delta":
+                self._delta(value, span)
+            case "content_block_stop":
+                self._stop(value)
+            case "message_delta":
+                self.finish(as_dict(value.get("delta")).get("stop_reason"))
+                self.usage(value.get("usage"), "input_tokens", "output_tokens")
+            case "message_stop":
+                self.end()
+
+    def _start(self, value: dict[str, Any], span: Span) -> None:
+        index, block = value.get("index"), as_dict(value.get("content_block"))
+        if self.reply.open_blocks:
+            self.reply.violation("block_not_closed")  # blocks never interleave
+        self.sequence(index)
+        self.open(index)
+        kind = as_text(block.get("type"))
+        self._kinds[as_key((index,))] = kind
+        self.reply.append(span, as_text(block.get("text")))
+        self.reply.append(span, as_text(block.get("thinking")), "reasoning")
+        if kind.endswith("tool_use"):
+            self.tool(index).say(block.get("id"), block.get("name"))
+            if block.get("input"):
+                self.tool(index).arguments = as_arguments(block["input"])
+
+    def _delta(self, value: dict[str, Any], span: Span) -> None:
+        index, delta = value.get("index"), as_dict(value.get("delta"))
+        self.inside(index)
+        kind = as_text(delta.get("type"))
+        if self._kinds.get(as_key((index,)), _BLOCK_OF.get(kind)) != _BLOCK_OF.get(kind) and kind in _BLOCK_OF:
+            self.reply.violation("block_not_open")  # a piece of another kind of block
+        match kind:
+            case "text_delta":
+                self.reply.append(span, as_text(delta.get("text")))
+            case "thinking_delta":
+                self.reply.append(span, as_text(delta.get("thinking")), "reasoning")
+            case "input_json_delta":
+                self.tool(index).say(piece=as_text(delta.get("partial_json")))
+
+    def _stop(self, value: dict[str, Any]) -> None:
+        index = value.get("index")
+        self.close(index)
+        if self._kinds.get(as_key((index,)), "").endswith("tool_use") and not self.tool(index).arguments:
+            self.tool(index).arguments = "{}"  # no piece at all means no arguments

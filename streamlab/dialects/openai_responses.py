@@ -1,0 +1,142 @@
+"""`openai-responses`: the Responses API, numbered events of items and parts, repeated whole; may import json_dialect."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from streamlab.decode.frames import Frame
+from streamlab.dialects.base import as_dict, as_error, as_list, as_text
+from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments
+from streamlab.dialects.sight import Sight
+
+_CALLS = ("function_call", "custom_tool_call", "mcp_call")
+_ARGUMENTS = {
+    "function_call_arguments": "arguments",
+    "mcp_call_arguments": "arguments",
+    "custom_tool_call_input": "input",
+}
+_TERMINAL = ("completed", "incomplete", "failed", "cancelled")
+
+
+class OpenAIResponses(JsonDialect):
+    """The finish is the response's status; items are told apart by `output_index`, since some relays rotate their ids."""
+
+    id: ClassVar[str] = "openai-responses"
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self._parts = Parts()
+
+    @classmethod
+    def matches(cls, sight: Sight) -> bool:
+        """By the type of the first event."""
+        return sight.type.startswith("response.")
+
+    @classmethod
+    def suggests(cls, sight: Sight) -> bool:
+        """An error event: numbered, or flat."""
+        if sight.type != "error":
+            return False
+        return "sequence_number" in sight.value or not isinstance(sight.value.get("error"), dict)
+
+    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+        kind = as_text(value.get("type"))
+        self.sequence(value.get("sequence_number"))
+        if kind == "error":
+            nested = value.get("error")
+            flat = {"code": value.get("code"), "message": value.get("message")}
+            self.reply.set_error(as_error(nested if isinstance(nested, dict) else flat))
+            return
+        self.begin(starts=kind == "response.created")
+        self.constant("response", as_dict(value.get("response")).get("id"))
+        name, _, step = kind.removeprefix("response.").rpartition(".")
+        if not name and step in _TERMINAL:
+            self._end(as_dict(value.get("response")), step)
+        elif name in ("output_item", "content_part"):
+            self._frame_of(name, step, value)
+        elif name == "output_text":
+            self._text(step, value, span)
+        elif name in ("reasoning_summary_text", "reasoning_text"):
+            self._reasoning(name, step, value, span)
+        elif name == "refusal":
+            self._refusal(step, value)
+        elif name in _ARGUMENTS:
+            self._arguments(step, value, _ARGUMENTS[name])
+
+    def _frame_of(self, name: str, step: str, value: dict[str, Any]) -> None:
+        """An item or a part begins or ends; what ends is repeated whole."""
+        index, item = value.get("output_index"), as_dict(value.get("item"))
+        key = (name, index) if name == "output_item" else (name, index, value.get("content_index"))
+        if step == "added":
+            self.open(*key)
+        elif step == "done":
+            self.close(*key)
+            part = as_dict(value.get("part"))
+            if part.get("type") == "output_text":
+                self._compare(part.get("text"), "text", index, value.get("content_index"))
+        if item.get("type") in _CALLS:
+            self.tool(index).say(item.get("call_id") or item.get("id"), item.get("name"))
+            if step == "done":
+                self._whole_arguments(index, item.get("arguments") or item.get("input"))
+        for content_index, part in enumerate(map(as_dict, as_list(item.get("content")))):
+            if part.get("type") == "output_text" and step == "done":
+                self._compare(part.get("text"), "text", index, content_index)
+
+    def _text(self, step: str, value: dict[str, Any], span: Span) -> None:
+        key = (value.get("output_index"), value.get("content_index"))
+        self.inside("content_part", *key)
+        if step == "delta":
+            self._parts.add(as_text(value.get("delta")), "text", *key)
+            self.reply.append(span, as_text(value.get("delta")))
+        elif step == "done":
+            self._compare(value.get("text"), "text", *key)
+
+    def _reasoning(self, name: str, step: str, value: dict[str, Any], span: Span) -> None:
+        key = (name, value.get("output_index"), value.get("summary_index"), value.get("content_index"))
+        if step == "delta":
+            self._parts.add(as_text(value.get("delta")), *key)
+            self.reply.append(span, as_text(value.get("delta")), "reasoning")
+        elif step == "done":
+            self._compare(value.get("text"), *key)
+
+    def _refusal(self, step: str, value: dict[str, Any]) -> None:
+        refusal = self.reply.extras.get("refusal", "")
+        if step == "delta":
+            self.reply.extras["refusal"] = refusal + as_text(value.get("delta"))
+        elif step == "done" and value.get("refusal") != refusal:
+            self.reply.violation("whole_mismatch")
+
+    def _arguments(self, step: str, value: dict[str, Any], name: str) -> None:
+        index = value.get("output_index")
+        self.inside("output_item", index)
+        if step == "delta":
+            self.tool(index).say(piece=as_arguments(value.get("delta")))
+        elif step == "done":
+            self._whole_arguments(index, value.get(name))
+
+    def _whole_arguments(self, index: Any, sent: Any) -> None:
+        whole, tool = as_arguments(sent), self.tool(index)
+        if whole and not tool.arguments:
+            tool.arguments = whole
+        elif whole and whole != tool.arguments:
+            self.reply.violation("whole_mismatch")
+
+    def _compare(self, whole: Any, *key: Any) -> None:
+        if self._parts.differs(whole, *key):
+            self.reply.violation("whole_mismatch")
+
+    def _end(self, response: dict[str, Any], status: str) -> None:
+        if status == "failed":
+            self.reply.set_error(as_error(response.get("error") or "response.failed"))
+        details = as_dict(response.get("incomplete_details"))
+        if as_text(details.get("reason")):
+            self.reply.extras["finish_detail"] = as_text(details["reason"])
+        self.finish(as_text(response.get("status")) or status)
+        usage = as_dict(response.get("usage"))
+        reasoning = as_dict(usage.get("output_tokens_details")).get("reasoning_tokens")
+        self.usage(usage, "input_tokens", "output_tokens", "total_tokens", reasoning)
+        for index, item in enumerate(map(as_dict, as_list(response.get("output")))):
+            for content_index, part in enumerate(map(as_dict, as_list(item.get("content")))):
+                if part.get("type") == "output_text":
+                    self._compare(part.get("text"), "text", index, content_index)
+        self.end()
