@@ -1,0 +1,31 @@
+"""`maxkb`: MaxKB's applications; may import json_dialect."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from streamlab.decode.frames import Frame
+from streamlab.dialects.base import as_text
+from streamlab.dialects.json_dialect import JsonDialect, Span
+from streamlab.dialects.sight import Sight
+
+
+class MaxKB(JsonDialect):
+    """Pieces up to `is_end`; an error comes as content."""
+
+    id: ClassVar[str] = "maxkb"
+    has_finish: ClassVar[bool] = False
+
+    @classmethod
+    def matches(cls, sight: Sight) -> bool:
+        """By the object's names."""
+        return sight.value.keys() >= {"chat_id", "operate"}
+
+    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+        self.conversation(value.get("chat_id"))
+        self.constant("record", value.get("chat_record_id"))
+        self.reply.append(span, as_text(value.get("reasoning_content")), "reasoning")
+        self.reply.append(span, as_text(value.get("content")))
+        self.usage(value.get("usage"), "prompt_tokens", "completion_tokens", "total_tokens")
+        if value.get("is_end") is True:
+            self.end()
