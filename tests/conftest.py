@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from streamlab import i18n
@@ -16,6 +17,9 @@ os.environ["QT_API"] = "pyside6"
 for _name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "STREAMLAB_LANG"):
     os.environ.pop(_name, None)
     os.environ.pop(_name.lower(), None)
+
+hypothesis.settings.register_profile("streamlab", deadline=None)  # wall time is never asserted
+hypothesis.settings.load_profile("streamlab")
 
 # pytest-qt loads Qt as soon as pytest is configured; this file is read before.
 if (_obstacle := guard.picture_obstacle()) is not None:

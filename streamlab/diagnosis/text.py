@@ -11,7 +11,8 @@ def fffd_in_payload(subject: Subject) -> Finding | None:
     places = subject.facts.fffd
     if not places.count:
         return None
-    texts = subject.facts.damaged_deltas
+    framed = subject.pipeline.framing != "text"  # a body without frames has no deltas but its chunks
+    texts = subject.facts.damaged_deltas if framed else []
     edge = bool(texts) and all(_at_edge(text) for text in texts)
     rule = "upstream-detokenizer-fffd" if edge else "relay-baked-fffd"
     layer = Layer.SERVER if edge else Layer.PROXY
