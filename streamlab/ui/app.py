@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SIGNAL_MS = 200
 # A stream leaves hundreds of thousands of live values, and a full collection looks at each of them: 60 ms and more in which
 # nothing is painted. They form no cycles, so full collections may be rare.
-GC_THRESHOLDS = (10_000, 20, 100)
+GC_THRESHOLDS = (5_000, 5, 1_000)
 
 
 def main() -> int:
@@ -48,7 +48,6 @@ def run(files: Iterable[str | Path] = (), demo: bool = False) -> int:
     wake = QTimer()  # lets Python see signals while Qt waits
     wake.timeout.connect(lambda: None)
     wake.start(SIGNAL_MS)
-    gc.set_threshold(*GC_THRESHOLDS)
     signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
     paths = [Path(file) for file in files]
     run_loop(app, lambda: serve(app, settings, lambda window: begin(window, paths, demo=demo)))
@@ -81,11 +80,13 @@ async def serve(
     app: QApplication, settings: Settings, begin: Callable[[MainWindow], Coroutine[Any, Any, None]]
 ) -> None:
     """Shows the window, then runs `begin` beside it until the window is closed; leaves nothing running."""
+    gc.set_threshold(*GC_THRESHOLDS)
     closed = asyncio.Event()
     window = MainWindow(settings)
     app.lastWindowClosed.connect(closed.set)
     app.styleHints().colorSchemeChanged.connect(lambda scheme: _follow_system(app, settings, scheme))
-    window.first_painted.connect(lambda: spawn(begin(window), name="begin"), Qt.ConnectionType.QueuedConnection)
+    painted = Qt.ConnectionType.QueuedConnection  # when the paint is over
+    window.first_painted.connect(lambda: spawn(_begin(window, begin), name="begin"), painted)
     window.show()
     try:
         await closed.wait()
@@ -96,9 +97,14 @@ async def serve(
         window.deleteLater()
 
 
+async def _begin(window: MainWindow, begin: Callable[[MainWindow], Coroutine[Any, Any, None]]) -> None:
+    window.prepare()
+    gc.freeze()  # what the start has made stays
+    await begin(window)
+
+
 async def begin(window: MainWindow, files: list[Path], *, demo: bool) -> None:
     """After the first paint: opens the given file, then starts the lab, which lives as long as this task."""
-    gc.freeze()  # what the start has made stays
     for path in files[:1]:
         window.open_file(path)
     from streamlab.errors import StreamlabError

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -18,30 +19,29 @@ from streamlab.ui.bytes.view import BytesView
 from streamlab.ui.dialogs import ask_recording, ask_target
 from streamlab.ui.i18n import use_language
 from streamlab.ui.icons import app_icon
-from streamlab.ui.parts import Note, take_focus
-from streamlab.ui.request.editor import RequestEditor
+from streamlab.ui.parts import Card, Note, take_focus
 from streamlab.ui.runs import Run, Runs
 from streamlab.ui.selection import Selection
 from streamlab.ui.sidebar import Sidebar, title_of
 from streamlab.ui.statusbar import StatusBar
-from streamlab.ui.tabs.card import TabsCard
-from streamlab.ui.tabs.finding_detail import PICTURED
 from streamlab.ui.timeline import Timeline
 from streamlab.ui.toolbar import Toolbar
+from streamlab.ui.turns import Turns
 from streamlab.ui.verdict import VerdictCard
 from streamlab.ui.window_menus import WindowMenus
 from streamlab.ui.window_style import window_style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from streamlab.lab import Scenario
     from streamlab.request import Preset, Problem, Request
     from streamlab.session import Batch
+    from streamlab.ui.request.editor import RequestEditor
     from streamlab.ui.settings import Settings
+    from streamlab.ui.tabs.card import TabsCard
 
 SIDEBAR_WIDTH = 232
 EDITOR_HEIGHT = 290
+TABS_HEIGHT = 140
 
 
 class MainWindow(QMainWindow):
@@ -56,11 +56,8 @@ class MainWindow(QMainWindow):
         self._lab_url: str | None = None
         self._scenarios: tuple[Scenario, ...] = ()
         self._painted = self._told = False
-        self._due: list[Callable[[Batch], None]] = []
-        self._turns = QTimer(self)
-        self._turns.setTimerType(Qt.TimerType.PreciseTimer)
-        self._turns.setInterval(DRAIN_MS // 3)
-        self._turns.timeout.connect(self._take_turn)
+        self._turns = Turns(DRAIN_MS // 3, self)
+        self._use_theme(theme.current())
         self._build()
         self._menus = WindowMenus(self)
         self._connect()
@@ -69,11 +66,39 @@ class MainWindow(QMainWindow):
         self.resize(1480, 940)
         self.restoreGeometry(settings.state("geometry"))
         self._splitter.restoreState(settings.state("splitter"))
-        self._use_theme(theme.current())
         self.retranslate()
-        self._show_problems(())
 
     # --- what others call -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def editor(self) -> RequestEditor:
+        """The request editor, folded away; made when first asked for, which the first paint does not do."""
+        from streamlab.ui.request.editor import RequestEditor
+
+        editor = RequestEditor(self.toolbar.address, self)
+        editor.setFixedHeight(EDITOR_HEIGHT)
+        editor.hide()
+        editor.checked.connect(self._show_problems)
+        self._main.insertWidget(1, editor)
+        return editor
+
+    @cached_property
+    def tabs(self) -> TabsCard:
+        """The tabs; they too are made after the first paint."""
+        from streamlab.ui.tabs.card import TabsCard
+
+        tabs = TabsCard(self.selection, self)
+        tabs.setMinimumHeight(TABS_HEIGHT)
+        self._splitter.replaceWidget(1, tabs)
+        self._empty_tabs.deleteLater()
+        tabs.show()
+        return tabs
+
+    def prepare(self) -> None:
+        """What can wait until after the first paint: the ready requests, the tabs, the editor."""
+        self._fill_presets()
+        for part in (self.tabs, self.editor):
+            part.ensurePolished()
 
     def use_lab(self, url: str, scenarios: tuple[Scenario, ...]) -> None:
         """The lab runs at `url`: its samples and presets are ready."""
@@ -181,28 +206,25 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.toolbar, self.sidebar, self.status = Toolbar(self), Sidebar(self), StatusBar(self)
-        self.editor = RequestEditor(self.toolbar.address, self)
         self.verdict = VerdictCard(self)
         self.timeline, self.bytes = Timeline(self.selection, self), BytesView(self.selection, self)
-        self.tabs = TabsCard(self.selection, self)
         self._problems = Note("warn", self)
         self._problems.setObjectName("problemCard")
         self._problems.setContentsMargins(14, 9, 14, 9)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.addWidget(self.bytes)
-        self._splitter.addWidget(self.tabs)
+        self._empty_tabs = Card(self._splitter)  # where the tabs will be
+        self._splitter.addWidget(self._empty_tabs)
         self._splitter.setSizes([440, 300])
         self._splitter.setHandleWidth(8)
         self._splitter.setChildrenCollapsible(False)
         self.bytes.setMinimumHeight(120)
-        self.tabs.setMinimumHeight(140)
+        self._empty_tabs.setMinimumHeight(TABS_HEIGHT)
         self.sidebar.setFixedWidth(SIDEBAR_WIDTH)
-        self.editor.setFixedHeight(EDITOR_HEIGHT)
-        self.editor.hide()
-        main = QVBoxLayout()
+        main = self._main = QVBoxLayout()
         main.setContentsMargins(12, 10, 12, 10)
         main.setSpacing(8)
-        for widget in (self._problems, self.editor, self.verdict, self.timeline):
+        for widget in (self._problems, self.verdict, self.timeline):
             main.addWidget(widget)
         main.addWidget(self._splitter, 1)
         middle = QHBoxLayout()
@@ -223,11 +245,10 @@ class MainWindow(QMainWindow):
         bar.send.connect(self.send)
         bar.stop.connect(runs.stop)
         bar.preset_chosen.connect(self.load_preset)
-        bar.address_changed.connect(self.editor.touch)
+        bar.address_changed.connect(lambda: self.editor.touch())
         bar.language_toggled.connect(self.toggle_language)
         bar.theme_toggled.connect(self.toggle_theme)
-        self.editor.checked.connect(self._show_problems)
-        self.sidebar.request_toggled.connect(self.editor.setVisible)
+        self.sidebar.request_toggled.connect(lambda unfolded: self.editor.setVisible(unfolded))
         self.sidebar.run_chosen.connect(self._show_earlier)
         self.sidebar.sample_chosen.connect(self.load_sample)
         self.bytes.notice.connect(self.status.say)
@@ -244,8 +265,7 @@ class MainWindow(QMainWindow):
     # --- the run --------------------------------------------------------------------------------------------------
 
     def _show_run(self, run: Run) -> None:
-        self._due.clear()
-        self._turns.stop()
+        self._turns.clear()
         self.selection.clear()
         self.timeline.set_source(run.analysis)
         self.bytes.set_source(run.analysis)
@@ -255,30 +275,25 @@ class MainWindow(QMainWindow):
         self._list_runs()
 
     def _publish(self, batch: Batch) -> None:
-        """Bytes and counters at once; the rest in turns until the next batch, since one paint of all would hold the loop."""
+        """Bytes and counters at once; the rest in turns, until the next batch comes."""
         self.bytes.publish(batch.chunks)
         self.status.publish(batch)
-        self._due += [part for part in (self._publish_times, self._publish_tabs) if part not in self._due]
-        if batch.end is None:
-            self._turns.start()
-        else:
-            while self._due:
-                self._take_turn()
+        self._turns.add(self._publish_times, self._publish_tabs)
+        if batch.end is not None:
+            self._turns.finish()
 
-    def _take_turn(self) -> None:
-        run = self.runs.current
-        part = self._due.pop(0)
-        if run is not None and run.batch is not None:
-            part(run.batch)
-        if not self._due:
-            self._turns.stop()
+    def _publish_times(self) -> None:
+        if (batch := self._batch) is not None:
+            self.timeline.publish(batch.chunks, batch.t_ns)
+            self._show_verdict(batch)
 
-    def _publish_times(self, batch: Batch) -> None:
-        self.timeline.publish(batch.chunks, batch.t_ns)
-        self._show_verdict(batch)
+    def _publish_tabs(self) -> None:
+        if (batch := self._batch) is not None:
+            self.tabs.publish(batch)
 
-    def _publish_tabs(self, batch: Batch) -> None:
-        self.tabs.publish(batch)
+    @property
+    def _batch(self) -> Batch | None:
+        return self.runs.current.batch if self.runs.current is not None else None
 
     def _show_verdict(self, batch: Batch) -> None:
         run = self.runs.current
@@ -297,7 +312,7 @@ class MainWindow(QMainWindow):
             return
         grave = [row for row, finding in enumerate(run.batch.findings) if finding.severity is not Severity.INFO]
         if grave:
-            drawn = (row for row in grave if run.batch.findings[row].rule in PICTURED)
+            drawn = (row for row in grave if self.tabs.findings.detail.can_draw(run.batch.findings[row]))
             self.tabs.bring(self.tabs.findings)
             self.tabs.findings.choose(next(drawn, grave[0]))
             self.tabs.findings.detail.select_bytes()
@@ -341,7 +356,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("streamlab"))
         self.setAccessibleName(self.tr("streamlab"))
         self._menus.retranslate()
-        self._fill_presets()
+        if self.toolbar.preset.count():
+            self._fill_presets()
         self._list_runs()
         run = self.runs.current
         if run is None:
@@ -351,17 +367,12 @@ class MainWindow(QMainWindow):
         elif run.batch is not None:
             self._show_verdict(run.batch)
 
-    def paint_done(self) -> None:
-        """Called once after the first paint."""
-        if not self._painted:
-            self._painted = True
-            self.first_painted.emit()
-
     def event(self, event: QEvent) -> bool:
         """Qt's hook; tells when the window is first on the screen."""
         done = super().event(event)
-        if event.type() == QEvent.Type.Paint:
-            self.paint_done()
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            self.first_painted.emit()
         return done
 
     def closeEvent(self, event: QCloseEvent) -> None:

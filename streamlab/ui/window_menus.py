@@ -33,7 +33,7 @@ class WindowMenus:
         self._menus.add_separator("file")
         add("file", "quit", window.close, KEY.Quit)
         add("edit", "copy_reply", self._copy_reply)
-        add("edit", "copy_finding", window.tabs.findings.detail.copy)
+        add("edit", "copy_finding", lambda: window.tabs.findings.detail.copy())
         add("edit", "copy_headers", self._copy_headers)
         add("view", "editor", lambda: window.sidebar.request.toggle(), "Ctrl+E")
         add("view", "address", self._focus_address, "Ctrl+L")

@@ -74,6 +74,7 @@ def drive(run: Run, lab: Lab, home: Path) -> Drive:
             window = MainWindow(Settings(home))
             window.use_lab(lab.url, lab.scenarios)
             window.show()
+            window.prepare()
             try:
                 await play(window)
             finally:

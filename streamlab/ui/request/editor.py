@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from streamlab.diagnosis.words import json_reason
 from streamlab.request import Problem, Request, validate
 from streamlab.ui import theme
 from streamlab.ui.parts import Card, Note, column
@@ -115,6 +114,8 @@ class RequestEditor(Card):
         if own := self.body.own_problem():
             self.body.show_problem(own, None)
         elif problem is not None and problem.kind == "bad-json":
+            from streamlab.diagnosis.words import json_reason
+
             place = problem.args["line"], problem.args["column"]
             sentence = self.tr("Line {line}, column {column}: {reason}. It is sent as it stands.")
             reason = json_reason(problem.args["reason"])

@@ -49,6 +49,11 @@ class FindingDetail(Translated):
         self._finding = finding
         self._show()
 
+    @staticmethod
+    def can_draw(finding: Finding) -> bool:
+        """Whether the finding has a character to draw over its bytes."""
+        return finding.rule in PICTURED and bool(finding.spans)
+
     def select_bytes(self) -> None:
         """Selects the bytes of the shown place in every view."""
         if self._finding is not None and self._finding.spans:
@@ -131,7 +136,7 @@ class FindingDetail(Translated):
 
     def _show_picture(self) -> None:
         finding, analysis = self._finding, self._analysis
-        fits = finding is not None and finding.rule in PICTURED and bool(finding.spans) and analysis is not None
+        fits = finding is not None and analysis is not None and self.can_draw(finding)
         self._picture.setVisible(fits)
         if fits:
             assert finding is not None

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from streamlab.diagnosis.words import json_reason
 from streamlab.ui import fonts, theme
 from streamlab.ui.frame_text import byte_span, character_at
 from streamlab.ui.json_nodes import Node, children_of, node_at, root_of
@@ -200,6 +199,8 @@ class JsonTab(Translated):
         if failure is None:
             self._note.say("")
             return
+        from streamlab.diagnosis.words import json_reason
+
         sentence = self.tr("Not JSON at line {line}, column {column} (byte {offset}): {reason}")
         self._note.say(
             sentence.format(
