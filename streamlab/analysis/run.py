@@ -125,7 +125,9 @@ class Run:
             self._read_body(final=final)
         self._note()
         self._facts.advance(self.pipeline.frames[known:], final=final)
-        subject = Subject(self.pipeline, self._facts, self._outcome(), self.head, self.end, self.chunk_times)
+        cumulative = self._dialect.reply.mode == "cumulative"
+        outcome, times = self._outcome(), self.chunk_times
+        subject = Subject(self.pipeline, self._facts, outcome, self.head, self.end, times, cumulative)
         self.findings = diagnose(subject)
         self.verdict = judge(subject, self.findings)
 

@@ -24,6 +24,7 @@ class SseReader:
 
     def __init__(self, content: bytearray) -> None:
         self.comments: list[Comment] = []
+        self.lone_comments: list[int] = []  # those, by index, that end a block with nothing else in it
         self.last_event_id = ""
         self.reconnection_time: int | None = None
         self._content = content
@@ -151,6 +152,8 @@ class SseReader:
         if terminated:
             self.last_event_id = self._id
         if self._start < 0:
+            if self._remarks and terminated:
+                self.lone_comments.append(len(self.comments) - 1)
             self._remarks.clear()
             return
         if self._data or self._event or self._unknown:

@@ -48,12 +48,14 @@ class Facts:
         self.error_places = Places()  # the frame that brought the reply's error
         self.damaged_deltas: list[str] = []  # pieces of reply with U+FFFD in them, the first few
         self.most_merged = 0
+        self.line_ends = {"CR": 0, "LF": 0, "CRLF": 0}  # CR and LF count those of CRLF as well
         self.ascii = True
         self.gb18030: bool | None = None  # decided once, at the end
         self._pipeline = pipeline
         self._split = 0
         self._borders = 0
         self._searched = 0
+        self._counted = 0
         self._ascii_to = 0
         self._frame_chunk = 0
         self._frame_first: tuple[int, int] | None = None  # (chunk, first frame completed in it)
@@ -66,6 +68,7 @@ class Facts:
             self._ascii_to = len(pipeline.content)
         self._look_at_characters()
         self._search_fffd()
+        self._count_line_ends()
         if pipeline.framing != "text":
             self._look_at_borders(final=final)
             self._look_at_frames(frames)
@@ -132,6 +135,15 @@ class Facts:
             self.merged.add((first.start, span[1]), chunk)
         elif self.merged.chunks and self.merged.chunks[-1] == chunk:
             self.merged.spans[-1] = (self.merged.spans[-1][0], span[1])
+
+    def _count_line_ends(self) -> None:
+        content, start = self._pipeline.content, self._counted
+        self._counted = len(content)
+        cr, lf = content.count(b"\r", start), content.count(b"\n", start)
+        self.line_ends["CR"] += cr
+        self.line_ends["LF"] += lf
+        if lf and self.line_ends["CR"]:
+            self.line_ends["CRLF"] += content.count(b"\r\n", max(start - 1, 0))  # a pair is new if its LF is
 
     def _search_fffd(self) -> None:
         """U+FFFD already in the payload, as bytes or as a JSON escape."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streamlab.diagnosis.facts import MAX_PLACES
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
 from streamlab.model import EndReason, Finding, Layer, Severity
 
@@ -38,8 +39,30 @@ def keep_alive_comments(subject: Subject) -> Finding | None:
     comments = subject.pipeline.comments
     if not comments:
         return None
-    places = spans_as_places(subject, [(comment.start, comment.end) for comment in comments[:200]], len(comments))
+    places = spans_as_places(
+        subject, [(comment.start, comment.end) for comment in comments[:MAX_PLACES]], len(comments)
+    )
     return finding("keepalive-comment-parsed", Severity.INFO, Layer.CLIENT, places, text=comments[0].text.strip()[:60])
+
+
+def comment_blocks(subject: Subject) -> Finding | None:
+    """F15: a comment with a blank line after it; some clients hand out an empty event, some of them only once an id was seen."""
+    sse = subject.pipeline.sse
+    if sse is None or not sse.lone_comments:
+        return None
+    comments = [sse.comments[index] for index in sse.lone_comments[:MAX_PLACES]]
+    places = spans_as_places(subject, [(item.start, item.end) for item in comments], len(sse.lone_comments))
+    rule = "comment-plus-blank-dispatches-empty-event"
+    return finding(rule, Severity.INFO, Layer.CLIENT, places, text=comments[0].text.strip()[:60])
+
+
+def carriage_returns(subject: Subject) -> Finding | None:
+    """F37: lines that do not simply end in LF; clients that split at two LF see no event before the end."""
+    ends = subject.facts.line_ends
+    if subject.pipeline.framing != "sse" or not ends["CR"] or not subject.pipeline.frames:
+        return None
+    pure = "CRLF" if ends["CR"] == ends["LF"] == ends["CRLF"] else "CR" if not ends["LF"] else ""
+    return finding("crlf-or-cr-delimiters-unrecognised", Severity.INFO, Layer.CLIENT, ends=pure or "CR, LF, CRLF")
 
 
 def unframed_line(subject: Subject) -> Finding | None:

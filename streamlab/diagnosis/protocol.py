@@ -5,6 +5,8 @@ from __future__ import annotations
 from streamlab.diagnosis.subject import Subject, finding
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
 
+_FEW = 4  # fewer frames do not show how the text grows
+
 
 def error_inside(subject: Subject) -> Finding | None:
     """F16: a failure reported inside a 200 response."""
@@ -49,3 +51,10 @@ def stopped_by_limit(subject: Subject) -> Finding | None:
     if reply.finish_norm not in ("length", "content_filter"):
         return None
     return finding("length-or-filter-finish", Severity.INFO, Layer.SERVER, finish=reply.finish)
+
+
+def cumulative(subject: Subject) -> Finding | None:
+    """F21: every frame repeats the reply so far; a client that appends shows it many times over."""
+    if not subject.cumulative or len(subject.pipeline.frames) < _FEW:
+        return None
+    return finding("cumulative-vs-delta", Severity.INFO, Layer.CLIENT, dialect=subject.reply.dialect)

@@ -21,6 +21,7 @@ class Subject:
     head: Head | None
     end: End | None
     chunk_times: array[int]
+    cumulative: bool = False  # every frame repeats the reply so far
 
     def header(self, name: str) -> str:
         """The first header with this name, or an empty string."""

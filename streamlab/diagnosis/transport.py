@@ -37,3 +37,13 @@ def error_status(subject: Subject) -> Finding | None:
     if head is None or head.status < 400:
         return None
     return finding("error-status", Severity.ERROR, Layer.SERVER, status=head.status, phrase=head.reason)
+
+
+def framing_conflict(subject: Subject) -> Finding | None:
+    """F52: two lengths in the head (RFC 9112 §6.3), or bytes after the end that the head declares."""
+    both = bool(subject.header("content-length") and subject.header("transfer-encoding"))
+    excess = subject.end is not None and subject.end.detail.startswith("excess:")
+    if not (both or excess):
+        return None
+    conflict = "both" if both else "excess"
+    return finding("framing-header-conflict", Severity.WARNING, Layer.SERVER, conflict=conflict)

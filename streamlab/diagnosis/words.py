@@ -179,6 +179,36 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Findings", "Skip lines that begin with a colon."),
     ),
+    "comment-plus-blank-dispatches-empty-event": (
+        QT_TRANSLATE_NOOP("Findings", "comments in blocks of their own"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "{count} comments (“{text}”) are followed by a blank line. Legal; but some libraries then hand out an event with empty "
+            "data, and JSON.parse fails on it.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings", "In the client, skip events whose data is empty. A server may send one line end only."
+        ),
+    ),
+    "crlf-or-cr-delimiters-unrecognised": (
+        QT_TRANSLATE_NOOP("Findings", "line ends other than LF"),
+        QT_TRANSLATE_NOOP(
+            "Findings", "Lines end in {ends}. Legal; a client that splits at two LF sees no event before the end."
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Split at CR, LF and CRLF alike, or use an SSE library."),
+    ),
+    "cumulative-vs-delta": (
+        QT_TRANSLATE_NOOP("Findings", "every record repeats the whole text so far"),
+        QT_TRANSLATE_NOOP(
+            "Findings", "That is how {dialect} works. A client that appends shows the beginning over and over."
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Replace the text shown, do not append to it."),
+    ),
+    "framing-header-conflict": (
+        QT_TRANSLATE_NOOP("Findings", "the declared length is not the true one"),
+        QT_TRANSLATE_NOOP("Findings", "{conflict_words} Clients and proxies disagree on where such a message ends."),
+        QT_TRANSLATE_NOOP("Findings", "Send Transfer-Encoding: chunked alone, or a Content-Length that is true."),
+    ),
     "missing-charset-latin1": (
         QT_TRANSLATE_NOOP("Findings", "no charset in Content-Type"),
         QT_TRANSLATE_NOOP(
@@ -312,6 +342,18 @@ _JSON_KINDS = {
     "unexpected": QT_TRANSLATE_NOOP("Findings", "no value starts like this"),
 }
 
+_CONFLICTS = {
+    "both": QT_TRANSLATE_NOOP("Findings", "The head has both Content-Length and Transfer-Encoding."),
+    "excess": QT_TRANSLATE_NOOP("Findings", "Bytes follow the end that Content-Length declares."),
+}
+_ILL_FORMED = {
+    "lone continuation": QT_TRANSLATE_NOOP("Findings", "a continuation byte without a beginning"),
+    "overlong": QT_TRANSLATE_NOOP("Findings", "longer than needed"),
+    "surrogate": QT_TRANSLATE_NOOP("Findings", "a surrogate"),
+    "above U+10FFFF": QT_TRANSLATE_NOOP("Findings", "above U+10FFFF"),
+    "truncated": QT_TRANSLATE_NOOP("Findings", "the rest of the character is missing"),
+    "invalid": QT_TRANSLATE_NOOP("Findings", "never valid"),
+}
 _CODING_ERRORS = {
     "unknown": QT_TRANSLATE_NOOP("Findings", "it is not known here"),
     "corrupt": QT_TRANSLATE_NOOP("Findings", "the bytes are not in this format"),
@@ -394,7 +436,11 @@ def _fill(source: str, item: Finding) -> str:
     args: dict[str, Any] = {"count": item.count, **item.args}
     if "kind" in args:
         args["reason"] = json_reason(args["kind"])
+    elif "reason" in args:
+        args["reason"] = translate("Findings", _ILL_FORMED[args["reason"]])
     if "error" in args:
         args["error"] = translate("Findings", _CODING_ERRORS[args["error"]])
+    if "conflict" in args:
+        args["conflict_words"] = translate("Findings", _CONFLICTS[args["conflict"]])
     args["finish_or_none"] = args.get("finish") or translate("Findings", "none")
     return translate("Findings", source).format(**args)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from streamlab.analysis import Analysis, analyze_messages
@@ -79,7 +80,7 @@ def check_spans(analysis: Analysis) -> None:
     ):
         assert all(0 <= start <= end <= size for start, end in spans)
         assert spans == sorted(spans)
-        assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert all(0 <= start <= end <= size for item in found["findings"] for start, end in item["spans"])
     assert all(0 <= item["start"] <= item["end"] <= size for item in found["events"])
     assert all(0 <= item["offset"] <= size for item in found["json_failures"])

@@ -14,6 +14,7 @@ from streamlab.model import Headers
 from tests.analysis.law import batches, check_law, check_spans, essence, fed, messages
 
 SSE = (("Content-Type", "text/event-stream"),)
+HALF, OTHER_HALF = "\\ud83d", "\\ude00\\ufffd"
 GZIP = (*SSE, ("Content-Encoding", "gzip"))
 
 
@@ -49,11 +50,7 @@ BODIES: dict[str, tuple[bytes, Headers]] = {
     "gbk as utf-8": ('data: {"t":"你好，世界，再见"}\n\n'.encode("gbk"), SSE),
     "utf-16": ("data: 你😀\n\n".encode("utf-16"), ()),
     "html": (b"<!DOCTYPE html><html><title>502</title></html>", (("Content-Type", "text/html"),)),
-    "escapes": (
-        b'data: {"id":"c","choices":[{"delta":{"content":"\\ud83d"}}]}\n\ndata: '
-        b'{"id":"c","choices":[{"delta":{"content":"\\ude00\\ufffd"}}]}\n\n',
-        SSE,
-    ),
+    "escapes": (f"data: {chunk(HALF)}\n\ndata: {chunk(OTHER_HALF)}\n\n".encode(), SSE),
     "mark only": (b"\xef\xbb", ()),
     "gzip": (gzip.compress(f"data: {chunk('你')}\n\n".encode(), mtime=0), GZIP),
     "gzip cut": (gzip.compress(f"data: {chunk('你')}\n\n".encode(), mtime=0)[:-6], GZIP),
