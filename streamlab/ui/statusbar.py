@@ -119,9 +119,9 @@ class StatusBar(Translated):
             states = {
                 "connecting": self.tr("Connecting"),
                 "waiting": self.tr("Waiting for the first byte"),
-                "streaming": self.tr("Receiving"),
+                "streaming": self.tr("Receiving") if batch.chunks else self.tr("Head received, waiting for the body"),
             }
-            return states.get(batch.state, self.tr("Receiving"))
+            return states[batch.state]
         return {
             "complete": self.tr("Complete"),
             "incomplete": self.tr("Broken off"),
