@@ -1,0 +1,89 @@
+"""The verdict: one word about the text, the order of its causes, and one line for people."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from streamlab.analysis import Analysis, analyze_messages
+from streamlab.diagnosis.words import verdict_text
+from streamlab.model import End, EndReason, Head, Layer, Severity
+from tests.analysis.law import messages
+from tests.diagnosis.test_diagnosis_rules import SSE, event, reply, run
+
+
+def text(analysis: Analysis) -> tuple[str, str]:
+    return analysis.verdict.text.value, verdict_text(analysis.verdict)
+
+
+def test_before_anything_arrived() -> None:
+    assert text(Analysis()) == ("intact", "Waiting for the first byte.")
+    analysis = Analysis()
+    analysis.feed([Head(1, "HTTP/1.1", 200, "OK", ())])
+    assert text(analysis) == ("intact", "Waiting for the first byte.")
+
+
+@pytest.mark.parametrize(
+    ("data", "end", "expected"),
+    [
+        (reply("a"), EndReason.COMPLETE, ("intact", "Bytes intact.")),
+        (reply("a"), EndReason.RESET, ("intact", "Bytes intact. The connection was reset.")),
+        (
+            reply("a", done=""),
+            EndReason.ABORTED,
+            ("intact", "Bytes intact. You stopped it; everything received is kept."),
+        ),
+        (
+            reply("a", done=""),
+            EndReason.INCOMPLETE,
+            ("truncated", "What arrived is intact, but it is not all. The transfer was cut short."),
+        ),
+        (reply("a", done=""), EndReason.COMPLETE, ("truncated", "The bytes are intact, but the reply has no end.")),
+        (reply("a", done=event("", "stop")), EndReason.COMPLETE, ("intact", "Bytes intact.")),
+        (b"", EndReason.COMPLETE, ("intact", "The body is empty.")),
+        (b"", EndReason.TIMEOUT, ("truncated", "Nothing arrived. It timed out.")),
+        (b"\0\0\1\2", EndReason.COMPLETE, ("not-text", "The body is not text.")),
+        (gzip.compress(b"x"), EndReason.COMPLETE, ("not-text", "The body is not text.")),
+        (
+            b"a\xffb",
+            EndReason.COMPLETE,
+            ("damaged-upstream", "The bytes are damaged: 1 ill-formed sequence came from upstream."),
+        ),
+        (
+            "你".encode()[:2],
+            EndReason.RESET,
+            ("truncated", "The body ends in the middle of a character. The connection was reset."),
+        ),
+        ("你好世界".encode("gbk"), EndReason.COMPLETE, ("wrong-charset", "The bytes are GBK, not UTF-8: 你好世界…")),
+        (
+            reply("a\ufffd\ufffdb"),
+            EndReason.COMPLETE,
+            ("damaged-upstream", "The text was damaged before it was sent: 2 U+FFFD in the payload."),
+        ),
+    ],
+)
+def test_verdicts(data: bytes, end: EndReason, expected: tuple[str, str]) -> None:
+    assert text(run(data, end=end)) == expected
+
+
+@pytest.mark.parametrize("reason", [EndReason.CONNECT_ERROR, EndReason.TLS_ERROR, EndReason.TIMEOUT])
+def test_no_connection(reason: EndReason) -> None:
+    verdict = analyze_messages([End(5, reason, "refused")]).verdict
+    assert (verdict.text.value, verdict.layer, verdict.severity) == ("truncated", Layer.NETWORK, Severity.ERROR)
+
+
+def test_the_layer_at_fault_is_that_of_the_gravest_finding() -> None:
+    data = reply("你")
+    cut = data.index("你".encode()) + 1
+    verdict = run([data[:cut], data[cut:]]).verdict
+    assert (verdict.layer, verdict.severity) == (Layer.CLIENT, Severity.WARNING)
+    verdict = run([data[:cut] + b"\xff", data[cut:]]).verdict
+    assert (verdict.layer, verdict.severity) == (Layer.SERVER, Severity.ERROR)
+    verdict = run(b"data: x\n\n").verdict
+    assert (verdict.layer, verdict.severity) == (None, Severity.INFO)
+
+
+def test_a_live_stream_has_no_end_to_miss() -> None:
+    analysis = analyze_messages(messages([reply("a", done=""), "你".encode()[:1]], SSE)[:-1])
+    assert text(analysis) == ("intact", "Bytes intact.")
