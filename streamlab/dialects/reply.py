@@ -111,6 +111,13 @@ class ToolCall:
         return {"id": self.id, "name": self.name, "arguments": whole_text(self.arguments)}
 
 
+def _as_scalar(value: Any) -> Any:
+    """A code or message as it may be shown: no object, no half character."""
+    if isinstance(value, str):
+        return whole_text(value)
+    return value if isinstance(value, int | float) else None
+
+
 class ReplyBuilder:
     """What a dialect has learnt so far. Public attributes are set by the dialect; text only through the methods."""
 
@@ -214,7 +221,7 @@ class ReplyBuilder:
     def set_error(self, error: dict[str, Any]) -> None:
         """An error inside the stream; the first one wins."""
         if self.error is None:
-            self.error = error
+            self.error = {name: _as_scalar(value) for name, value in error.items()}
 
     def text(self, kind: str = "text") -> str:
         """The pieces of `kind` joined; a half character that waits for its other half counts as U+FFFD."""
