@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from streamlab.request import Body
 
 HeaderInput = Mapping[str, str] | Iterable[tuple[str, str]]
+Bytes = bytes | bytearray | memoryview
+ChunkInput = Bytes | tuple[int, Bytes]
 _LATE = -1  # a chunk whose time is not known
 
 
 def analyze(
-    chunks: Recording | Iterable[bytes | tuple[int, bytes]],
+    chunks: Recording | Iterable[ChunkInput],
     *,
     headers: HeaderInput = (),
     status: int = 200,
@@ -60,7 +62,7 @@ def _pairs(headers: HeaderInput) -> Headers:
     return tuple((str(name), str(value)) for name, value in items)
 
 
-def _messages(chunks: Iterable[bytes | tuple[int, bytes]], headers: Headers, status: int, end: str) -> list[Message]:
+def _messages(chunks: Iterable[ChunkInput], headers: Headers, status: int, end: str) -> list[Message]:
     try:
         reason = EndReason(end)
     except ValueError:
@@ -69,7 +71,7 @@ def _messages(chunks: Iterable[bytes | tuple[int, bytes]], headers: Headers, sta
     last = _LATE
     for item in chunks:
         last, data = item if isinstance(item, tuple | list) else (_LATE, item)
-        if not isinstance(data, bytes | bytearray | memoryview):
+        if not isinstance(data, Bytes):
             raise UsageError(f"a chunk is bytes, not {type(data).__name__}")
         messages.append(Chunk(last, bytes(data)))
     messages.append(End(last, reason))

@@ -22,6 +22,11 @@ from streamlab.decode.records import LineRecords, Records, WholeBody
 from streamlab.decode.sse import BOM, SseReader
 
 FRAMINGS = ("sse", "ndjson", "json", "json-array", "text")
+_MARKS = (
+    (BOM, "utf-8", "utf-8"),
+    (b"\xff\xfe", "utf-16-le", "utf-16le"),
+    (b"\xfe\xff", "utf-16-be", "utf-16be"),
+)
 _SSE_LINE = re.compile(rb"(?:data|event|id|retry|message|error|meta)?:")
 _SSE_PREFIX = re.compile(rb"[a-z]{0,7}\Z")
 _BLANK = re.compile(rb"[ \t\r\n]*+")
@@ -171,11 +176,7 @@ class Pipeline:
         head = bytes(self.content[:3])
         if len(head) < 3 and not final and (BOM.startswith(head) or head in (b"\xff", b"\xfe")):
             return
-        marks = (
-            (BOM, "utf-8", "utf-8"),
-            (b"\xff\xfe", "utf-16-le", "utf-16le"),
-            (b"\xfe\xff", "utf-16-be", "utf-16be"),
-        )
+        marks = _MARKS[:1] if self.content_type == "text/event-stream" else _MARKS  # events are UTF-8 or nothing
         mark = next(((codec, name) for bytes_, codec, name in marks if head.startswith(bytes_)), None)
         known = self.encoding
         bom = mark[1] if mark else None
