@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from streamlab.i18n import QT_TRANSLATE_NOOP, translate
+from streamlab.i18n import QT_TRANSLATE_NOOP, language, translate
 from streamlab.model import Finding, Layer, Severity, Verdict
 
 # rule -> (title, what you see and why, what to do); `{name}` are the finding's arguments.
@@ -429,7 +429,7 @@ def verdict_text(verdict: Verdict) -> str:
     for key, args in verdict.parts:
         count = args.get("n")
         sentences.append(translate("Verdict", VERDICTS[key], count).format(**args))
-    return " ".join(sentences)
+    return ("" if language() == "zh_CN" else " ").join(sentences)
 
 
 def _fill(source: str, item: Finding) -> str:

@@ -7,24 +7,26 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from streamlab import i18n
 from streamlab.resources import asset
 
-_installed: list[QTranslator] = []
+# With the bytes it was loaded from: Qt reads them where they are and copies nothing.
+_installed: list[tuple[QTranslator, bytes]] = []
 
 
 def use_language(app: QCoreApplication, name: str) -> None:
     """Makes `name` the language of every text; Qt then sends LanguageChange to all widgets."""
     i18n.set_language(name)
     while _installed:
-        app.removeTranslator(_installed.pop())
+        app.removeTranslator(_installed.pop()[0])
     if i18n.language() == "en":
         return
     own, qt = QTranslator(app), QTranslator(app)
     catalogue = asset("i18n", f"streamlab_{name}.qm")
-    if catalogue.is_file() and own.load(catalogue.read_bytes()):
-        _install(app, own)
+    data = catalogue.read_bytes() if catalogue.is_file() else b""
+    if data and own.load(data):
+        _install(app, own, data)
     if qt.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        _install(app, qt)
+        _install(app, qt, b"")
 
 
-def _install(app: QCoreApplication, translator: QTranslator) -> None:
+def _install(app: QCoreApplication, translator: QTranslator, data: bytes) -> None:
     app.installTranslator(translator)
-    _installed.append(translator)
+    _installed.append((translator, data))

@@ -102,7 +102,7 @@ class StatusBar(Translated):
         parts = [self._state(batch)]
         if batch.chunks:
             parts += [translate("Status", "%n chunk(s)", batch.chunks), size(batch.content_size)]
-        if self._analysis is not None and self._analysis.chunk_times:
+        if self._analysis is not None and self._analysis.chunk_times and self._analysis.chunk_times[0] >= 0:
             first = seconds(self._analysis.chunk_times[0])
             parts.append(self.tr("first byte {time}").format(time=first))
         waited = 0.0 if batch.end is not None else time.monotonic() - self._arrived

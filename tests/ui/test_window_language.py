@@ -29,6 +29,7 @@ def test_the_language_switches_live_and_back(drive: Drive, lab: Lab, qapp: QAppl
         window.load_sample(next(one for one in lab.scenarios if one.id == "char-cut-1-2"))
         window.send()
         await ended(window)
+        window.tabs.bring(window.tabs.connection)
         english = words_of(window)
         window.toolbar.language.click()
         assert i18n.language() == "zh_CN"

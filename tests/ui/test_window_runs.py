@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from streamlab.lab import Lab
@@ -310,5 +311,38 @@ def test_the_keyboard_goes_round(drive: Drive) -> None:
         assert len(set(seen)) == 5, seen
         assert seen[-1] == "urlEdit"
         await asyncio.sleep(0)
+
+    drive(play)
+
+
+def test_the_shortcuts(drive: Drive, lab: Lab) -> None:
+    async def play(window: MainWindow) -> None:
+        window.activateWindow()
+        await until(window.isActiveWindow)
+        sample(window, lab, "endless", "?gap=2ms")
+        QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: window.bytes.scene.bands.count > 3)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        await ended(window)
+        QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        assert window.editor.isVisible()
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert window.toolbar.url.hasFocus()
+        assert window.toolbar.url.selectedText() == window.toolbar.url.text()
+
+    drive(play)
+
+
+def test_a_log_without_times_opens(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "phone.log"
+    path.write_text('["ZGF0YTog5A==", "vaANCg0K"]')
+
+    async def play(window: MainWindow) -> None:
+        window.open_file(path)
+        await until(lambda: window.runs.history and not window.runs.running)
+        run = window.runs.current
+        assert run is not None
+        assert len(run.analysis.split) == 1
+        assert "base64" in window.status.label.text()
 
     drive(play)

@@ -1,0 +1,2415 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>BodyEditor</name>
+    <message>
+        <source>Character {place} is no hex digit pair.</source>
+        <translation>第 {place} 个字符处不是成对的十六进制数字。</translation>
+    </message>
+    <message>
+        <source>This is not valid base64.</source>
+        <translation>这不是合法的 base64。</translation>
+    </message>
+    <message>
+        <source>No body</source>
+        <translation>无正文</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Bytes as hex</source>
+        <translation>字节（十六进制）</translation>
+    </message>
+    <message>
+        <source>Bytes as base64</source>
+        <translation>字节（base64）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kind of body</source>
+        <translation>正文类型</translation>
+    </message>
+    <message>
+        <source>Request body</source>
+        <translation>请求正文</translation>
+    </message>
+    <message>
+        <source>Body file</source>
+        <translation>正文文件</translation>
+    </message>
+    <message>
+        <source>Path of the file to send</source>
+        <translation>要发送的文件路径</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the body file</source>
+        <translation>选择正文文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式化</translation>
+    </message>
+    <message>
+        <source>Indent the JSON</source>
+        <translation>缩进 JSON</translation>
+    </message>
+    <message>
+        <source>Format the JSON</source>
+        <translation>格式化 JSON</translation>
+    </message>
+    <message>
+        <source>This request sends no body. Choose a kind above to write one.</source>
+        <translation>这个请求不带正文。要写正文，先在上方选择类型。</translation>
+    </message>
+    <message>
+        <source>{size} B</source>
+        <translation>{size} B</translation>
+    </message>
+</context>
+<context>
+    <name>ByteTip</name>
+    <message>
+        <source>byte {offset} (0x{hex_offset})</source>
+        <translation>字节 {offset}（0x{hex_offset}）</translation>
+    </message>
+    <message>
+        <source>hex {hex} · decimal {decimal} · binary {binary}</source>
+        <translation>十六进制 {hex} · 十进制 {decimal} · 二进制 {binary}</translation>
+    </message>
+    <message>
+        <source>chunk {chunk}, byte {nth} of {size}</source>
+        <translation>第 {chunk} 块，第 {nth}/{size} 字节</translation>
+    </message>
+    <message>
+        <source>the beginning of a character whose rest has not arrived</source>
+        <translation>字符的开头，其余部分尚未到达</translation>
+    </message>
+    <message>
+        <source>its {count} bytes lie in chunks {first} to {last}</source>
+        <translation>它的 {count} 个字节分布在第 {first} 到 {last} 块</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>无法读取 {file}：{reason}</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>This is not a recording of streamlab.</source>
+        <translation>这不是 streamlab 的录制文件。</translation>
+    </message>
+    <message>
+        <source>A newer streamlab wrote this recording; update streamlab to read it.</source>
+        <translation>这份录制由更新版本的 streamlab 写成；升级 streamlab 后即可读取。</translation>
+    </message>
+    <message>
+        <source>The recording is damaged.</source>
+        <translation>录制文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” is neither a command nor a file; try: streamlab --help</source>
+        <translation>“{name}”既不是命令，也不是文件；可以试试：streamlab --help</translation>
+    </message>
+    <message>
+        <source>“{value}” is no size; write it as 1280x800 (200 to 8000 each).</source>
+        <translation>“{value}”不是尺寸；请写成 1280x800 的形式（各为 200 到 8000）。</translation>
+    </message>
+    <message>
+        <source>There is no screen here, so the demo plays in the terminal.</source>
+        <translation>这里没有屏幕，改在终端里演示。</translation>
+    </message>
+    <message>
+        <source>So the demo plays in the terminal.</source>
+        <translation>因此改在终端里演示。</translation>
+    </message>
+    <message>
+        <source>The lab runs at {url}</source>
+        <translation>实验服务器运行于 {url}</translation>
+    </message>
+    <message>
+        <source>No picture of the window: {reason}</source>
+        <translation>没有窗口截图：{reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written; it needs a name that ends in .png and a folder open to you.</source>
+        <translation>无法写入 {file}；文件名须以 .png 结尾，并放在有写权限的目录里。</translation>
+    </message>
+    <message>
+        <source>A picture of the window is in {file}</source>
+        <translation>窗口截图已保存到 {file}</translation>
+    </message>
+    <message>
+        <source>WARNING: the lab listens on {host}: other machines can reach it.</source>
+        <translation>警告：实验服务器监听 {host}，其他机器也能访问。</translation>
+    </message>
+    <message>
+        <source>The lab is running; Ctrl+C stops it.</source>
+        <translation>实验服务器正在运行；按 Ctrl+C 停止。</translation>
+    </message>
+    <message>
+        <source>(the peer replaced the reply)</source>
+        <translation>（对方替换了整段回复）</translation>
+    </message>
+    <message>
+        <source>The recording is kept in {file}</source>
+        <translation>录制保存在 {file}</translation>
+    </message>
+    <message>
+        <source>A URL is missing (or a --preset).</source>
+        <translation>缺少 URL（或 --preset）。</translation>
+    </message>
+    <message>
+        <source>Use --data or --json-body, not both.</source>
+        <translation>--data 与 --json-body 只能用一个。</translation>
+    </message>
+    <message>
+        <source>The body file {file} cannot be read: {reason}</source>
+        <translation>无法读取正文文件 {file}：{reason}</translation>
+    </message>
+    <message>
+        <source>“{header}” is no header; write it as &apos;Name: value&apos;.</source>
+        <translation>“{header}”不是请求头；请写成 &apos;Name: value&apos;。</translation>
+    </message>
+    <message>
+        <source>Stopped after {seconds} s, as --max-time asked.</source>
+        <translation>按 --max-time 的要求，{seconds} 秒后停止。</translation>
+    </message>
+    <message>
+        <source>Without a window these work: streamlab demo, send, analyze, lab.</source>
+        <translation>没有窗口时可以用：streamlab demo、send、analyze、lab。</translation>
+    </message>
+    <message>
+        <source>Without a window this works: streamlab analyze {file}</source>
+        <translation>没有窗口时可以用：streamlab analyze {file}</translation>
+    </message>
+    <message>
+        <source>The window cannot start: {reason}</source>
+        <translation>窗口无法启动：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTab</name>
+    <message>
+        <source>No reply yet. The head, the trailers and the facts of the connection appear here.</source>
+        <translation>还没有回复。响应头、尾部字段和连接信息会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Response head</source>
+        <translation>响应头</translation>
+    </message>
+    <message>
+        <source>Facts of the connection</source>
+        <translation>连接信息</translation>
+    </message>
+    <message>
+        <source>No response head arrived.</source>
+        <translation>没有收到响应头。</translation>
+    </message>
+    <message>
+        <source>Trailers</source>
+        <translation>尾部字段</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Head after</source>
+        <translation>响应头用时</translation>
+    </message>
+    <message>
+        <source>Socket reads</source>
+        <translation>套接字读取</translation>
+    </message>
+    <message>
+        <source>HTTP chunks</source>
+        <translation>HTTP 分块</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Content coding</source>
+        <translation>内容编码</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>读取方式</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>First text</source>
+        <translation>首段文字</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>median {p50} · 95 % {p95} · longest {max}</source>
+        <translation>中位数 {p50} · 95% {p95} · 最长 {max}</translation>
+    </message>
+    <message>
+        <source>Gaps between chunks</source>
+        <translation>块间间隔</translation>
+    </message>
+</context>
+<context>
+    <name>CutPicture</name>
+    <message>
+        <source>A character over its bytes</source>
+        <translation>字符与它的字节</translation>
+    </message>
+    <message>
+        <source>Below each chunk number: what a client that decodes this chunk by itself shows.</source>
+        <translation>每个块号下方：单独解码这一块的客户端会显示什么。</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.slrec *.slrec.gz)</source>
+        <translation>录制 (*.slrec *.slrec.gz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>保存录制</translation>
+    </message>
+    <message>
+        <source>Recording (*.slrec)</source>
+        <translation>录制 (*.slrec)</translation>
+    </message>
+    <message>
+        <source>Compressed recording (*.slrec.gz)</source>
+        <translation>压缩的录制 (*.slrec.gz)</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>{python}: newer than the versions streamlab is tested with</source>
+        <translation>{python}：比 streamlab 测试过的版本新</translation>
+    </message>
+    <message>
+        <source>{python}: too old, 3.11 is needed</source>
+        <translation>{python}：版本过旧，需要 3.11</translation>
+    </message>
+    <message>
+        <source>PySide6 (Qt) is not installed: no window and no picture</source>
+        <translation>未安装 PySide6（Qt）：没有窗口，也无法截图</translation>
+    </message>
+    <message>
+        <source>PySide6 {version}, platform plugins: {names}</source>
+        <translation>PySide6 {version}，平台插件：{names}</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>系统自带</translation>
+    </message>
+    <message>
+        <source>This Python and this Qt get on with each other</source>
+        <translation>当前的 Python 与 Qt 可以搭配使用</translation>
+    </message>
+    <message>
+        <source>PySide6 {version} crashes Python 3.11 after some thousand calls; use an older one</source>
+        <translation>PySide6 {version} 会让 Python 3.11 在几千次调用后崩溃；请换用较早的版本</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>绘图</translation>
+    </message>
+    <message>
+        <source>a window on X11</source>
+        <translation>X11 窗口</translation>
+    </message>
+    <message>
+        <source>a window on Wayland</source>
+        <translation>Wayland 窗口</translation>
+    </message>
+    <message>
+        <source>Chinese font: this system brings its own</source>
+        <translation>中文字体：系统自带</translation>
+    </message>
+    <message>
+        <source>Chinese font: cannot be asked for, as {name} is missing</source>
+        <translation>中文字体：缺少 {name}，无法查询</translation>
+    </message>
+    <message>
+        <source>No font covers Chinese: the window would show boxes</source>
+        <translation>没有字体支持中文：窗口里会显示成方框</translation>
+    </message>
+    <message>
+        <source>Chinese font: {name}</source>
+        <translation>中文字体：{name}</translation>
+    </message>
+    <message>
+        <source>No display: no window can open here, `streamlab demo` plays in the terminal</source>
+        <translation>没有显示器：这里打不开窗口，`streamlab demo` 会在终端里演示</translation>
+    </message>
+    <message>
+        <source>The window can open here</source>
+        <translation>这里可以打开窗口</translation>
+    </message>
+    <message>
+        <source>Keychain: not used yet, this version stores no secrets</source>
+        <translation>钥匙串：尚未使用，本版本不保存任何密钥</translation>
+    </message>
+    <message>
+        <source>No proxy variables are set</source>
+        <translation>没有设置代理变量</translation>
+    </message>
+    <message>
+        <source>{names} set, but ignored: a request uses a proxy only where it names one (--proxy)</source>
+        <translation>设置了 {names}，但不予理会：只有请求自己指定代理（--proxy）时才使用</translation>
+    </message>
+    <message>
+        <source>System libraries for {purpose}: not checked on this system</source>
+        <translation>{purpose}所需的系统库：本系统上不检查</translation>
+    </message>
+    <message>
+        <source>System libraries for {purpose} are missing: {names}</source>
+        <translation>缺少{purpose}所需的系统库：{names}</translation>
+    </message>
+    <message>
+        <source>System libraries for {purpose}: all there</source>
+        <translation>{purpose}所需的系统库：齐全</translation>
+    </message>
+    <message>
+        <source>Something needed is missing (marked !!).</source>
+        <translation>缺少必需的东西（以 !! 标出）。</translation>
+    </message>
+</context>
+<context>
+    <name>End</name>
+    <message>
+        <source>The request could not be sent as it stands ({detail}). Correct it and send again.</source>
+        <translation>请求无法按现状发送（{detail}）。请改正后重发。</translation>
+    </message>
+    <message>
+        <source>The host name was not found ({detail}). Check its spelling, your network and your DNS or VPN.</source>
+        <translation>找不到主机名（{detail}）。请检查拼写、网络以及 DNS 或 VPN。</translation>
+    </message>
+    <message>
+        <source>The host refused the connection: nothing listens on this port. Start the server or check the port.</source>
+        <translation>主机拒绝连接：这个端口上没有程序在监听。请启动服务，或检查端口。</translation>
+    </message>
+    <message>
+        <source>The host cannot be reached ({detail}). Check your network, VPN and firewall.</source>
+        <translation>无法到达主机（{detail}）。请检查网络、VPN 和防火墙。</translation>
+    </message>
+    <message>
+        <source>The proxy did not open a way ({detail}). Check its address and login, or send without it.</source>
+        <translation>代理没有打通连接（{detail}）。请检查代理的地址和账号，或不经代理发送。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted ({detail}). Check the host name, or turn verification off for a server you know.</source>
+        <translation>服务端的证书不受信任（{detail}）。请检查主机名；若确知是自己的服务，可以关闭校验。</translation>
+    </message>
+    <message>
+        <source>TLS could not be established ({detail}). If the server speaks plain HTTP, use http:// instead.</source>
+        <translation>无法建立 TLS（{detail}）。如果服务端用的是明文 HTTP，请改用 http://。</translation>
+    </message>
+    <message>
+        <source>No connection came about ({detail}). Check host and port, or allow more time to connect.</source>
+        <translation>未能建立连接（{detail}）。请检查主机和端口，或放宽连接时限。</translation>
+    </message>
+    <message>
+        <source>The server stopped taking the request ({detail}). Allow more time to write.</source>
+        <translation>服务端不再接收请求（{detail}）。请放宽发送时限。</translation>
+    </message>
+    <message>
+        <source>The server was silent for longer than the read timeout allows. Allow more time or see why it stalls.</source>
+        <translation>服务端的静默超过了读取时限。请放宽时限，或查明它为何停住。</translation>
+    </message>
+    <message>
+        <source>No connection was free in time. Allow more time for the pool.</source>
+        <translation>没有及时等到空闲连接。请放宽连接池的时限。</translation>
+    </message>
+    <message>
+        <source>The server closed the connection without a response. See its log; it may expect https:// here.</source>
+        <translation>服务端没有响应就关闭了连接。请看它的日志；也许这里应当用 https://。</translation>
+    </message>
+    <message>
+        <source>The connection was closed inside the response head. See the server&apos;s log.</source>
+        <translation>连接在响应头中间被关闭。请看服务端的日志。</translation>
+    </message>
+    <message>
+        <source>The server redirects in a circle ({detail}). Check the address.</source>
+        <translation>服务端循环重定向（{detail}）。请检查地址。</translation>
+    </message>
+    <message>
+        <source>Stopped by streamlab: {detail}. Everything received until then is kept.</source>
+        <translation>由 streamlab 停止：{detail}。此前收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>The recording stops before the end of the run.</source>
+        <translation>录制在运行结束之前就中断了。</translation>
+    </message>
+    <message>
+        <source>streamlab itself failed ({detail}). Everything received until then is kept.</source>
+        <translation>streamlab 自身出错（{detail}）。此前收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>The response is complete.</source>
+        <translation>响应完整。</translation>
+    </message>
+    <message>
+        <source>The response stops early ({detail}). The server or a proxy closed the connection; see their logs.</source>
+        <translation>响应提前结束（{detail}）。服务端或代理关闭了连接；请看它们的日志。</translation>
+    </message>
+    <message>
+        <source>The response breaks the HTTP rules ({detail}). Everything before that is kept; the server must be fixed.</source>
+        <translation>响应违反了 HTTP 规则（{detail}）。在此之前的内容全部保留；需要修正服务端。</translation>
+    </message>
+    <message>
+        <source>The connection was reset ({detail}). The server or something on the way dropped it; see their logs.</source>
+        <translation>连接被重置（{detail}）。服务端或途中的设备断开了它；请看它们的日志。</translation>
+    </message>
+    <message>
+        <source>A time limit was reached ({detail}). Allow more time or see why it stalls.</source>
+        <translation>达到了时限（{detail}）。请放宽时限，或查明为何停住。</translation>
+    </message>
+    <message>
+        <source>Stopped. Everything received until then is kept.</source>
+        <translation>已停止。此前收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>No connection came about ({detail}). Check host and port.</source>
+        <translation>未能建立连接（{detail}）。请检查主机和端口。</translation>
+    </message>
+    <message>
+        <source>TLS could not be established ({detail}).</source>
+        <translation>无法建立 TLS（{detail}）。</translation>
+    </message>
+</context>
+<context>
+    <name>EventModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>The data is not JSON. The JSON tab shows where it breaks off.</source>
+        <translation>数据不是 JSON。JSON 页会显示错在哪里。</translation>
+    </message>
+    <message>
+        <source>A conforming reader would not deliver this event.</source>
+        <translation>符合标准的读取器不会送出这个事件。</translation>
+    </message>
+</context>
+<context>
+    <name>EventsTab</name>
+    <message>
+        <source>No events yet. Send a request or open a recording; each event or record becomes a row.</source>
+        <translation>还没有事件。发送请求或打开录制后，每个事件或记录各占一行。</translation>
+    </message>
+    <message>
+        <source>Events and records</source>
+        <translation>事件与记录</translation>
+    </message>
+</context>
+<context>
+    <name>FindingDetail</name>
+    <message>
+        <source>Previous place</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the finding</source>
+        <translation>复制诊断</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>第 {place} 处，共 {count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>character cut by a chunk border</source>
+        <translation>字符被分块边界切断</translation>
+    </message>
+    <message>
+        <source>TCP and HTTP deliver bytes, not characters. The bytes of {character} arrived as {bytes}. A client that decodes each chunk with a new decoder shows {naive} instead. The bytes themselves are fine.</source>
+        <translation>TCP 与 HTTP 传递的是字节，不是字符。“{character}”的字节是这样到达的：{bytes}。客户端若每块都新建一个解码器，就会显示成 {naive}。字节本身完好无损。</translation>
+    </message>
+    <message>
+        <source>Keep one decoder for the whole stream (new TextDecoder() outside the callback, decode(value, {{stream: true}}), one last decode() at the end), or hold back the unfinished bytes until the next chunk.</source>
+        <translation>整条流共用一个解码器（在回调之外 new TextDecoder()，用 decode(value, {{stream: true}})，最后再调用一次 decode()），或把不完整的字节留到下一块再解码。</translation>
+    </message>
+    <message>
+        <source>line cut by a chunk border</source>
+        <translation>行被分块边界切断</translation>
+    </message>
+    <message>
+        <source>{count} of {chunk_count} chunks end inside a line. A client that parses each chunk by itself fails on both halves (“Unexpected end of JSON input”) and drops the text in them.</source>
+        <translation>{chunk_count} 块中有 {count} 块在行的中间结束。逐块解析的客户端在前后两半上都会失败（“Unexpected end of JSON input”），其中的文字也就丢了。</translation>
+    </message>
+    <message>
+        <source>Collect bytes, split at the line end, parse whole lines only, carry the rest into the next chunk and flush it at the end.</source>
+        <translation>先攒字节，按行尾切分，只解析完整的行，余下的并入下一块，流结束时再处理最后剩下的部分。</translation>
+    </message>
+    <message>
+        <source>several events in one chunk</source>
+        <translation>一块里有多个事件</translation>
+    </message>
+    <message>
+        <source>{count} chunks complete two or more events, at most {most}. That is legal; a client that handles one event per chunk loses the others or fails with “Unexpected non-whitespace character after JSON”.</source>
+        <translation>有 {count} 块包含两个或更多事件，最多 {most} 个。这是合法的；一块只处理一个事件的客户端会丢掉其余事件，或报错“Unexpected non-whitespace character after JSON”。</translation>
+    </message>
+    <message>
+        <source>Loop over all complete lines of a chunk. No server can promise one write = one chunk.</source>
+        <translation>对一块里的所有完整行逐行处理。没有哪个服务端能保证一次写入就是一块。</translation>
+    </message>
+    <message>
+        <source>CRLF cut by a chunk border</source>
+        <translation>CRLF 被分块边界切断</translation>
+    </message>
+    <message>
+        <source>CR and LF of {count} line ends lie in different chunks. A reader that counts both as line ends sees an empty line and ends the event too early.</source>
+        <translation>有 {count} 处行尾的 CR 与 LF 落在不同的块里。把两者各算一个行尾的读取器会看到空行，从而过早结束事件。</translation>
+    </message>
+    <message>
+        <source>After a CR at the end of a chunk, skip one LF at the start of the next.</source>
+        <translation>块尾是 CR 时，跳过下一块开头的一个 LF。</translation>
+    </message>
+    <message>
+        <source>bytes that are no {encoding}</source>
+        <translation>不是合法的 {encoding} 字节</translation>
+    </message>
+    <message>
+        <source>{count} ill-formed sequences, the first at byte {start}: {bytes} ({reason}). They were on the wire, so every client gets them; strict decoders stop there, others show �.</source>
+        <translation>有 {count} 处非法序列，第一处在字节 {start}：{bytes}（{reason}）。它们在线路上就是如此，每个客户端都会收到；严格的解码器到此为止，其余的显示 �。</translation>
+    </message>
+    <message>
+        <source>Mend the server: encode the whole text once, never slice encoded bytes.</source>
+        <translation>修正服务端：整段文字一次编码，切勿切割已编码的字节。</translation>
+    </message>
+    <message>
+        <source>the body is GBK, not UTF-8</source>
+        <translation>正文是 GBK，不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>The body fails as UTF-8 but reads as GB18030 from end to end: {sample}… The server wrote its platform&apos;s charset.</source>
+        <translation>正文不是合法的 UTF-8，但从头到尾都能按 GB18030 读出：{sample}… 服务端用了所在平台的默认字符集。</translation>
+    </message>
+    <message>
+        <source>Encode as UTF-8 in the server (Java: getBytes(StandardCharsets.UTF_8), -Dfile.encoding=UTF-8), or declare the charset and decode it in the client.</source>
+        <translation>在服务端按 UTF-8 编码（Java：getBytes(StandardCharsets.UTF_8)、-Dfile.encoding=UTF-8），或声明字符集并由客户端按它解码。</translation>
+    </message>
+    <message>
+        <source>the stream ends inside a character</source>
+        <translation>流在字符中间结束</translation>
+    </message>
+    <message>
+        <source>The last bytes, {bytes}, are the beginning of a character that never came.</source>
+        <translation>最后的字节 {bytes} 是某个字符的开头，而其余部分始终没有到达。</translation>
+    </message>
+    <message>
+        <source>If the transfer was cut, see why it ended. Otherwise the server stopped between the bytes of a token.</source>
+        <translation>若传输被中断，请查明中断的原因；否则就是服务端停在了一个 token 的字节之间。</translation>
+    </message>
+    <message>
+        <source>the body begins with a byte order mark</source>
+        <translation>正文以 BOM 开头</translation>
+    </message>
+    <message>
+        <source>EF BB BF comes first. The standard says to skip it, but several SSE clients take it for part of the first field name and lose the first event; JSON.parse refuses it.</source>
+        <translation>开头是 EF BB BF。标准规定应跳过它，但有些 SSE 客户端把它当成第一个字段名的一部分而丢掉首个事件；JSON.parse 则直接拒绝。</translation>
+    </message>
+    <message>
+        <source>Write the body without a BOM.</source>
+        <translation>写正文时不要带 BOM。</translation>
+    </message>
+    <message>
+        <source>compressed, but not declared</source>
+        <translation>已压缩，却没有声明</translation>
+    </message>
+    <message>
+        <source>The body begins with the magic of {coding}, yet there is no Content-Encoding header.</source>
+        <translation>正文以 {coding} 的特征字节开头，却没有 Content-Encoding 头。</translation>
+    </message>
+    <message>
+        <source>Let the gateway pass Content-Encoding on, or ask upstream for identity.</source>
+        <translation>让网关透传 Content-Encoding，或向上游请求 identity。</translation>
+    </message>
+    <message>
+        <source>Content-Encoding does not fit the body</source>
+        <translation>Content-Encoding 与正文不符</translation>
+    </message>
+    <message>
+        <source>The head declares {coding}, but the body cannot be decoded with it ({error}).</source>
+        <translation>响应头声明了 {coding}，但正文无法据此解码（{error}）。</translation>
+    </message>
+    <message>
+        <source>A gateway that decompresses must drop the header as well.</source>
+        <translation>做了解压的网关也必须去掉这个响应头。</translation>
+    </message>
+    <message>
+        <source>the compressed body is broken</source>
+        <translation>压缩的正文已损坏</translation>
+    </message>
+    <message>
+        <source>{coding}: {error}. Everything that could be decoded before it is shown.</source>
+        <translation>{coding}：{error}。在此之前能解码的内容都已显示。</translation>
+    </message>
+    <message>
+        <source>Compare with a request that sends Accept-Encoding: identity.</source>
+        <translation>发一个带 Accept-Encoding: identity 的请求来对比。</translation>
+    </message>
+    <message>
+        <source>� is already in the payload</source>
+        <translation>数据里本来就有 �</translation>
+    </message>
+    <message>
+        <source>{count} U+FFFD were sent as such, at the edges of deltas: the inference server decodes token by token. No client can repair this.</source>
+        <translation>有 {count} 个 U+FFFD 是原样发来的，且位于增量的边缘：推理服务逐个 token 解码。任何客户端都无法修复。</translation>
+    </message>
+    <message>
+        <source>Use an incremental detokenizer: hold text back until it no longer ends in U+FFFD.</source>
+        <translation>使用增量 detokenizer：文字以 U+FFFD 结尾时先留着，不再如此时才发出。</translation>
+    </message>
+    <message>
+        <source>� was put in on the way</source>
+        <translation>� 是途中加进去的</translation>
+    </message>
+    <message>
+        <source>{count} U+FFFD are in the payload, the first at byte {start}. The server or a gateway decoded a stream chunk by chunk and encoded the result again; from this recording alone it cannot be told which. No client can repair this.</source>
+        <translation>数据里有 {count} 个 U+FFFD，第一个在字节 {start}。服务端或网关逐块解码后又重新编码；仅凭这份录制无法断定是哪一个。任何客户端都无法修复。</translation>
+    </message>
+    <message>
+        <source>Record the upstream directly and compare: where it is clean, the gateway is at fault.</source>
+        <translation>直接录制上游再对比：上游干净，就是网关的问题。</translation>
+    </message>
+    <message>
+        <source>malformed JSON</source>
+        <translation>JSON 格式错误</translation>
+    </message>
+    <message>
+        <source>{count} complete frames are no JSON. The first, number {frame}, fails at byte {offset} (line {line}, column {column}): {reason}. It was put together from all its chunks, so this is the server&apos;s.</source>
+        <translation>有 {count} 个完整的帧不是合法 JSON。第一个是 {frame} 号帧，错在字节 {offset}（第 {line} 行第 {column} 列）：{reason}。该帧已由所有分块完整拼接，因此错在服务端。</translation>
+    </message>
+    <message>
+        <source>Build JSON with a serializer, never by joining strings.</source>
+        <translation>用序列化库生成 JSON，不要拼接字符串。</translation>
+    </message>
+    <message>
+        <source>a web page instead of a stream</source>
+        <translation>收到的是网页，不是流</translation>
+    </message>
+    <message>
+        <source>The body is HTML (status {status}): an error page, a login or a wrong base URL.</source>
+        <translation>正文是 HTML（状态码 {status}）：错误页、登录页，或者 base URL 写错了。</translation>
+    </message>
+    <message>
+        <source>Check the URL (is /v1 missing?) and the proxy in between.</source>
+        <translation>检查 URL（是否漏了 /v1？）以及中间的代理。</translation>
+    </message>
+    <message>
+        <source>a line outside the event format</source>
+        <translation>不符合事件格式的行</translation>
+    </message>
+    <message>
+        <source>{text} has no “data:” before it. A conforming client drops it without a word.</source>
+        <translation>{text} 前面没有“data:”。符合标准的客户端会不声不响地丢弃它。</translation>
+    </message>
+    <message>
+        <source>Send errors as events as well: data: {{…}} and a blank line.</source>
+        <translation>错误也要作为事件发送：data: {{…}} 加一个空行。</translation>
+    </message>
+    <message>
+        <source>two JSON texts on one line</source>
+        <translation>一行里有两段 JSON</translation>
+    </message>
+    <message>
+        <source>The line end between two objects is missing ({count}×). A line reader fails with “Unexpected non-whitespace character after JSON”, and what the second object says is lost.</source>
+        <translation>两个对象之间缺少行尾（{count} 处）。按行读取会报错“Unexpected non-whitespace character after JSON”，第二个对象的内容就丢了。</translation>
+    </message>
+    <message>
+        <source>Write a line end before or after every object, errors included.</source>
+        <translation>每个对象之前或之后都写一个行尾，错误对象也不例外。</translation>
+    </message>
+    <message>
+        <source>no blank line after the last event</source>
+        <translation>最后一个事件后面没有空行</translation>
+    </message>
+    <message>
+        <source>The standard discards an event that no blank line ends; most SDKs do so too.</source>
+        <translation>按标准，没有以空行结束的事件会被丢弃；多数 SDK 也是如此。</translation>
+    </message>
+    <message>
+        <source>End every event, the last one too, with a blank line.</source>
+        <translation>每个事件都以空行结束，最后一个也不例外。</translation>
+    </message>
+    <message>
+        <source>Content-Type does not fit the body</source>
+        <translation>Content-Type 与正文不符</translation>
+    </message>
+    <message>
+        <source>The body is {framing}, the head says {declared}. Strict clients refuse it.</source>
+        <translation>正文是 {framing}，响应头却写着 {declared}。严格的客户端会拒绝。</translation>
+    </message>
+    <message>
+        <source>Send text/event-stream for SSE, application/x-ndjson for NDJSON.</source>
+        <translation>SSE 用 text/event-stream，NDJSON 用 application/x-ndjson。</translation>
+    </message>
+    <message>
+        <source>keep-alive comments</source>
+        <translation>保活注释</translation>
+    </message>
+    <message>
+        <source>{count} comment lines (“{text}”). Legal; a client that parses every line as JSON fails.</source>
+        <translation>有 {count} 行注释（“{text}”）。合法；但把每一行都当 JSON 解析的客户端会失败。</translation>
+    </message>
+    <message>
+        <source>Skip lines that begin with a colon.</source>
+        <translation>跳过以冒号开头的行。</translation>
+    </message>
+    <message>
+        <source>comments in blocks of their own</source>
+        <translation>独立成段的注释</translation>
+    </message>
+    <message>
+        <source>{count} comments (“{text}”) are followed by a blank line. Legal; but some libraries then hand out an event with empty data, and JSON.parse fails on it.</source>
+        <translation>有 {count} 条注释（“{text}”）后面跟着空行。合法；但有些库会因此送出数据为空的事件，JSON.parse 在它上面失败。</translation>
+    </message>
+    <message>
+        <source>In the client, skip events whose data is empty. A server may send one line end only.</source>
+        <translation>客户端跳过数据为空的事件；服务端则可以只发一个行尾。</translation>
+    </message>
+    <message>
+        <source>line ends other than LF</source>
+        <translation>行尾不是 LF</translation>
+    </message>
+    <message>
+        <source>Lines end in {ends}. Legal; a client that splits at two LF sees no event before the end.</source>
+        <translation>行尾是 {ends}。合法；但按两个 LF 切分的客户端在流结束之前看不到任何事件。</translation>
+    </message>
+    <message>
+        <source>Split at CR, LF and CRLF alike, or use an SSE library.</source>
+        <translation>CR、LF、CRLF 都要能切分，或者使用 SSE 库。</translation>
+    </message>
+    <message>
+        <source>every record repeats the whole text so far</source>
+        <translation>每条记录都重复此前的全部文字</translation>
+    </message>
+    <message>
+        <source>That is how {dialect} works. A client that appends shows the beginning over and over.</source>
+        <translation>{dialect} 就是这样工作的。采用追加方式的客户端会把开头显示一遍又一遍。</translation>
+    </message>
+    <message>
+        <source>Replace the text shown, do not append to it.</source>
+        <translation>用新文字替换已显示的文字，不要追加。</translation>
+    </message>
+    <message>
+        <source>the declared length is not the true one</source>
+        <translation>声明的长度与实际不符</translation>
+    </message>
+    <message>
+        <source>{conflict_words} Clients and proxies disagree on where such a message ends.</source>
+        <translation>{conflict_words}这样的消息在哪里结束，各客户端与代理的理解并不一致。</translation>
+    </message>
+    <message>
+        <source>Send Transfer-Encoding: chunked alone, or a Content-Length that is true.</source>
+        <translation>只发 Transfer-Encoding: chunked，或给出真实的 Content-Length。</translation>
+    </message>
+    <message>
+        <source>no charset in Content-Type</source>
+        <translation>Content-Type 未声明 charset</translation>
+    </message>
+    <message>
+        <source>Legal for SSE ({content_type}); Python requests would read latin-1 and garble it.</source>
+        <translation>SSE 允许（{content_type}）；但 Python requests 会按 latin-1 读取而乱码。</translation>
+    </message>
+    <message>
+        <source>Add ; charset=utf-8, or set response.encoding = &apos;utf-8&apos; in the client.</source>
+        <translation>加上 ; charset=utf-8，或在客户端设置 response.encoding = &apos;utf-8&apos;。</translation>
+    </message>
+    <message>
+        <source>an error inside a successful response</source>
+        <translation>成功的响应里藏着错误</translation>
+    </message>
+    <message>
+        <source>The stream reports a failure: {message}. A client that only looks for text shows nothing.</source>
+        <translation>流里报告了失败：{message}。只找文字的客户端什么也不会显示。</translation>
+    </message>
+    <message>
+        <source>Look for an error object in every frame and show it.</source>
+        <translation>在每一帧里检查错误对象，并显示出来。</translation>
+    </message>
+    <message>
+        <source>the end marker is missing</source>
+        <translation>缺少结束标记</translation>
+    </message>
+    <message>
+        <source>The transfer ended properly, but {dialect} did not say that the reply is over. Finish reason: {finish_or_none}.</source>
+        <translation>传输正常结束，但 {dialect} 没有说明回复已完成。结束原因：{finish_or_none}。</translation>
+    </message>
+    <message>
+        <source>With no finish reason either, treat the reply as cut short and look at the gateway.</source>
+        <translation>若连结束原因也没有，就应把回复视为被截断，并检查网关。</translation>
+    </message>
+    <message>
+        <source>stopped by a limit</source>
+        <translation>因达到上限而停止</translation>
+    </message>
+    <message>
+        <source>The model stopped with “{finish}”; the stream is not broken.</source>
+        <translation>模型以“{finish}”停止；流本身没有问题。</translation>
+    </message>
+    <message>
+        <source>Raise max_tokens or shorten the prompt.</source>
+        <translation>调大 max_tokens，或缩短提示词。</translation>
+    </message>
+    <message>
+        <source>held back, then all at once</source>
+        <translation>先憋住，再一次全到</translation>
+    </message>
+    <message>
+        <source>{frames} events came in {chunk_count} chunks within {spread_ms} ms, after {wait_ms} ms of silence. Consistent with a buffer on the way.</source>
+        <translation>静默 {wait_ms} 毫秒之后，{frames} 个事件在 {spread_ms} 毫秒内分 {chunk_count} 块到达。符合途中有缓冲的情形。</translation>
+    </message>
+    <message>
+        <source>nginx: proxy_buffering off; or send X-Accel-Buffering: no. Flush after every event.</source>
+        <translation>nginx：proxy_buffering off；或发送 X-Accel-Buffering: no。每个事件之后都要刷新输出。</translation>
+    </message>
+    <message>
+        <source>held back by compression</source>
+        <translation>被压缩憋住</translation>
+    </message>
+    <message>
+        <source>{coding} is not flushed per event: {frames} events in {chunk_count} chunks, {held} of them without content.</source>
+        <translation>{coding} 没有逐事件刷新：{frames} 个事件分 {chunk_count} 块到达，其中 {held} 块解不出内容。</translation>
+    </message>
+    <message>
+        <source>Do not compress event streams, or flush after every event. Repeat with identity to prove it.</source>
+        <translation>不要压缩事件流，或在每个事件之后刷新。用 identity 重发一次即可证明。</translation>
+    </message>
+    <message>
+        <source>cut off after {seconds} s of silence</source>
+        <translation>静默 {seconds} 秒后被切断</translation>
+    </message>
+    <message>
+        <source>The last silence lasted {seconds} s, the idle limit of common proxies. Once is no proof.</source>
+        <translation>最后一段静默持续了 {seconds} 秒，正是常见代理的空闲上限。仅一次不足为证。</translation>
+    </message>
+    <message>
+        <source>Send a comment line every 10 to 15 s, or raise the proxy&apos;s timeout.</source>
+        <translation>每 10 到 15 秒发一行注释，或调大代理的超时。</translation>
+    </message>
+    <message>
+        <source>the transfer was cut short</source>
+        <translation>传输被截断</translation>
+    </message>
+    <message>
+        <source>The connection ended ({how}) before the message did, after {body_bytes} bytes of body.</source>
+        <translation>收到 {body_bytes} 字节正文后，消息还没完，连接就结束了（{how}）。</translation>
+    </message>
+    <message>
+        <source>Look at the server&apos;s log and the proxy&apos;s timeouts; keep the partial text and say so.</source>
+        <translation>查看服务端日志和代理的超时设置；客户端应保留已收到的文字，并说明不完整。</translation>
+    </message>
+    <message>
+        <source>not valid HTTP</source>
+        <translation>不是合法的 HTTP</translation>
+    </message>
+    <message>
+        <source>The peer broke the protocol: {detail}.</source>
+        <translation>对方违反了协议：{detail}。</translation>
+    </message>
+    <message>
+        <source>Look at what stands between: a proxy that rewrites framing, or another protocol on this port.</source>
+        <translation>看看中间隔着什么：改写了分帧的代理，或这个端口上跑的是别的协议。</translation>
+    </message>
+    <message>
+        <source>the server refused: {status}</source>
+        <translation>服务端拒绝：{status}</translation>
+    </message>
+    <message>
+        <source>Status {status} {phrase}. The body below says why, if anything does.</source>
+        <translation>状态 {status} {phrase}。如果有原因，就在下面的正文里。</translation>
+    </message>
+    <message>
+        <source>Check the URL, the Authorization header and the body.</source>
+        <translation>检查 URL、Authorization 头和正文。</translation>
+    </message>
+    <message>
+        <source>the text stops before the value is complete</source>
+        <translation>值还不完整，文本就结束了</translation>
+    </message>
+    <message>
+        <source>there is no value</source>
+        <translation>没有值</translation>
+    </message>
+    <message>
+        <source>something follows the value</source>
+        <translation>值的后面还有内容</translation>
+    </message>
+    <message>
+        <source>strings take double quotes, not single ones</source>
+        <translation>字符串要用双引号，不能用单引号</translation>
+    </message>
+    <message>
+        <source>NaN and Infinity are not JSON</source>
+        <translation>NaN 和 Infinity 不是 JSON</translation>
+    </message>
+    <message>
+        <source>a control character inside a string must be escaped</source>
+        <translation>字符串里的控制字符必须转义</translation>
+    </message>
+    <message>
+        <source>this escape does not exist</source>
+        <translation>没有这样的转义</translation>
+    </message>
+    <message>
+        <source>a comma with nothing after it</source>
+        <translation>逗号后面什么也没有</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is missing</source>
+        <translation>缺少逗号或右括号</translation>
+    </message>
+    <message>
+        <source>a colon must follow the name</source>
+        <translation>名称后面必须是冒号</translation>
+    </message>
+    <message>
+        <source>a number is not written like this</source>
+        <translation>数字不能这样写</translation>
+    </message>
+    <message>
+        <source>only true, false and null are written without quotes</source>
+        <translation>不带引号的只能是 true、false 和 null</translation>
+    </message>
+    <message>
+        <source>an object&apos;s names take double quotes</source>
+        <translation>对象的名称要用双引号</translation>
+    </message>
+    <message>
+        <source>JSON has no comments</source>
+        <translation>JSON 没有注释</translation>
+    </message>
+    <message>
+        <source>a byte order mark must not begin a JSON text</source>
+        <translation>JSON 文本不能以 BOM 开头</translation>
+    </message>
+    <message>
+        <source>this is HTML, not JSON</source>
+        <translation>这是 HTML，不是 JSON</translation>
+    </message>
+    <message>
+        <source>no value starts like this</source>
+        <translation>没有值会这样开头</translation>
+    </message>
+    <message>
+        <source>The head has both Content-Length and Transfer-Encoding.</source>
+        <translation>响应头里同时有 Content-Length 和 Transfer-Encoding。</translation>
+    </message>
+    <message>
+        <source>Bytes follow the end that Content-Length declares.</source>
+        <translation>Content-Length 声明的结尾之后还有字节。</translation>
+    </message>
+    <message>
+        <source>a continuation byte without a beginning</source>
+        <translation>没有首字节的后续字节</translation>
+    </message>
+    <message>
+        <source>longer than needed</source>
+        <translation>过长编码</translation>
+    </message>
+    <message>
+        <source>a surrogate</source>
+        <translation>代理码点</translation>
+    </message>
+    <message>
+        <source>above U+10FFFF</source>
+        <translation>超出 U+10FFFF</translation>
+    </message>
+    <message>
+        <source>the rest of the character is missing</source>
+        <translation>缺少字符的其余部分</translation>
+    </message>
+    <message>
+        <source>never valid</source>
+        <translation>任何情况下都不合法</translation>
+    </message>
+    <message>
+        <source>it is not known here</source>
+        <translation>不认识这种格式</translation>
+    </message>
+    <message>
+        <source>the bytes are not in this format</source>
+        <translation>字节不是这种格式</translation>
+    </message>
+    <message>
+        <source>the end is missing</source>
+        <translation>缺少结尾</translation>
+    </message>
+    <message>
+        <source>other bytes follow its end</source>
+        <translation>结尾之后还有别的字节</translation>
+    </message>
+    <message>
+        <source>the content is larger than is kept</source>
+        <translation>内容超过了保留的上限</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>服务端</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>{character} at {start}–{end} · chunks {border}</source>
+        <translation>“{character}”位于 {start}–{end} · 块 {border}</translation>
+    </message>
+    <message>
+        <source>at {start}–{end} · chunk {border}</source>
+        <translation>位于 {start}–{end} · 块 {border}</translation>
+    </message>
+    <message>
+        <source>, and %n more</source>
+        <translation>，另有 %n 处</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsTab</name>
+    <message>
+        <source>Findings</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Nothing to report: no character, line or record came to harm.</source>
+        <translation>没有问题：字符、行和记录都完好无损。</translation>
+    </message>
+    <message>
+        <source>No findings yet. Send a request: what goes wrong in its reply is explained here.</source>
+        <translation>还没有诊断。发送请求后，回复里出的问题会在这里说明。</translation>
+    </message>
+</context>
+<context>
+    <name>Guard</name>
+    <message>
+        <source>There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.</source>
+        <translation>没有显示器：DISPLAY 和 WAYLAND_DISPLAY 都没有设置。</translation>
+    </message>
+    <message>
+        <source>Qt needs the system library {name}, which is missing; install it: {command}</source>
+        <translation>Qt 需要系统库 {name}，但没有找到；请安装：{command}</translation>
+    </message>
+    <message>
+        <source>Qt needs system libraries that are missing ({names}); install them: {command}</source>
+        <translation>缺少 Qt 需要的系统库（{names}）；请安装：{command}</translation>
+    </message>
+    <message>
+        <source>PySide6 (Qt) is not installed; install it with: {command}</source>
+        <translation>未安装 PySide6（Qt）；安装命令：{command}</translation>
+    </message>
+    <message>
+        <source>Qt has no platform plugin {name}.</source>
+        <translation>Qt 没有平台插件 {name}。</translation>
+    </message>
+    <message>
+        <source>Qt cannot load: {reason}</source>
+        <translation>Qt 无法加载：{reason}</translation>
+    </message>
+    <message>
+        <source>The display {name} accepts the connection but does not answer.</source>
+        <translation>显示器 {name} 接受了连接，却没有应答。</translation>
+    </message>
+    <message>
+        <source>The display {name} cannot be reached, or it refuses this user.</source>
+        <translation>无法连接显示器 {name}，或它拒绝了当前用户。</translation>
+    </message>
+    <message>
+        <source>The Wayland display {name} cannot be reached.</source>
+        <translation>无法连接 Wayland 显示器 {name}。</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Chunk</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>正确解码</translation>
+    </message>
+    <message>
+        <source>As a per-chunk client shows it</source>
+        <translation>逐块解码的客户端所见</translation>
+    </message>
+    <message>
+        <source>Per chunk</source>
+        <translation>逐块</translation>
+    </message>
+    <message>
+        <source>Each chunk decoded by itself: a cut character becomes replacement characters.</source>
+        <translation>每块单独解码：被切断的字符变成替换字符。</translation>
+    </message>
+    <message>
+        <source>One decoder over the whole stream: a cut character stands in both chunks.</source>
+        <translation>整条流用一个解码器：被切断的字符在前后两块里都显示。</translation>
+    </message>
+</context>
+<context>
+    <name>HeadersEditor</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Request headers</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>Paste lines of the form “Name: value” to add them.</source>
+        <translation>粘贴“名称: 值”形式的行即可添加。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a header</source>
+        <translation>添加请求头</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the selected headers</source>
+        <translation>删除选中的请求头</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Explain a recording: verdict, findings, numbers, reply. FILE may also be a list of chunks in base64 or hex, or a bare body; - reads standard input.</source>
+        <translation>解读一份录制：结论、诊断、数字、回复。FILE 也可以是一列 base64 或十六进制的分块，或者只是一段正文；- 表示读标准输入。</translation>
+    </message>
+    <message>
+        <source>Shows who broke a streamed reply: the bytes, the borders, the cause. Without a command the window opens; a file in place of a command is opened in it.</source>
+        <translation>查清是谁弄坏了流式回复：字节、边界、原因。不带命令时打开窗口；命令的位置写文件名，则在窗口里打开它。</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>a check failed, or something needed is missing</source>
+        <translation>检查未通过，或缺少必需的东西</translation>
+    </message>
+    <message>
+        <source>the command line or a file makes no sense</source>
+        <translation>命令行或文件有误</translation>
+    </message>
+    <message>
+        <source>the transport failed: no connection, or the reply broke off</source>
+        <translation>传输失败：连接不上，或回复中途断开</translation>
+    </message>
+    <message>
+        <source>interrupted; what had arrived is kept</source>
+        <translation>被中断；已收到的内容都保留</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Exit codes</source>
+        <translation>退出码</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Show this text.</source>
+        <translation>显示本说明。</translation>
+    </message>
+    <message>
+        <source>The language; the system&apos;s by default.</source>
+        <translation>语言；默认跟随系统。</translation>
+    </message>
+    <message>
+        <source>Print the result as JSON.</source>
+        <translation>以 JSON 输出结果。</translation>
+    </message>
+    <message>
+        <source>See a character broken by a chunk border: the window opens with the lab running and a request ready to send. Without a screen the same run is printed here, and a picture of the window is left.</source>
+        <translation>看一个字符如何被分块边界切断：打开窗口，实验服务器已在运行，请求已备好，只等发送。没有屏幕时，同样的过程打印在终端里，并留下一张窗口截图。</translation>
+    </message>
+    <message>
+        <source>Play it in the terminal, even with a screen.</source>
+        <translation>即使有屏幕，也在终端里演示。</translation>
+    </message>
+    <message>
+        <source>Only save a picture of the window; needs no screen.</source>
+        <translation>只保存窗口截图；不需要屏幕。</translation>
+    </message>
+    <message>
+        <source>The colours of the picture.</source>
+        <translation>截图的配色。</translation>
+    </message>
+    <message>
+        <source>The size of the picture.</source>
+        <translation>截图的尺寸。</translation>
+    </message>
+    <message>
+        <source>Check this machine: Python, Qt, system libraries, a Chinese font, the display. What is missing is named, with the command that installs it.</source>
+        <translation>检查本机：Python、Qt、系统库、中文字体、显示器。缺少的会列出名称，并给出安装命令。</translation>
+    </message>
+    <message>
+        <source>Run the lab: a server that plays streamed replies the ways they break. Ctrl+C stops it. It listens on this machine only, unless --host says otherwise.</source>
+        <translation>运行实验服务器：按各种出错的方式播放流式回复。按 Ctrl+C 停止。除非用 --host 另行指定，只在本机监听。</translation>
+    </message>
+    <message>
+        <source>The address to listen on.</source>
+        <translation>监听地址。</translation>
+    </message>
+    <message>
+        <source>The port; a free one by default.</source>
+        <translation>端口；默认取一个空闲端口。</translation>
+    </message>
+    <message>
+        <source>List the scenarios and end.</source>
+        <translation>列出所有场景后结束。</translation>
+    </message>
+    <message>
+        <source>Send a request and explain its streamed reply. On a terminal the reply grows while it arrives. The exit code speaks of the transport, not of the HTTP status.</source>
+        <translation>发送请求并解读它的流式回复。在终端里，回复边到边显示。退出码反映传输情况，而不是 HTTP 状态码。</translation>
+    </message>
+    <message>
+        <source>Begin with a ready request.</source>
+        <translation>从预设请求开始。</translation>
+    </message>
+    <message>
+        <source>The method; GET, or POST where there is a body.</source>
+        <translation>请求方法；默认 GET，有正文时为 POST。</translation>
+    </message>
+    <message>
+        <source>A header; may be repeated.</source>
+        <translation>请求头；可重复。</translation>
+    </message>
+    <message>
+        <source>The body, or the file that holds it (@- is stdin).</source>
+        <translation>正文，或存放正文的文件（@- 为标准输入）。</translation>
+    </message>
+    <message>
+        <source>The same, sent as application/json.</source>
+        <translation>同上，以 application/json 发送。</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for the connection.</source>
+        <translation>等待连接的秒数。</translation>
+    </message>
+    <message>
+        <source>The longest silence allowed, in seconds.</source>
+        <translation>允许的最长静默，单位秒。</translation>
+    </message>
+    <message>
+        <source>Do not verify the TLS certificate.</source>
+        <translation>不校验 TLS 证书。</translation>
+    </message>
+    <message>
+        <source>Send through this proxy.</source>
+        <translation>经由此代理发送。</translation>
+    </message>
+    <message>
+        <source>Offer HTTP/2.</source>
+        <translation>允许 HTTP/2。</translation>
+    </message>
+    <message>
+        <source>Follow redirects.</source>
+        <translation>跟随重定向。</translation>
+    </message>
+    <message>
+        <source>Keep the recording in this file.</source>
+        <translation>把录制保存到此文件。</translation>
+    </message>
+    <message>
+        <source>Stop after so many seconds (exit code 3).</source>
+        <translation>到指定秒数后停止（退出码 3）。</translation>
+    </message>
+    <message>
+        <source>Open a recording in the window.</source>
+        <translation>在窗口里打开录制。</translation>
+    </message>
+</context>
+<context>
+    <name>JsonModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>no JSON from here on: {text}</source>
+        <translation>从这里起不是 JSON：{text}</translation>
+    </message>
+    <message>
+        <source>the text ends</source>
+        <translation>文本到此结束</translation>
+    </message>
+    <message>
+        <source>breaks off</source>
+        <translation>中途断开</translation>
+    </message>
+</context>
+<context>
+    <name>JsonTab</name>
+    <message>
+        <source>No JSON here. Select an event, a record or some bytes of one to see its data as a tree.</source>
+        <translation>这里没有 JSON。选中一个事件、一条记录或其中的字节，就能以树的形式查看数据。</translation>
+    </message>
+    <message>
+        <source>JSON of the selected event</source>
+        <translation>所选事件的 JSON</translation>
+    </message>
+    <message>
+        <source>Not JSON at line {line}, column {column} (byte {offset}): {reason}</source>
+        <translation>第 {line} 行第 {column} 列（字节 {offset}）不是 JSON：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Lab</name>
+    <message>
+        <source>Port {port} is in use by another program: choose another, or 0 for a free one.</source>
+        <translation>端口 {port} 已被别的程序占用：换一个，或用 0 取空闲端口。</translation>
+    </message>
+    <message>
+        <source>Port {port} needs more rights: choose one above 1023, or 0 for a free one.</source>
+        <translation>端口 {port} 需要更高权限：请选大于 1023 的端口，或用 0 取空闲端口。</translation>
+    </message>
+    <message>
+        <source>This machine has no address {host}: use 127.0.0.1, or 0.0.0.0 for all of them.</source>
+        <translation>本机没有地址 {host}：请用 127.0.0.1，或用 0.0.0.0 监听所有地址。</translation>
+    </message>
+    <message>
+        <source>{port} is no port: use a number from 1 to 65535, or 0 for a free one.</source>
+        <translation>{port} 不是端口：请用 1 到 65535 的数字，或用 0 取空闲端口。</translation>
+    </message>
+    <message>
+        <source>The lab cannot listen at {host}, port {port}: {detail}</source>
+        <translation>实验服务器无法在 {host} 的端口 {port} 监听：{detail}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>There is nothing to save yet. Send a request first.</source>
+        <translation>还没有可保存的内容。请先发送请求。</translation>
+    </message>
+    <message>
+        <source>Waiting for the reply …</source>
+        <translation>正在等待回复 …</translation>
+    </message>
+    <message>
+        <source>streamlab</source>
+        <translation>streamlab</translation>
+    </message>
+    <message>
+        <source>Press Send: what arrives is recorded byte by byte, and what goes wrong is explained here.</source>
+        <translation>按“发送”：到达的内容逐字节录制，出了什么问题就在这里说明。</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>streamlab {version}
+
+Who broke this character, and how do I prove it?</source>
+        <translation>streamlab {version}
+
+是谁弄坏了这个字符？怎么证明？</translation>
+    </message>
+    <message>
+        <source>About streamlab</source>
+        <translation>关于 streamlab</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt pane</source>
+        <translation>文本栏(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open recording…</source>
+        <translation>打开录制…</translation>
+    </message>
+    <message>
+        <source>Save recording as…</source>
+        <translation>录制另存为…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Copy the reply</source>
+        <translation>复制回复</translation>
+    </message>
+    <message>
+        <source>Copy the finding</source>
+        <translation>复制诊断</translation>
+    </message>
+    <message>
+        <source>Copy the response head</source>
+        <translation>复制响应头</translation>
+    </message>
+    <message>
+        <source>Headers, body and options</source>
+        <translation>请求头、正文和选项</translation>
+    </message>
+    <message>
+        <source>Go to the address</source>
+        <translation>转到地址栏</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>窗口的下一部分</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Correctly decoded</source>
+        <translation>正确解码</translation>
+    </message>
+    <message>
+        <source>As a per-chunk client shows it</source>
+        <translation>逐块解码的客户端所见</translation>
+    </message>
+</context>
+<context>
+    <name>OpenFile</name>
+    <message>
+        <source>The file cannot be read: {reason}.</source>
+        <translation>文件无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file is empty: there is nothing to show.</source>
+        <translation>文件是空的，没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>This is not a recording of streamlab. Open a .slrec file.</source>
+        <translation>这不是 streamlab 的录制文件。请打开 .slrec 文件。</translation>
+    </message>
+    <message>
+        <source>A newer streamlab wrote this recording. Update streamlab to read it.</source>
+        <translation>这份录制由更新版本的 streamlab 写成。升级 streamlab 后即可读取。</translation>
+    </message>
+    <message>
+        <source>The recording is damaged in line {line}.</source>
+        <translation>录制的第 {line} 行已损坏。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsEditor</name>
+    <message>
+        <source>Connect within</source>
+        <translation>连接时限</translation>
+    </message>
+    <message>
+        <source>Send within</source>
+        <translation>发送时限</translation>
+    </message>
+    <message>
+        <source>Longest silence</source>
+        <translation>最长静默</translation>
+    </message>
+    <message>
+        <source>Wait for a connection</source>
+        <translation>等待空闲连接</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Verify the TLS certificate</source>
+        <translation>校验 TLS 证书</translation>
+    </message>
+    <message>
+        <source>Allow HTTP/2</source>
+        <translation>允许 HTTP/2</translation>
+    </message>
+    <message>
+        <source>Follow redirects</source>
+        <translation>跟随重定向</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>none – for example http://127.0.0.1:8080 or socks5://…</source>
+        <translation>无 – 例如 http://127.0.0.1:8080 或 socks5://…</translation>
+    </message>
+    <message>
+        <source>The server&apos;s identity is not checked: anyone on the way can read and change this exchange.</source>
+        <translation>不校验服务端身份：途中任何人都能读取并改动这次通信。</translation>
+    </message>
+</context>
+<context>
+    <name>Pane</name>
+    <message>
+        <source>Copied the first {size} MiB of the selection.</source>
+        <translation>已复制选区的前 {size} MiB。</translation>
+    </message>
+    <message>
+        <source>Copied %n byte(s).</source>
+        <translation>已复制 %n 字节。</translation>
+    </message>
+    <message>
+        <source>Copy as hex</source>
+        <translation>复制为十六进制</translation>
+    </message>
+    <message>
+        <source>Copy as base64</source>
+        <translation>复制为 base64</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy as Python bytes</source>
+        <translation>复制为 Python bytes</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message>
+        <source>OpenAI-compatible</source>
+        <translation>OpenAI 兼容接口</translation>
+    </message>
+    <message>
+        <source>chatgpt-web (mini-program)</source>
+        <translation>chatgpt-web（小程序）</translation>
+    </message>
+    <message>
+        <source>Demo: a cut character</source>
+        <translation>演示：被切断的字符</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>The proxy cannot be used: {reason}</source>
+        <translation>代理不可用：{reason}</translation>
+    </message>
+    <message>
+        <source>Choose a method, for example POST.</source>
+        <translation>请选择方法，例如 POST。</translation>
+    </message>
+    <message>
+        <source>“{method}” is not a method: use letters, digits and -, without spaces.</source>
+        <translation>“{method}”不是请求方法：只能用字母、数字和 -，不带空格。</translation>
+    </message>
+    <message>
+        <source>CONNECT opens a tunnel and gives no reply to look at. Use another method.</source>
+        <translation>CONNECT 只建立隧道，没有可看的回复。请换一个方法。</translation>
+    </message>
+    <message>
+        <source>Enter an address, for example https://example.com/v1/chat/completions.</source>
+        <translation>请输入地址，例如 https://example.com/v1/chat/completions。</translation>
+    </message>
+    <message>
+        <source>The address holds a blank or a control character at position {position}. Remove it or write %20.</source>
+        <translation>地址的第 {position} 个字符是空格或控制字符。请删掉，或写成 %20。</translation>
+    </message>
+    <message>
+        <source>The address has no scheme. Put http:// or https:// before it.</source>
+        <translation>地址缺少协议。请在前面加上 http:// 或 https://。</translation>
+    </message>
+    <message>
+        <source>“{scheme}” cannot be used here. Use one of: {schemes}.</source>
+        <translation>这里不能用“{scheme}”。可用的有：{schemes}。</translation>
+    </message>
+    <message>
+        <source>The address names no host. Write it after ://, for example https://example.com.</source>
+        <translation>地址里没有主机名。请写在 :// 之后，例如 https://example.com。</translation>
+    </message>
+    <message>
+        <source>The host in the address is not valid. Check its spelling.</source>
+        <translation>地址里的主机名无效。请检查拼写。</translation>
+    </message>
+    <message>
+        <source>The port in the address is not valid. It is a number from 1 to 65535.</source>
+        <translation>地址里的端口无效。端口是 1 到 65535 的数字。</translation>
+    </message>
+    <message>
+        <source>Header {row} has no name. Give it one or remove the row.</source>
+        <translation>第 {row} 个请求头没有名称。请补上，或删掉这一行。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a header name: use letters, digits and -, without spaces or a colon.</source>
+        <translation>“{name}”不是请求头名称：只能用字母、数字和 -，不带空格和冒号。</translation>
+    </message>
+    <message>
+        <source>The value of {name} holds a line break or a NUL character. Remove it.</source>
+        <translation>{name} 的值里有换行或 NUL 字符。请删掉。</translation>
+    </message>
+    <message>
+        <source>The value of {name} holds “{character}”, which no header can carry. Percent-encode it.</source>
+        <translation>{name} 的值里有“{character}”，请求头无法携带。请做百分号编码。</translation>
+    </message>
+    <message>
+        <source>The value of {name} begins or ends with a blank. Remove it.</source>
+        <translation>{name} 的值以空白开头或结尾。请删掉。</translation>
+    </message>
+    <message>
+        <source>{name} is set by hand. It is sent as it stands, even if it does not match the body.</source>
+        <translation>{name} 是手工设置的。即使与正文不符，也会原样发送。</translation>
+    </message>
+    <message>
+        <source>{name} still holds the placeholder {placeholder}. Put your own key there.</source>
+        <translation>{name} 里还是占位符 {placeholder}。请换成自己的密钥。</translation>
+    </message>
+    <message>
+        <source>The body is not JSON: see line {line}, column {column}. You can send it as it stands.</source>
+        <translation>正文不是 JSON：见第 {line} 行第 {column} 列。也可以原样发送。</translation>
+    </message>
+    <message>
+        <source>Choose the file to send as the body.</source>
+        <translation>请选择要作为正文发送的文件。</translation>
+    </message>
+    <message>
+        <source>The body file {path} does not exist. Choose another one.</source>
+        <translation>正文文件 {path} 不存在。请另选一个。</translation>
+    </message>
+    <message>
+        <source>The body file {path} is not a file that can be sent. Choose another one.</source>
+        <translation>正文文件 {path} 不是可以发送的文件。请另选一个。</translation>
+    </message>
+    <message>
+        <source>The body file {path} cannot be read. Check its permissions.</source>
+        <translation>正文文件 {path} 无法读取。请检查权限。</translation>
+    </message>
+    <message>
+        <source>The timeout “{phase}” must be more than 0 seconds, or empty for none.</source>
+        <translation>超时“{phase}”必须大于 0 秒，留空则不限。</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>The last line of the recording is torn and was ignored.</source>
+        <translation>录制的最后一行不完整，已忽略。</translation>
+    </message>
+    <message>
+        <source>The recording stops before the end of the run.</source>
+        <translation>录制在运行结束之前就中断了。</translation>
+    </message>
+    <message>
+        <source>This is no recording: it was read as one body in a single chunk, without times.</source>
+        <translation>这不是录制文件：已当作一整块正文读取，没有时间。</translation>
+    </message>
+    <message>
+        <source>Read as a list of %n chunk(s) in base64.</source>
+        <translation>按 %n 个 base64 分块的列表读取。</translation>
+    </message>
+    <message>
+        <source>Read as a list of %n chunk(s) in hex.</source>
+        <translation>按 %n 个十六进制分块的列表读取。</translation>
+    </message>
+    <message>
+        <source>%n line(s) of a later version were ignored.</source>
+        <translation>忽略了 %n 行来自更新版本的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyTab</name>
+    <message>
+        <source>No reply text yet. Where the stream&apos;s format is known, the reply is put together here as it arrives.</source>
+        <translation>还没有回复文字。只要认得流的格式，回复就会在这里边到边拼接。</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Rendered</source>
+        <translation>渲染</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Reply as rendered Markdown</source>
+        <translation>以渲染后的 Markdown 显示回复</translation>
+    </message>
+    <message>
+        <source>Reply as raw text</source>
+        <translation>以原文显示回复</translation>
+    </message>
+    <message>
+        <source>finish: {reason}</source>
+        <translation>结束原因：{reason}</translation>
+    </message>
+    <message>
+        <source>not complete</source>
+        <translation>不完整</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>%n chunk(s)</source>
+        <translation>%n 块</translation>
+    </message>
+    <message>
+        <source>%n byte(s)</source>
+        <translation>%n 字节</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>无时间</translation>
+    </message>
+    <message>
+        <source>%n more mark(s) in this chunk</source>
+        <translation>此块中另有 %n 处标记</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>(no reply text)</source>
+        <translation>（没有回复文字）</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Content coding</source>
+        <translation>内容编码</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>读取方式</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>First text</source>
+        <translation>首段文字</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>%n frame(s)</source>
+        <translation>%n 帧</translation>
+    </message>
+    <message>
+        <source>%n delta(s)</source>
+        <translation>%n 个增量</translation>
+    </message>
+    <message>
+        <source>{value} ms</source>
+        <translation>{value} 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>RequestEditor</name>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {reason}. It is sent as it stands.</source>
+        <translation>第 {line} 行第 {column} 列：{reason}。将原样发送。</translation>
+    </message>
+    <message>
+        <source>Headers {count}</source>
+        <translation>请求头 {count}</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>A request is still running. Stop it before you open a recording.</source>
+        <translation>请求还在进行。请先停止，再打开录制。</translation>
+    </message>
+    <message>
+        <source>streamlab itself failed: {reason}</source>
+        <translation>streamlab 自身出错：{reason}</translation>
+    </message>
+    <message>
+        <source>Opening {name} …</source>
+        <translation>正在打开 {name} …</translation>
+    </message>
+    <message>
+        <source>The recording could not be saved: {reason}.</source>
+        <translation>录制无法保存：{reason}。</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>已保存为 {path}</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded: {folder} cannot be written ({reason}).</source>
+        <translation>没有录制：{folder} 无法写入（{reason}）。</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>The recording could not be written ({reason}): {path}. The run goes on and is kept in memory.</source>
+        <translation>录制无法写入（{reason}）：{path}。运行继续，内容保留在内存里。</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Edit headers, body and options</source>
+        <translation>编辑请求头、正文和选项</translation>
+    </message>
+    <message>
+        <source>Edit headers, body and options (Ctrl+E)</source>
+        <translation>编辑请求头、正文和选项 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>nothing sent yet</source>
+        <translation>还没有发送过</translation>
+    </message>
+    <message>
+        <source>headers · body · options</source>
+        <translation>请求头 · 正文 · 选项</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>%n chunk(s)</source>
+        <translation>%n 块</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Working</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>How the stream is read</source>
+        <translation>流的读取方式</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>first byte {time}</source>
+        <translation>首字节 {time}</translation>
+    </message>
+    <message>
+        <source>recording saved</source>
+        <translation>录制已保存</translation>
+    </message>
+    <message>
+        <source>Waiting for the first byte</source>
+        <translation>等待首字节</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>正在接收</translation>
+    </message>
+    <message>
+        <source>Head received, waiting for the body</source>
+        <translation>已收到响应头，等待正文</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>中途断开</translation>
+    </message>
+    <message>
+        <source>Protocol error</source>
+        <translation>协议错误</translation>
+    </message>
+    <message>
+        <source>Connection reset</source>
+        <translation>连接被重置</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>未能连接</translation>
+    </message>
+    <message>
+        <source>No TLS connection</source>
+        <translation>未能建立 TLS</translation>
+    </message>
+</context>
+<context>
+    <name>TabsCard</name>
+    <message>
+        <source>Views of the reply</source>
+        <translation>回复的各个视图</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Headers &amp;&amp; connection</source>
+        <translation>响应头与连接</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>This log carries no times.</source>
+        <translation>这份记录没有时间。</translation>
+    </message>
+    <message>
+        <source>chunk {chunk} · {time} · {size}</source>
+        <translation>第 {chunk} 块 · {time} · {size}</translation>
+    </message>
+    <message>
+        <source>chunks {first} to {last} · {time} · {size}</source>
+        <translation>第 {first} 到 {last} 块 · {time} · {size}</translation>
+    </message>
+    <message>
+        <source>has ill-formed bytes or JSON that fails</source>
+        <translation>含有非法字节或无法解析的 JSON</translation>
+    </message>
+    <message>
+        <source>ends inside a character</source>
+        <translation>在字符中间结束</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Ready requests</source>
+        <translation>预设请求</translation>
+    </message>
+    <message>
+        <source>Own request</source>
+        <translation>自定义请求</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>https://… or choose a sample on the left</source>
+        <translation>https://… 或从左侧选一个示例</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send the request</source>
+        <translation>发送请求</translation>
+    </message>
+    <message>
+        <source>Send the request (Ctrl+Return)</source>
+        <translation>发送请求 (Ctrl+Return)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Stop the run; everything received stays (Esc)</source>
+        <translation>停止运行；收到的内容全部保留 (Esc)</translation>
+    </message>
+    <message>
+        <source>Switch to Chinese</source>
+        <translation>切换到英文</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>lab</source>
+        <translation>lab</translation>
+    </message>
+    <message>
+        <source>The lab server runs at {url}</source>
+        <translation>实验服务器运行于 {url}</translation>
+    </message>
+    <message>
+        <source>The lab server is not running</source>
+        <translation>实验服务器未运行</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Waiting for the first byte.</source>
+        <translation>正在等待第一个字节。</translation>
+    </message>
+    <message>
+        <source>Nothing arrived.</source>
+        <translation>什么也没有收到。</translation>
+    </message>
+    <message>
+        <source>The body is empty.</source>
+        <translation>正文为空。</translation>
+    </message>
+    <message>
+        <source>Bytes intact.</source>
+        <translation>字节完好。</translation>
+    </message>
+    <message>
+        <source>The body is not text.</source>
+        <translation>正文不是文本。</translation>
+    </message>
+    <message>
+        <source>The bytes are GBK, not UTF-8: {sample}…</source>
+        <translation>字节是 GBK，不是 UTF-8：{sample}…</translation>
+    </message>
+    <message>
+        <source>The bytes are damaged: %n ill-formed sequence(s) came from upstream.</source>
+        <translation>字节已损坏：上游发来了 %n 处非法序列。</translation>
+    </message>
+    <message>
+        <source>The text was damaged before it was sent: %n U+FFFD in the payload.</source>
+        <translation>文字在发送之前就已损坏：数据里有 %n 个 U+FFFD。</translation>
+    </message>
+    <message>
+        <source>The body ends in the middle of a character.</source>
+        <translation>正文在一个字符的中间结束。</translation>
+    </message>
+    <message>
+        <source>What arrived is intact, but it is not all.</source>
+        <translation>收到的部分完好，但不是全部。</translation>
+    </message>
+    <message>
+        <source>The bytes are intact, but the reply has no end.</source>
+        <translation>字节完好，但回复没有结尾。</translation>
+    </message>
+    <message>
+        <source>%n character(s) cut by chunk borders: a client that decodes each chunk by itself shows {naive}.</source>
+        <translation>%n 个字符被分块边界切断：逐块解码的客户端会显示 {naive}。</translation>
+    </message>
+    <message>
+        <source>%n line(s) cut by chunk borders: a client that parses each chunk by itself fails.</source>
+        <translation>%n 行被分块边界切断：逐块解析的客户端会失败。</translation>
+    </message>
+    <message>
+        <source>%n frame(s) with malformed JSON.</source>
+        <translation>%n 帧的 JSON 格式错误。</translation>
+    </message>
+    <message>
+        <source>The server answered {status}.</source>
+        <translation>服务端返回了 {status}。</translation>
+    </message>
+    <message>
+        <source>The stream reports an error: {message}</source>
+        <translation>流里报告了错误：{message}</translation>
+    </message>
+    <message>
+        <source>It was held back and came all at once.</source>
+        <translation>内容被憋住，最后一次全到。</translation>
+    </message>
+    <message>
+        <source>The transfer was cut short.</source>
+        <translation>传输被截断。</translation>
+    </message>
+    <message>
+        <source>The connection was reset.</source>
+        <translation>连接被重置。</translation>
+    </message>
+    <message>
+        <source>It timed out.</source>
+        <translation>超时。</translation>
+    </message>
+    <message>
+        <source>You stopped it; everything received is kept.</source>
+        <translation>已由你停止；收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>The peer broke HTTP.</source>
+        <translation>对方违反了 HTTP。</translation>
+    </message>
+    <message>
+        <source>No connection could be made.</source>
+        <translation>无法建立连接。</translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed.</source>
+        <translation>TLS 握手失败。</translation>
+    </message>
+</context>
+<context>
+    <name>_Area</name>
+    <message>
+        <source>Each chunk appears here as it arrives: its bytes, its base64, its text.</source>
+        <translation>每一块到达时都会出现在这里：字节、base64、文本。</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+</TS>
