@@ -68,7 +68,8 @@ _FINISH = {
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NORM = {raw: norm for norm, raws in _FINISH.items() for raw in raws.split()}
-_NORM_INCOMPLETE = {"max_output_tokens": "length", "max_prompt_tokens": "length", "content_filter": "content_filter"}
+_LIMITS = ("max_output_tokens", "max_completion_tokens", "max_prompt_tokens", "max_tokens")
+_NORM_INCOMPLETE = dict.fromkeys(_LIMITS, "length") | {"content_filter": "content_filter"}
 
 
 def whole_text(text: str) -> str:
@@ -238,7 +239,7 @@ class ReplyBuilder:
                 violations.append("missing_terminal")
             if self.has_finish and not self.finish and (self.deltas or self._tools):
                 violations.append("missing_finish")
-            if self.open_blocks and "block_not_closed" not in violations:
+            if self.open_blocks and not self.terminal and "block_not_closed" not in violations:
                 violations.append("block_not_closed")
         norm = self._finish_norm(complete=complete)
         empty = not (self.deltas or self._tools)

@@ -70,7 +70,7 @@ def test_failed() -> None:
 
 def test_tools() -> None:
     call = message("completed", '{"name":"weather","arguments":{"city":"京"}}', "function_call", id="m2")
-    calls = [{"id": "call_1", "name": "weather", "arguments": '{"city":"京"}'}]
+    calls: list[dict[str, Any]] = [{"id": "call_1", "name": "weather", "arguments": '{"city":"京"}'}]
     function = {"name": "weather", "arguments": '{"city":"京"}'}
     required = {"submit_tool_outputs": {"tool_calls": [{"id": "call_1", "type": "function", "function": function}]}}
     asked = chat("requires_action", required_action=required)

@@ -13,7 +13,7 @@ def chat(content: str, *, done: bool = False, **message: Any) -> dict[str, Any]:
 
 END = {"done_reason": "stop", "prompt_eval_count": 14, "eval_count": 7, "total_duration": 9}
 CHAT = [chat("", thinking="用户<问候>"), chat("你好"), chat("，1<2"), chat("", done=True) | END]
-GENERATE = [{"model": "demo:7b", "response": piece, "done": False} for piece in ("你", "好")]
+GENERATE: list[dict[str, Any]] = [{"model": "demo:7b", "response": piece, "done": False} for piece in ("你", "好")]
 GENERATE.append({"model": "demo:7b", "response": "", "done": True} | END)
 USAGE = {"input": 14, "output": 7}
 VECTORS = {

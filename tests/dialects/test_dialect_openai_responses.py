@@ -53,7 +53,7 @@ MESSAGE = (
 USAGE = {"input_tokens": 5, "output_tokens": 9, "total_tokens": 14, "output_tokens_details": {"reasoning_tokens": 4}}
 OUTPUT = [{"type": "reasoning"}, {"type": "message", "content": CONTENT}]
 COMPLETED = response("completed", "completed", usage=USAGE, output=OUTPUT)
-SAID = {"text": "你好，朋友", "reasoning": "思路"}
+SAID: dict[str, Any] = {"text": "你好，朋友", "reasoning": "思路"}
 VECTORS = {"openai-responses": numbered(CREATED, *THOUGHT, *MESSAGE, COMPLETED)}
 
 

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from streamlab import dialects
 from streamlab.api import analyze
+from streamlab.decode.frames import Frame
+from streamlab.decode.pipeline import Decoded, Pipeline
+from tests.dialects.vectors import VECTORS
 from tests.dialects.wire import ndjson, sse
 
 
@@ -24,6 +27,13 @@ def _words() -> list[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isprintable():
                 found.update(word for word in node.value.split() if len(node.value) < 40)
     return sorted(found)
+
+
+def _decoded(body: bytes) -> list[tuple[Frame, Decoded]]:
+    """The frames of a vector with their values."""
+    pipeline = Pipeline()
+    pipeline.add(body)
+    return [(decoded.frame, decoded) for decoded in pipeline.finish()]
 
 
 _WORDS = _words()
@@ -50,17 +60,11 @@ _values = st.recursive(
 )
 _events = st.lists(st.tuples(st.sampled_from(_EVENTS), _values, st.integers(0, 3)), max_size=6)
 
-# One object of each dialect, to be damaged: hypothesis seldom builds a deep shape by itself.
-_SHAPES: list[Any] = [
-    {"choices": [{"index": 0, "delta": {"content": 1, "tool_calls": [{"function": {"arguments": 1}}]}}], "usage": 1},
-    {"candidates": [{"content": {"parts": [{"functionCall": {"partialArgs": [{"jsonPath": "$.a.b"}]}}]}}]},
-    {"type": "content_block_start", "index": {}, "content_block": {"type": "tool_use", "id": 1, "input": 1}},
-    {"type": "response.output_item.done", "output_index": [], "item": {"type": "function_call", "content": [1]}},
-    {
-        "output": {"choices": [{"message": {"content": [1], "tool_calls": [1]}}], "thoughts": [1]},
-        "usage": {"models": [1]},
-    },
-]
+# Hypothesis seldom builds a deep shape by itself: real events, damaged.
+_SHAPES = {
+    name: [(frame.event, decoded.value, at) for at, (frame, decoded) in enumerate(_decoded(body))]
+    for name, body in VECTORS.items()
+}
 
 
 def _damaged(value: Any) -> st.SearchStrategy[Any]:
@@ -70,6 +74,9 @@ def _damaged(value: Any) -> st.SearchStrategy[Any]:
     if isinstance(value, list):
         return _values | st.tuples(*map(_damaged, value)).map(list)
     return st.just(value) | _scalars
+
+
+_RECORDS = ("ollama-chat", "ollama-generate", "cohere-v1", "n8n")
 
 
 def _play(body: bytes, dialect: str | None, framing: str) -> None:
@@ -82,7 +89,7 @@ def _encoded(value: Any) -> str:
 
 
 @pytest.mark.parametrize("dialect", [cls.id for cls in dialects.DIALECTS])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(events=_events, framing=st.sampled_from(["sse", "ndjson"]))
 def test_any_json_through_each_dialect(dialect: str, events: list[tuple[str, Any, int]], framing: str) -> None:
     encoded = [(name, _encoded(value), number) for name, value, number in events]
@@ -90,14 +97,17 @@ def test_any_json_through_each_dialect(dialect: str, events: list[tuple[str, Any
     _play(body, dialect, framing)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(events=_events)
 def test_any_json_through_detection(events: list[tuple[str, Any, int]]) -> None:
     _play(sse(*((name, _encoded(value), number) for name, value, number in events)), None, "sse")
 
 
-@pytest.mark.parametrize("dialect", [cls.id for cls in dialects.DIALECTS])
+@pytest.mark.parametrize("name", VECTORS)
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(values=st.lists(st.sampled_from(_SHAPES).flatmap(_damaged), max_size=4))
-def test_damaged_shapes_through_each_dialect(dialect: str, values: list[Any]) -> None:
-    _play(sse(*map(_encoded, values)), dialect, "sse")
+@given(data=st.data())
+def test_damaged_vectors(name: str, data: st.DataObject) -> None:
+    events = [(event, data.draw(_damaged(value)), at) for event, value, at in _SHAPES[name]]
+    encoded = [(event, _encoded(value), at) for event, value, at in events]
+    body = ndjson(*(item for _, item, _ in encoded)) if name in _RECORDS else sse(*encoded)
+    _play(body, name, "ndjson" if name in _RECORDS else "sse")
