@@ -2203,6 +2203,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>这份记录没有时间。</translation>
     </message>
     <message>
+        <source>Each chunk becomes a mark here, at the time it arrived.</source>
+        <translation>每一块到达时，会在这里对应的时刻留下一个标记。</translation>
+    </message>
+    <message>
         <source>chunk {chunk} · {time} · {size}</source>
         <translation>第 {chunk} 块 · {time} · {size}</translation>
     </message>

@@ -115,9 +115,11 @@ class Timeline(QWidget):
         painter, p = QPainter(self), theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         visible = self.visible_slots()
-        if self.slots.timeless:
+        if self.slots.timeless or not (self.slots.count or self.slots.duration):
+            known = self.tr("This log carries no times.")
+            empty = self.tr("Each chunk becomes a mark here, at the time it arrived.")
             painter.setPen(QColor(p.dim))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("This log carries no times."))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, known if self.slots.timeless else empty)
             painter.end()
             return
         self._paint_axis(painter, p)

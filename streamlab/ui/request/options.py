@@ -28,6 +28,7 @@ class OptionsEditor(Translated):
             box.setRange(0, 86_400)
             box.setDecimals(1)
             box.setFixedWidth(120)
+            box.lineEdit().setTextMargins(8, 0, 8, 0)
             box.valueChanged.connect(lambda _value: self.changed.emit())
         for check in (self.verify, self.http2, self.redirects):
             check.toggled.connect(lambda _on: self.changed.emit())
