@@ -206,6 +206,10 @@ def test_one_json(body: bytes, offset: int, kind: str) -> None:
         (b'[{"a":1}]', "json-array"),
         (b"[\n]", "json-array"),
         (b"<html>", "text"),
+        (b'f:{"messageId":"m"}\n0:"a"\n', "line-prefixed"),
+        (b'0:"a"\n', "line-prefixed"),
+        (b"5:30 pm", "text"),
+        (b"a", "text"),
         ("data: 你\n\n".encode("utf-16"), "text"),
     ],
 )

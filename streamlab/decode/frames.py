@@ -14,7 +14,8 @@ class Frame:
     offset at which a reader could hand it out. `data_spans`: one per data line, after the colon and one space; a record has one.
     `dispatched`: a WHATWG-conforming reader would deliver it. `glued`: it follows another record on the same line. `bare`: a line
     of an event stream that is no field at all. `unknown`: field names outside the standard with their value spans.
-    `comments`: the comment lines of its block. Only `terminated` may change after a frame was handed out.
+    `comments`: the comment lines of its block. `bad_crc`: its check sum is wrong. Only `terminated` may change after a frame was
+    handed out.
     """
 
     index: int
@@ -29,6 +30,7 @@ class Frame:
     terminated: bool = True
     glued: bool = False
     bare: bool = False
+    bad_crc: bool = False
     unknown: tuple[tuple[str, int, int], ...] = ()
     comments: tuple[str, ...] = ()
 

@@ -17,11 +17,12 @@ from typing import Any, NamedTuple, Protocol
 from streamlab.decode import json_text
 from streamlab.decode.charset import Characters, encoding_name, is_ascii_superset
 from streamlab.decode.content import Stack, coding_names
+from streamlab.decode.eventstream import PRELUDE, EventStreamReader, is_prelude
 from streamlab.decode.frames import Comment, Frame, content_offset, frame_bytes
-from streamlab.decode.records import LineRecords, Records, WholeBody
+from streamlab.decode.records import LineRecords, PrefixedLines, Records, WholeBody
 from streamlab.decode.sse import BOM, SseReader
 
-FRAMINGS = ("sse", "ndjson", "json", "json-array", "text")
+FRAMINGS = ("sse", "ndjson", "json", "json-array", "line-prefixed", "aws-eventstream", "text")
 _MARKS = (
     (BOM, "utf-8", "utf-8"),
     (b"\xff\xfe", "utf-16-le", "utf-16le"),
@@ -31,7 +32,10 @@ _SSE_LINE = re.compile(rb"(?:data|event|id|retry|message|error|meta)?:")
 _SSE_PREFIX = re.compile(rb"[a-z]{0,7}\Z")
 _BLANK = re.compile(rb"[ \t\r\n]*+")
 _ARRAY = re.compile(rb'\[[ \t\r\n]*+(?:[\]{\["0-9-]|true|false|null)')
+_PREFIXED = re.compile(rb'[0-9a-k]:["{\[]')
+_PREFIXED_PREFIX = re.compile(rb"[0-9a-k]:?\Z")
 _ARRAY_PREFIX = re.compile(rb"\[[ \t\r\n]*+[a-z]{0,4}\Z")
+_PREFIXES = (_SSE_PREFIX, _ARRAY_PREFIX, _PREFIXED_PREFIX)
 
 
 class JsonFailure(NamedTuple):
@@ -201,6 +205,10 @@ class Pipeline:
                 self._framer = LineRecords(self.content, start)
             case "ndjson" | "json-array":
                 self._framer = Records(self.content, start, array=name == "json-array")
+            case "line-prefixed":
+                self._framer = PrefixedLines(self.content, start)
+            case "aws-eventstream":
+                self._framer = EventStreamReader(self.content)
             case "json":
                 self._framer = WholeBody(self.content, start)
             case _:
@@ -210,12 +218,18 @@ class Pipeline:
         """The framing that the first bytes show, None until they show one. It must not depend on how much has arrived."""
         if not is_ascii_superset(self.encoding.name):
             return "text"  # no framing is defined but on UTF-8, and in UTF-16 a byte 0A is no line end
+        if self.content_type == "application/vnd.amazon.eventstream":
+            return "aws-eventstream"
+        sse = self.content_type == "text/event-stream"
+        if self.content.startswith(b"\0") and not sse:
+            if len(self.content) < PRELUDE and not final:
+                return None
+            return "aws-eventstream" if is_prelude(self.content[:PRELUDE]) else "text"
         mark = 3 if self.content.startswith(BOM) else 0
         blank = _BLANK.match(self.content, max(self._blank, mark))
         assert blank is not None
         self._blank = blank.end()
         head = bytes(self.content[self._blank : self._blank + 512])
-        sse = self.content_type == "text/event-stream"
         if not head:
             return ("sse" if sse else "text") if final else None
         if head[:1] == b"{":
@@ -224,8 +238,10 @@ class Pipeline:
             return "json-array"
         if _SSE_LINE.match(head) or (sse and head[:1] not in b"<["):
             return "sse"
-        if (_SSE_PREFIX.match(head) or _ARRAY_PREFIX.match(head)) and not final:
-            return None  # the beginning of a field name or of an array, perhaps
+        if _PREFIXED.match(head):
+            return "line-prefixed"
+        if any(begun.match(head) for begun in _PREFIXES) and not final:
+            return None  # the beginning of a field name, of an array, of a prefixed line, perhaps
         return "sse" if sse and head[:1] == b"[" else "text"
 
     def _settle(self) -> None:
@@ -276,6 +292,8 @@ class Pipeline:
         text = data.strip(b" \t\r\n")
         if text.upper() == b"[DONE]":
             return None
+        if self.framing == "aws-eventstream":
+            return bool(text) or None
         if self.framing != "sse":
             return True
         if not text or (frame.bare and text[:1] == b"<"):

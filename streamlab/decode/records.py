@@ -1,4 +1,4 @@
-"""Records: NDJSON, glued and pretty-printed objects, JSON array streams, one JSON; may import frames.
+"""Records: NDJSON, prefixed lines, glued and pretty-printed objects, JSON array streams, one JSON; may import frames.
 
 Objects are self-delimiting: a record is handed out when its bracket closes, not when the next line end comes, since some servers
 write the line end *before* each object. A record's span excludes its line end (LF and one CR before it).
@@ -48,8 +48,22 @@ class LineRecords:
     def _add(self, frames: list[Frame], end: int, ready: int, *, terminated: bool) -> None:
         start = self._start
         if self._content[start:end].strip(b" \t\r"):
-            frames.append(Frame(self._count, start, end, ready, ((start, end),), terminated=terminated))
+            name, data = self._parts(start, end)
+            frames.append(Frame(self._count, start, end, ready, ((data, end),), name, terminated=terminated))
             self._count += 1
+
+    def _parts(self, start: int, end: int) -> tuple[str, int]:
+        """The record's event name, and where its data begins."""
+        return "message", start
+
+
+class PrefixedLines(LineRecords):
+    """`line-prefixed`: each line is a code of one character, a colon and JSON; the code is the event's name."""
+
+    def _parts(self, start: int, end: int) -> tuple[str, int]:
+        if end - start >= 2 and self._content[start + 1] == 0x3A:
+            return chr(self._content[start]), start + 2
+        return super()._parts(start, end)
 
 
 class WholeBody:

@@ -13,7 +13,7 @@ from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
 def char_split(subject: Subject) -> Finding | None:
     """F01: a character's bytes lie in different chunks. TCP and HTTP promise bytes, so the client is at fault, never the server."""
     cut = subject.facts.cut
-    if not cut:
+    if not cut or subject.binary:
         return None
     chunks = [chunk for unit in cut for chunk in (unit.first_chunk, unit.last_chunk)]
     places = Places(subject.facts.cut_count, [(unit.start, unit.end) for unit in cut], chunks)
@@ -53,7 +53,7 @@ def _naive(subject: Subject, start: int, end: int) -> str:
 def tail_length(subject: Subject) -> int:
     """Bytes at the very end that are the beginning of a character which never came."""
     invalid, size = subject.pipeline.characters.invalid, len(subject.pipeline.content)
-    if subject.end is None or not invalid:
+    if subject.end is None or not invalid or subject.binary:
         return 0
     last = invalid[-1]
     return last.end - last.start if last.end == size and last.reason == "truncated" else 0
@@ -80,7 +80,11 @@ def _decodes_as_chinese(content: bytes) -> bool:
 def wrong_charset(subject: Subject) -> bool:
     """UTF-8 fails not only at the end, and GB18030 explains the whole body (guide §0, step 2)."""
     pipeline = subject.pipeline
-    if pipeline.encoding.name != "utf-8" or len(pipeline.characters.invalid) <= bool(tail_length(subject)):
+    if (
+        subject.binary
+        or pipeline.encoding.name != "utf-8"
+        or len(pipeline.characters.invalid) <= bool(tail_length(subject))
+    ):
         return False
     return is_gb18030(subject)
 
@@ -111,7 +115,7 @@ def invalid_bytes(subject: Subject) -> Finding | None:
     invalid = subject.pipeline.characters.invalid
     tail = bool(tail_length(subject))
     count = len(invalid) - tail
-    if count <= 0 or wrong_charset(subject) or compressed(subject):
+    if count <= 0 or subject.binary or wrong_charset(subject) or compressed(subject):
         return None
     spans = [(span.start, span.end) for span in invalid[: min(count, MAX_PLACES)]]
     first = invalid[0]

@@ -6,13 +6,13 @@ from streamlab.diagnosis.facts import MAX_PLACES
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
 from streamlab.model import EndReason, Finding, Layer, Severity
 
-_ONE_TEXT = ("json", "json-array")  # over the whole body: every border is inside it
+_WITHOUT_LINES = ("json", "json-array", "aws-eventstream")  # every border is inside the one text, or in no text at all
 
 
 def line_split(subject: Subject) -> Finding | None:
     """F02: a chunk ends inside a line; a client that parses each chunk alone fails there."""
     places = subject.facts.line_cuts
-    if not places.count or subject.pipeline.framing in _ONE_TEXT:
+    if not places.count or subject.pipeline.framing in _WITHOUT_LINES:
         return None
     chunks = len(subject.pipeline.chunk_ends)
     return finding("line-split-parsed-per-chunk", Severity.WARNING, Layer.CLIENT, places, chunk_count=chunks)
@@ -29,7 +29,7 @@ def events_merged(subject: Subject) -> Finding | None:
 def crlf_split(subject: Subject) -> Finding | None:
     """F36: CR and LF of one line end lie in different chunks."""
     places = subject.facts.crlf_cuts
-    if not places.count or subject.pipeline.framing in _ONE_TEXT:
+    if not places.count or subject.pipeline.framing in _WITHOUT_LINES:
         return None
     return finding("crlf-split-across-chunks", Severity.WARNING, Layer.CLIENT, places)
 

@@ -23,6 +23,11 @@ class Subject:
     chunk_times: array[int]
     cumulative: bool = False  # every frame repeats the reply so far
 
+    @property
+    def binary(self) -> bool:
+        """The content is no text by design: only its payloads are."""
+        return self.pipeline.framing == "aws-eventstream"
+
     def header(self, name: str) -> str:
         """The first header with this name, or an empty string."""
         headers = self.head.headers if self.head else ()

@@ -33,7 +33,7 @@ def _text(subject: Subject, by_rule: dict[str, Finding]) -> tuple[TextVerdict, P
     if (
         compressed(subject)
         or (pipeline.stack.error == "corrupt" and not pipeline.content)
-        or b"\0\0" in pipeline.content[:64]
+        or (b"\0\0" in pipeline.content[:64] and not subject.binary)
     ):
         return TextVerdict.NOT_TEXT, ("not-text", {})
     if wrong_charset(subject):

@@ -52,6 +52,8 @@ def framing_violations(decoded: Decoded, framing: str) -> list[str]:
         broken.append("non_sse_bytes")
     if frame.unknown:
         broken.append("unknown_sse_field")
+    if frame.bad_crc:
+        broken.append("bad_crc")
     if decoded.failure is not None and decoded.failure.kind == "truncated" and not frame.terminated:
         broken.append("eof_in_frame")
     elif framing == "sse" and not frame.bare:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streamlab.decode.frames import Frame
-from streamlab.decode.records import LineRecords, Records, WholeBody
+from streamlab.decode.records import LineRecords, PrefixedLines, Records, WholeBody
 from tests.decode.splits import every_split
 
 Reader = LineRecords | Records | WholeBody
@@ -35,7 +35,7 @@ def parse(data: bytes, make: Make) -> list[Frame]:
     for pieces in every_split(data):
         assert run(pieces, make) == whole, pieces
     assert [frame.index for frame in whole] == list(range(len(whole)))
-    assert all(frame.data_spans == ((frame.start, frame.end),) for frame in whole)
+    assert all(frame.start <= frame.data_spans[0][0] <= frame.data_spans[0][1] == frame.end for frame in whole)
     assert all(one.end <= two.start for one, two in pairwise(whole))
     assert all(0 <= frame.start <= frame.end <= len(data) for frame in whole)
     return whole
@@ -77,6 +77,22 @@ def test_lines(data: bytes, expected: list[str]) -> None:
 
 def test_lines_are_terminated_or_not() -> None:
     assert [frame.terminated for frame in parse(b"1\n2", LineRecords)] == [True, False]
+
+
+# prefixed lines
+
+
+def test_prefixed_lines() -> None:
+    data = 'f:{"a":1}\r\n0:"你\\n"\n\nd:\nnonsense\n:x\ne:{}'.encode()
+    found = [(frame.event, data[slice(*frame.data_spans[0])].decode()) for frame in parse(data, PrefixedLines)]
+    assert found == [
+        ("f", '{"a":1}'),
+        ("0", '"你\\n"'),
+        ("d", ""),
+        ("message", "nonsense"),
+        ("message", ":x"),
+        ("e", "{}"),
+    ]
 
 
 # objects as they close
@@ -233,7 +249,7 @@ PARTS = st.sampled_from(
 @given(st.lists(PARTS, max_size=14))
 def test_garbage(parts: list[bytes]) -> None:
     data = b"".join(parts)[:40]
-    for make in (LineRecords, records, array, WholeBody):
+    for make in (LineRecords, PrefixedLines, records, array, WholeBody):
         parse(data, make)
 
 
