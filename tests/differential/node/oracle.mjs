@@ -1,0 +1,68 @@
+// Says what Node's own decoders, and the parsers installed beside this file, make of bytes.
+// One request a line on standard input, {"operation", "argument", "items"}; one answer a line on standard output, a list as
+// long as the items. Bytes are base64; an item that was cut is a list of pieces.
+import { createRequire } from 'node:module'
+import { createInterface } from 'node:readline'
+
+const require = createRequire(import.meta.url)
+const bytes = (piece) => Buffer.from(piece, 'base64')
+
+function text (label, pieces) {
+  const decoder = new TextDecoder(label, { ignoreBOM: true }) // a byte order mark is part of our text
+  return pieces.map((piece) => decoder.decode(bytes(piece), { stream: true })).join('') + decoder.decode()
+}
+
+// What the decoder tells at each byte and, last, at the end.
+function textByByte (label, pieces) {
+  const decoder = new TextDecoder(label, { ignoreBOM: true })
+  const told = [...Buffer.concat(pieces.map(bytes))].map((byte) => decoder.decode(Uint8Array.of(byte), { stream: true }))
+  return [...told, decoder.decode()]
+}
+
+function json (_argument, pieces) {
+  try {
+    JSON.parse(pieces.map((piece) => bytes(piece).toString('utf8')).join(''))
+    return null
+  } catch (error) {
+    return error.message
+  }
+}
+
+function eventsourceParser (_argument, pieces) {
+  const { createParser } = require('eventsource-parser')
+  const events = []
+  const comments = []
+  let retry = null
+  const parser = createParser({
+    onEvent: ({ event, data, id }) => events.push([event ?? 'message', data, id ?? null]),
+    onComment: (comment) => comments.push(comment),
+    onRetry: (value) => { retry = value },
+    onError: () => {}
+  })
+  const decoder = new TextDecoder()
+  for (const piece of pieces) parser.feed(decoder.decode(bytes(piece), { stream: true }))
+  parser.feed(decoder.decode())
+  parser.feed(':') // it waits after a CR for the LF that may follow; an unfinished comment says nothing else
+  return { events, comments, retry }
+}
+
+function undici (_argument, pieces) {
+  const { EventSourceStream } = require('undici/lib/web/eventsource/eventsource-stream.js')
+  const events = []
+  const settings = { lastEventId: '', reconnectionTime: null }
+  const stream = new EventSourceStream({
+    eventSourceSettings: settings,
+    push: (event) => event && events.push([event.type, event.options.data, event.options.lastEventId])
+  })
+  // Its own method, since a stream would come back to us on a later turn of the loop.
+  for (const piece of pieces) stream._transform(bytes(piece), '', (error) => { if (error) throw error })
+  return { events, comments: null, retry: settings.reconnectionTime }
+}
+
+const operations = { text, 'text-by-byte': textByByte, json, 'eventsource-parser': eventsourceParser, undici }
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { operation, argument, items } = JSON.parse(line)
+  const answer = items.map((pieces) => operations[operation](argument, pieces))
+  process.stdout.write(JSON.stringify(answer) + '\n')
+}

@@ -1,0 +1,45 @@
+"""Node as an oracle: one process that answers batches of questions about bytes."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FOLDER = Path(__file__).parent / "node"
+NO_NODE = None if shutil.which("node") else "node is not installed (version 20 or later)"
+NO_PACKAGES = NO_NODE or (
+    None if (FOLDER / "node_modules").is_dir() else "run: npm ci --prefix tests/differential/node"
+)
+
+
+class Node:
+    """One Node process; `ask` is answered before it returns."""
+
+    def __init__(self) -> None:
+        command = [shutil.which("node") or "node", str(FOLDER / "oracle.mjs")]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._process.communicate(timeout=10)  # the end of its input ends it
+
+    def ask(self, operation: str, items: Iterable[Sequence[bytes]], argument: str | None = None) -> list[Any]:
+        """The answer to each item, a body in pieces."""
+        encoded = [[base64.b64encode(piece).decode() for piece in pieces] for pieces in items]
+        question = {"operation": operation, "argument": argument, "items": encoded}
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(question).encode() + b"\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        assert isinstance(answer, list)
+        return answer
