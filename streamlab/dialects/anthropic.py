@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
-from streamlab.dialects.base import as_dict, as_error, as_text
+from streamlab.dialects.base import as_dict, as_error, as_list, as_text
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_key
 from streamlab.dialects.sight import Sight
 
@@ -25,7 +25,8 @@ class Anthropic(JsonDialect):
     @classmethod
     def matches(cls, sight: Sight) -> bool:
         """By the type of the first event."""
-        return sight.type in _TYPES or sight.type.startswith("content_block_")
+        whole = sight.type == "message" and isinstance(sight.value.get("content"), list)
+        return whole or sight.type in _TYPES or sight.type.startswith("content_block_")
 
     @classmethod
     def suggests(cls, sight: Sight) -> bool:
@@ -39,6 +40,9 @@ class Anthropic(JsonDialect):
             return
         if kind == "error":
             self.reply.set_error(as_error(value.get("error")))
+            return
+        if kind == "message":
+            self._not_streamed(value, span)
             return
         self.begin(starts=kind == "message_start")
         match kind:
@@ -91,3 +95,13 @@ class Anthropic(JsonDialect):
         self.close(index)
         if self._kinds.get(as_key((index,)), "").endswith("tool_use") and not self.tool(index).arguments:
             self.tool(index).arguments = "{}"  # no piece at all means no arguments
+
+    def _not_streamed(self, message: dict[str, Any], span: Span) -> None:
+        """The whole message as one JSON."""
+        self.reply.violation("not_streamed")
+        for index, block in enumerate(as_list(message.get("content"))):
+            self._start({"index": index, "content_block": block}, span)
+            self._stop({"index": index})
+        self.finish(message.get("stop_reason"))
+        self.usage(message.get("usage"), "input_tokens", "output_tokens")
+        self.end()

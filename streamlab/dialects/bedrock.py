@@ -117,7 +117,7 @@ class BedrockInvoke(JsonDialect):
 
 def read_exception(dialect: JsonDialect, value: dict[str, Any], frame: Frame) -> bool:
     """A frame of type exception: its name is the code."""
-    if not frame.event.endswith(("Exception", "Error")):
+    if not frame.event.endswith(("Exception", "Error", "Failure")):
         return False
     dialect.reply.set_error({"code": frame.event, "message": as_text(value.get("message")) or None})
     return True

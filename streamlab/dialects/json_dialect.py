@@ -39,6 +39,7 @@ class JsonDialect:
         self._started = False
         self._constants: dict[str, str] = {}
         self._number: int | None = None
+        self._whole_calls = 0
 
     @classmethod
     def matches(cls, sight: Sight) -> bool:
@@ -168,7 +169,8 @@ class JsonDialect:
 
     def new_tool(self) -> ToolCall:
         """One more tool call, sent as a whole."""
-        return self.reply.tool(("whole", len(self.reply.tool_calls)))
+        self._whole_calls += 1
+        return self.reply.tool(("whole", self._whole_calls))
 
 
 class Parts:

@@ -30,7 +30,7 @@ class OpenAIResponses(JsonDialect):
     @classmethod
     def matches(cls, sight: Sight) -> bool:
         """By the type of the first event."""
-        return sight.type.startswith("response.")
+        return sight.type.startswith("response.") or sight.value.get("object") == "response"
 
     @classmethod
     def suggests(cls, sight: Sight) -> bool:
@@ -46,6 +46,9 @@ class OpenAIResponses(JsonDialect):
             nested = value.get("error")
             flat = {"code": value.get("code"), "message": value.get("message")}
             self.reply.set_error(as_error(nested if isinstance(nested, dict) else flat))
+            return
+        if value.get("object") == "response":
+            self._not_streamed(value, span)
             return
         self.begin(starts=kind == "response.created")
         self.constant("response", as_dict(value.get("response")).get("id"))
@@ -140,3 +143,15 @@ class OpenAIResponses(JsonDialect):
                 if part.get("type") == "output_text":
                     self._compare(part.get("text"), "text", index, content_index)
         self.end()
+
+    def _not_streamed(self, response: dict[str, Any], span: Span) -> None:
+        """The whole response as one JSON."""
+        self.reply.violation("not_streamed")
+        for index, item in enumerate(map(as_dict, as_list(response.get("output")))):
+            for content_index, part in enumerate(map(as_dict, as_list(item.get("content")))):
+                self._parts.add(as_text(part.get("text")), "text", index, content_index)
+                self.reply.append(span, as_text(part.get("text")))
+            if item.get("type") in _CALLS:
+                self.tool(index).say(item.get("call_id") or item.get("id"), item.get("name"))
+                self._whole_arguments(index, item.get("arguments") or item.get("input"))
+        self._end(response, "completed")

@@ -64,8 +64,9 @@ _FINISH = {
     "length": "length max_tokens MAX_TOKENS limit model_context_window_exceeded",
     "tool_calls": "tool_calls function_call tool_use TOOL_CALL tool-calls requires_action",
     "content_filter": "content_filter sensitive SAFETY PROHIBITED_CONTENT RECITATION BLOCKLIST SPII guardrail_intervened "
-    "content_filtered refusal",
+    "content_filtered content-filter refusal",
 }
+_THINKING = re.compile(r"<think>(.*?)(</think>|\Z)", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NORM = {raw: norm for norm, raws in _FINISH.items() for raw in raws.split()}
 _LIMITS = ("max_output_tokens", "max_completion_tokens", "max_prompt_tokens", "max_tokens")
@@ -77,6 +78,14 @@ def whole_text(text: str) -> str:
     if text.isascii() or not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _split_thinking(text: str) -> dict[str, Any]:
+    """Text that holds its reasoning in tags, told apart."""
+    if "<think>" not in text:
+        return {}
+    thoughts = "".join(thought for thought, _ in _THINKING.findall(text))
+    return {"text_think_split": _THINKING.sub("", text), "reasoning_think_split": thoughts}
 
 
 class ToolCall:
@@ -260,7 +269,7 @@ class ReplyBuilder:
             error=self.error,
             tool_calls=[call.to_dict() for call in self.tool_calls],
             violations=outcome.violations,
-            extras=dict(self.extras),
+            extras=self.extras | _split_thinking(self.text()),
         )
 
     def _finish_norm(self, *, complete: bool) -> str | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
-from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import as_dict, as_text, span_of
-from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, parse
+from streamlab.dialects.base import as_dict, as_text
+from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
 
 
@@ -71,28 +70,20 @@ class VercelUIStream(JsonDialect):
 
 
 class VercelDataStream(JsonDialect):
-    """Lines of a code, a colon and JSON; `d` is the terminal."""
+    """Lines of a code, a colon and JSON; the framing has made the code the frame's name. `d` is the terminal."""
 
     id: ClassVar[str] = "vercel-data-stream-v4"
-    raw: ClassVar[bool] = True
 
     @classmethod
     def matches(cls, sight: Sight) -> bool:
         """The response's header, or lines that begin so."""
         return sight.has_header("x-vercel-ai-data-stream") or sight.framing == "line-prefixed"
 
-    def feed(self, decoded: Decoded, text: str) -> None:
-        code, value = decoded.frame.event, decoded.value
-        if not decoded.is_json:
-            code, colon, rest = text.partition(":")
-            value = parse(rest)
-            if not colon or (value is None and rest.strip() != "null"):
-                self.reply.violation("bad_json_line")
-                return
-        if self.reply.terminal:
-            self.reply.violation("data_after_terminal")
-            self.reply.muted = True
-        self._line(code, value, span_of(decoded))
+    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+        self._line(frame.event, value, span)
+
+    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+        self._line(frame.event, value, span)
 
     def _line(self, code: str, value: Any, span: Span) -> None:
         part = as_dict(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.dialects.wire import CUT, DONE, check, sse
+from tests.dialects.wire import CUT, DONE, check, dumps, sse
 
 
 def named(*values: dict[str, Any]) -> bytes:
@@ -142,3 +142,38 @@ def test_what_follows_the_end_is_no_reply_text() -> None:
         **DONE,
     )
     assert reply["finish"] == "end_turn"
+
+
+def test_not_streamed() -> None:
+    content = [
+        {"type": "thinking", "thinking": "对方", "signature": "s"},
+        {"type": "text", "text": "你好"},
+        {"type": "tool_use", "id": "toolu_1", "name": "weather", "input": {"city": "北京"}},
+    ]
+    whole = {
+        "type": "message",
+        "role": "assistant",
+        "content": content,
+        "stop_reason": "tool_use",
+        "usage": {"input_tokens": 1},
+    }
+    calls = [{"id": "toolu_1", "name": "weather", "arguments": '{"city":"北京"}'}]
+    check(
+        dumps(whole).encode(),
+        "anthropic",
+        text="你好",
+        reasoning="对方",
+        tool_calls=calls,
+        usage={"input": 1},
+        finish_norm="tool_calls",
+        violations=["not_streamed"],
+        **DONE,
+    )
+
+
+def test_thinking_in_tags() -> None:
+    pieces = [delta(0, "text_delta", piece) for piece in ("<th", "ink>想</think>好", "<think>再")]
+    reply = check(
+        named(START, text_block(0), *pieces, stop(0), FINISH, STOP), "anthropic", text="<think>想</think>好<think>再"
+    )
+    assert (reply["text_think_split"], reply["reasoning_think_split"]) == ("好", "想再")

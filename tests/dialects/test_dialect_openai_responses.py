@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.dialects.wire import CUT, DONE, check, sse
+from tests.dialects.wire import CUT, DONE, check, dumps, sse
 
 
 def numbered(*events: dict[str, Any]) -> bytes:
@@ -165,5 +165,19 @@ def test_violations() -> None:
         "openai-responses",
         **SAID,
         violations=["data_after_terminal", "block_not_open"],
+        **DONE,
+    )
+
+
+def test_not_streamed() -> None:
+    call = {"type": "function_call", "call_id": "call_1", "name": "weather", "arguments": "{}"}
+    whole = {"object": "response", "id": "resp_1", "status": "completed", "output": [*OUTPUT, call], "usage": USAGE}
+    calls = [{"id": "call_1", "name": "weather", "arguments": "{}"}]
+    check(
+        dumps(whole).encode(),
+        "openai-responses",
+        text="你好，朋友",
+        tool_calls=calls,
+        violations=["not_streamed"],
         **DONE,
     )

@@ -87,3 +87,62 @@ def test_violations() -> None:
     check(sse(START[0], *START, *BODY, *END), V5, **SAID, violations=["duplicate_message_start"], **DONE)
     check(sse(*START, *BODY, *END, "[DONE]"), V5, **SAID, violations=["data_after_terminal"], **DONE)
     check(sse(*START, *BODY, *END[:2]), V5, **SAID, finish="stop", violations=["missing_terminal"], **CUT)
+
+
+V4 = "vercel-data-stream-v4"
+FIRST = 'f:{"messageId":"msg-1"}'
+USAGE = '"usage":{"promptTokens":4,"completionTokens":6}'
+LAST = ('e:{"finishReason":"stop",' + USAGE + ',"isContinued":false}', 'd:{"finishReason":"stop",' + USAGE + "}")
+LINES = ('g:"构思"', '0:"你好"', '0:"：\\n\\"引号\\""', '8:[{"k":1}]')
+WRITTEN: dict[str, Any] = {"text": '你好：\n"引号"', "reasoning": "构思"}
+
+
+def lines(*items: str) -> bytes:
+    return "".join(item + "\n" for item in items).encode()
+
+
+def test_v4() -> None:
+    usage = {"input": 4, "output": 6}
+    check(lines(FIRST, *LINES, *LAST), V4, **WRITTEN, finish="stop", finish_norm="stop", usage=usage, **DONE)
+    check(
+        lines(FIRST, LAST[0], 'd:{"finishReason":"stop","usage":{"promptTokens":null,"completionTokens":null}}'),
+        V4,
+        usage=None,
+        **DONE,
+    )
+
+
+def test_v4_tools() -> None:
+    tools = (
+        'b:{"toolCallId":"c1","toolName":"weather"}',
+        'c:{"toolCallId":"c1","argsTextDelta":"{\\"city\\":"}',
+        'c:{"toolCallId":"c1","argsTextDelta":"\\"京\\"}"}',
+        '9:{"toolCallId":"c1","toolName":"weather","args":{"city":"京"}}',
+        '9:{"toolCallId":"c2","toolName":"now","args":{"zone":8}}',
+        'a:{"toolCallId":"c1","result":"晴"}',
+    )
+    calls = [
+        {"id": "c1", "name": "weather", "arguments": '{"city":"京"}'},
+        {"id": "c2", "name": "now", "arguments": '{"zone":8}'},
+    ]
+    check(
+        lines(FIRST, *tools, LAST[0], 'd:{"finishReason":"tool-calls"}'),
+        V4,
+        tool_calls=calls,
+        finish_norm="tool_calls",
+        **DONE,
+    )
+
+
+def test_v4_errors_and_violations() -> None:
+    error = {"code": None, "message": "broken"}
+    ends = ('e:{"finishReason":"error"}', 'd:{"finishReason":"error"}')
+    check(lines(FIRST, LINES[1], '3:"broken"', *ends), V4, text="你好", error=error, finish_norm="error", terminal=True)
+    check(lines(*LINES, *LAST), V4, **WRITTEN, violations=["block_not_open"], **DONE)
+    check(lines(FIRST, *LINES, LAST[1]), V4, **WRITTEN, violations=["block_not_closed"], **DONE)
+    check(lines(FIRST, *LINES, *LAST, '0:"多"'), V4, **WRITTEN, violations=["data_after_terminal"], **DONE)
+    check(lines(FIRST, "0:你好", *LINES, *LAST), V4, **WRITTEN, violations=["bad_json_line"], **DONE)
+    check(lines(FIRST, LINES[1])[:-3], V4, violations=["eof_in_frame", "missing_terminal", "block_not_closed"], **CUT)
+
+
+VECTORS[V4] = lines(FIRST, *LINES, *LAST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.dialects import (
     test_dialect_ag_ui,
     test_dialect_anthropic,
+    test_dialect_bedrock,
     test_dialect_clouds,
     test_dialect_cohere,
     test_dialect_coze,
@@ -25,6 +26,7 @@ from tests.dialects import (
 _MODULES = (
     test_dialect_ag_ui,
     test_dialect_anthropic,
+    test_dialect_bedrock,
     test_dialect_clouds,
     test_dialect_cohere,
     test_dialect_coze,
