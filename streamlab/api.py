@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from streamlab.analysis import Analysis, analyze_messages
@@ -62,20 +62,20 @@ def _pairs(headers: HeaderInput) -> Headers:
     return tuple((str(name), str(value)) for name, value in items)
 
 
-def _messages(chunks: Iterable[ChunkInput], headers: Headers, status: int, end: str) -> list[Message]:
+def _messages(chunks: Iterable[ChunkInput], headers: Headers, status: int, end: str) -> Iterator[Message]:
+    # One at a time: a list of a million small messages costs more, in memory and cache, than their analysis.
     try:
         reason = EndReason(end)
     except ValueError:
         raise UsageError(f"end {end!r} is none of {', '.join(EndReason)}") from None
-    messages: list[Message] = [Head(0, "HTTP/1.1", status, "", headers)]
+    yield Head(0, "HTTP/1.1", status, "", headers)
     last = _LATE
     for item in chunks:
         last, data = item if isinstance(item, tuple | list) else (_LATE, item)
         if not isinstance(data, Bytes):
             raise UsageError(f"a chunk is bytes, not {type(data).__name__}")
-        messages.append(Chunk(last, bytes(data)))
-    messages.append(End(last, reason))
-    return messages
+        yield Chunk(last, bytes(data))
+    yield End(last, reason)
 
 
 async def capture(
