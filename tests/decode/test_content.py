@@ -26,7 +26,7 @@ CODERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda data: gzip.compress(data, mtime=0),
     "x-gzip": lambda data: gzip.compress(data, mtime=0),
     "deflate": zlib.compress,
-    "br": brotli.compress,
+    "br": lambda data: brotli.compress(data, quality=5),
     "zstd": lambda data: zstandard.ZstdCompressor().compress(data),
 }
 
