@@ -290,7 +290,7 @@ class Pipeline:
         None: certainly not. False: the other events are plain text, so it is JSON only if it happens to be one whole text.
         """
         text = data.strip(b" \t\r\n")
-        if text.upper() == b"[DONE]":
+        if len(text) == 6 and text.upper() == b"[DONE]":
             return None
         if self.framing == "aws-eventstream":
             return bool(text) or None

@@ -148,7 +148,9 @@ class Facts:
     def _search_fffd(self) -> None:
         """U+FFFD already in the payload, as bytes or as a JSON escape."""
         content, searched = self._pipeline.content, self._searched
-        for match in _FFFD.finditer(content, searched):
-            searched = match.end()
-            self.fffd.add(match.span(), self._pipeline.chunk_at(match.start()))
+        # Two plain searches are much faster than the pattern, and nearly always find nothing.
+        if content.find(b"\xbf\xbd", searched) >= 0 or content.find(b"\\u", searched) >= 0:
+            for match in _FFFD.finditer(content, searched):
+                searched = match.end()
+                self.fffd.add(match.span(), self._pipeline.chunk_at(match.start()))
         self._searched = max(searched, len(content) - 5)  # one may lie across the border
