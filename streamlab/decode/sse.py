@@ -12,7 +12,9 @@ from streamlab.decode.frames import Comment, Frame
 
 _LINE_END = re.compile(rb"[\r\n]")
 _LINE = re.compile(rb"([^\r\n]*+)(?:\r\n?|\n)")  # only CR, LF, CRLF: never U+2028 or U+0085
+_FIELDS = (b"event", b"id", b"retry")
 _BARE = (b"{", b"[", b"<")  # no field name begins like this: JSON or a web page written without "data:"
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')
 BOM = b"\xef\xbb\xbf"
 
 
@@ -46,6 +48,9 @@ class SseReader:
         self._unknown: list[tuple[str, int, int]] = []
         self._remarks: list[str] = []
         self._bare: list[tuple[int, int]] = []
+        self._nested = (
+            0  # brackets open in the last bare line, where it stands outside a block: its JSON is pretty-printed
+        )
 
     def advance(self, *, final: bool = False) -> list[Frame]:
         """Frames completed by the content that is new; with `final`, the unterminated rest as well."""
@@ -94,7 +99,7 @@ class SseReader:
 
     def _data_line(self, start: int, end: int, colon: int) -> None:
         if self._start < 0:
-            self._start = start
+            self._begin_block(start)
         self._end = end
         value = start + colon
         if value < end and self._content[value] == 0x20:
@@ -112,14 +117,12 @@ class SseReader:
         if name == b"data":
             self._data_line(start, end, end - start)
             return
-        if line[:1] in _BARE:
-            self._bare.append((start, end))
-            if self._start < 0:
-                self._emit_bare(end)
+        if line[:1] in _BARE or (self._nested and name not in _FIELDS):
+            self._bare_line(line, start, end)
             return
         value = value.removeprefix(b" ")
         if self._start < 0:
-            self._start = start
+            self._begin_block(start)
         self._end = end
         if name == b"event":
             self._event = value.decode("utf-8", "replace")
@@ -133,6 +136,27 @@ class SseReader:
         else:
             self._unknown.append((name.decode("utf-8", "replace"), end - len(value), end))
 
+    def _names_a_field(self, start: int) -> bool:
+        return bytes(self._content[start : start + 6]).partition(b":")[0] in (*_FIELDS, b"data", b"")
+
+    def _begin_block(self, start: int) -> None:
+        if self._bare:
+            self._emit_bare(start)
+        self._start = start
+
+    def _bare_line(self, line: bytes, start: int, end: int) -> None:
+        """A line that is no field, or one more of pretty-printed JSON, which goes on until its brackets are closed."""
+        if self._nested:
+            start = self._bare.pop()[0]
+        self._bare.append((start, end))
+        if self._start < 0:
+            if line[:1] != b"<":
+                brackets = _STRING.sub(b"", line)
+                closed = brackets.count(b"}") + brackets.count(b"]")
+                self._nested = max(0, self._nested + brackets.count(b"{") + brackets.count(b"[") - closed)
+            if not self._nested:
+                self._emit_bare(end)
+
     def _emit_bare(self, ready: int) -> None:
         """The bare lines so far. Those inside a block follow it, so that frames stay in the order of their first bytes."""
         for start, end in self._bare:
@@ -142,6 +166,7 @@ class SseReader:
             )
             self._emit(frame)
         self._bare = []
+        self._nested = 0
 
     def _emit(self, frame: Frame) -> None:
         self._frames.append(frame)
@@ -155,6 +180,7 @@ class SseReader:
             if self._remarks and terminated:
                 self.lone_comments.append(len(self.comments) - 1)
             self._remarks.clear()
+            self._emit_bare(ready)
             return
         if self._data or self._event or self._unknown:
             frame = Frame(
@@ -184,6 +210,6 @@ class SseReader:
         self._line_start = end
         if content.startswith(b"data:", start):
             self._data_line(start, end, 5)
-        elif content[start : start + 1] in _BARE or content[start : start + 1] == b":":
+        elif content[start : start + 1] in (*_BARE, b":") or (self._nested and not self._names_a_field(start)):
             self._field(start, end)
         self._dispatch(end, terminated=False)

@@ -266,3 +266,24 @@ def test_garbage(lines: list[tuple[bytes, bytes]], garbage: bytes) -> None:
     data = b"".join(line + end for line, end in lines)
     parse((garbage + data)[:60])
     parse((data + garbage)[:60])
+
+
+_PRETTY = b'{\n  "a": "}{",\n  "b": [\n1]\n}'
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (b"data: 1\n\n%s\ndata: 2\n\n" % _PRETTY, [b"1", _PRETTY, b"2"]),
+        (_PRETTY + b"\n" + _PRETTY, [_PRETTY, _PRETTY]),
+        (b'{\n"a": 1\nevent: x\ndata: 2\n\n', [b'{\n"a": 1', b"2"]),  # a field ends it,
+        (b'{\n"a": 1\n\ndata: 2\n\n', [b'{\n"a": 1', b"2"]),  # and so does a blank line
+        (b'{\ndata: 2\n"a": 1\n\n', [b"{", b"2"]),
+        (b'{\n"a": 1\nretry: 7', [b'{\n"a": 1']),
+    ],
+)
+def test_pretty_json_without_data_is_one_bare_frame(data: bytes, wanted: list[bytes]) -> None:
+    result = parse(data)
+    assert [frame_bytes(data, frame) for frame in result.frames] == wanted
+    assert [frame.bare for frame in result.frames] == [item[:1] == b"{" for item in wanted]
+    assert result.reconnection_time is None

@@ -95,3 +95,20 @@ def test_violations_and_candidates() -> None:
     check(sse(CHUNKS[1], renamed), "gemini-sse", text="你好", violations=["id_changed"], complete=True)
     both = CHUNKS[1] | {"candidates": [*CHUNKS[1]["candidates"], {"index": 1, "content": {"parts": [{"text": "嗨"}]}}]}
     assert reply_of(sse(both))["choices"] == [{"index": 1, "text": "嗨", "finish": None}]
+
+
+def test_a_pretty_error_in_the_middle_of_the_events() -> None:
+    pretty = json.dumps(ERROR, indent=2).encode()
+    said: dict[str, Any] = {
+        "text": "你好",
+        "reasoning": "先分析",
+        "error": NORMAL_ERROR,
+        "violations": ["non_sse_bytes"],
+    }
+    for end in (b"\n", b"\r\n", b"\n\n", b""):
+        check(sse(*CHUNKS[:2]) + pretty + end, "gemini-sse", **said, **CUT)
+    crlf = sse(*CHUNKS[:2]).replace(b"\n", b"\r\n") + pretty.replace(b"\n", b"\r\n") + b"\r\n"
+    check(crlf, "gemini-sse", **said, **CUT)
+    check(sse(*CHUNKS[:2]) + pretty + b"\n" + sse(CHUNKS[2]), "gemini-sse", **said | {"finish": "STOP"})
+    one = json.dumps([ERROR]).encode()
+    assert reply_of(sse(*CHUNKS[:2]) + one)["violations"] == ["non_sse_bytes", "missing_finish"]
