@@ -5,6 +5,7 @@ a = streamlab.analyze([b"data: \\xe4", b"\\xbd\\xa0\\n\\n"])
 a.verdict, a.findings, a.to_dict()
 recording = await streamlab.capture(url, method="POST", body={...})
 recording.save("run.slrec"); streamlab.load("run.slrec")
+runs = streamlab.emulate(recording, client="httpx-sse", cuts="every")
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
-    from streamlab.api import analyze, capture
+    from streamlab.api import analyze, capture, emulate
     from streamlab.recording import Recording, load
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "Recording", "__version__", "analyze", "capture", "load"]
+__all__ = ["Analysis", "Recording", "__version__", "analyze", "capture", "emulate", "load"]
 
 _HOME = {
     "Analysis": "streamlab.analysis",
     "Recording": "streamlab.recording",
     "analyze": "streamlab.api",
     "capture": "streamlab.api",
+    "emulate": "streamlab.api",
     "load": "streamlab.recording",
 }
 

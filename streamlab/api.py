@@ -1,4 +1,4 @@
-"""The public Python API: `analyze`, `capture`, `load`; may import everything below the front ends."""
+"""The public Python API: `analyze`, `capture`, `emulate`, `load`; may import everything below the front ends."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from streamlab.model import Chunk, End, EndReason, Head, Headers, Message
 from streamlab.recording import Recording, load
 
 if TYPE_CHECKING:
+    from streamlab.clients import Run
     from streamlab.request import Body
 
 HeaderInput = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -78,6 +79,29 @@ def _messages(chunks: Iterable[ChunkInput], headers: Headers, status: int, end: 
     yield End(last, reason)
 
 
+def emulate(
+    chunks: Recording | Iterable[bytes | tuple[int, bytes]],
+    *,
+    client: str = "mini-program-last-line",
+    cuts: str = "recorded",
+    headers: HeaderInput = (),
+) -> list[Run]:
+    """What a client makes of the same bytes: one run per cutting, each computed when it is looked at.
+
+    `client` is one of `streamlab.clients.CLIENTS`, `cuts` a name or form of `streamlab.clients.CUTS`. `headers` are the response's;
+    where there are none, clients that want an event stream are not told otherwise.
+
+    Raises `UsageError` for an unknown client or cut; never for what the bytes hold.
+    """
+    from streamlab.clients import CLIENTS, Reading, Run, cuttings
+
+    if client not in CLIENTS:
+        raise UsageError(f"client {client!r} is none of {', '.join(CLIENTS)}")
+    reading = Reading(analyze(chunks, headers=headers))
+    found = cuttings(cuts, reading.content, reading.recorded, reading.analysis.encoding)
+    return [Run(client, CLIENTS[client], cuts, cutting, reading) for cutting in found]
+
+
 async def capture(
     url: str,
     *,
@@ -129,4 +153,4 @@ def _body(value: Any) -> Body:
     return Body("json", text=json.dumps(value, ensure_ascii=False))
 
 
-__all__ = ["analyze", "capture", "load"]
+__all__ = ["analyze", "capture", "emulate", "load"]

@@ -1,0 +1,160 @@
+"""Clients that turn bytes into text and leave the rest to the app; may import base."""
+
+from __future__ import annotations
+
+import codecs
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar
+
+from streamlab.clients.base import Client, Kind, Output, Response, Thrown
+
+_BOM = "\ufeff"
+_ONE_PER_BYTE = "streamlab.one-per-byte"
+
+
+def _one_per_byte(error: UnicodeError) -> tuple[str, int]:
+    # The npm package goes on one byte after the beginning of an ill-formed sequence, not after the sequence.
+    assert isinstance(error, UnicodeDecodeError)
+    return "\ufffd", error.start + 1
+
+
+codecs.register_error(_ONE_PER_BYTE, _one_per_byte)
+
+
+def npm_buffer(data: bytes) -> str:
+    """`Buffer.from(data).toString("utf8")` of the npm package `buffer`: one U+FFFD per bad byte."""
+    return data.decode("utf-8", _ONE_PER_BYTE)
+
+
+class _PerChunk(Client):
+    """Each chunk is decoded by itself."""
+
+    kind: ClassVar[Kind] = Kind.TEXT
+
+    @abstractmethod
+    def decode(self, chunk: bytes) -> str:
+        """The text of one chunk."""
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        yield self.decode(chunk)
+
+
+class TextDecoderPerChunk(_PerChunk):
+    """`new TextDecoder().decode(chunk)`: ill-formed halves become U+FFFD, a byte order mark goes from every chunk."""
+
+    def decode(self, chunk: bytes) -> str:
+        return chunk.decode("utf-8", "replace").removeprefix(_BOM)
+
+
+class TextDecoderRecreated(_PerChunk):
+    """`new TextDecoder().decode(chunk, {stream: true})` in the loop: what a chunk holds back is forgotten."""
+
+    def decode(self, chunk: bytes) -> str:
+        return codecs.utf_8_decode(chunk, "replace", False)[0].removeprefix(_BOM)
+
+
+class TextDecoderStream(Client):
+    """One `TextDecoder`, `{stream: true}`, and a last `decode()`."""
+
+    kind: ClassVar[Kind] = Kind.TEXT
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._begun = False
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        yield self._without_mark(self._decoder.decode(chunk))
+
+    def finish(self) -> Iterator[Output]:
+        if rest := self._without_mark(self._decoder.decode(b"", True)):
+            yield rest
+
+    def _without_mark(self, text: str) -> str:
+        if text and not self._begun:
+            self._begun = True
+            return text.removeprefix(_BOM)
+        return text
+
+
+class NodeBuffer(_PerChunk):
+    """`chunk.toString("utf8")` of Node's Buffer: a byte order mark stays."""
+
+    def decode(self, chunk: bytes) -> str:
+        return chunk.decode("utf-8", "replace")
+
+
+class NpmBuffer(_PerChunk):
+    """The same of the npm package `buffer`, the usual one outside Node."""
+
+    def decode(self, chunk: bytes) -> str:
+        return npm_buffer(chunk)
+
+
+class DecodeUriEscape(_PerChunk):
+    """`decodeURIComponent(escape(String.fromCharCode(…)))`: one bad byte, and the whole chunk throws."""
+
+    def decode(self, chunk: bytes) -> str:
+        try:
+            return chunk.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Thrown("URIError", "URI malformed") from None
+
+
+class TextEncodingShim(DecodeUriEscape):
+    """The TextDecoder of `text-encoding-shim`: it takes `{stream: true}` and does the same as without."""
+
+
+class Latin1(_PerChunk):
+    """`String.fromCharCode` per byte."""
+
+    def decode(self, chunk: bytes) -> str:
+        return chunk.decode("latin-1")
+
+
+class NodeStringDecoder(Client):
+    """`StringDecoder` of Node (src/string_decoder.cc): it holds back what its last lead byte still wants."""
+
+    kind: ClassVar[Kind] = Kind.TEXT
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response)
+        self._held = b""
+        self._missing = 0
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        yield self._complete(chunk)
+
+    def finish(self) -> Iterator[Output]:
+        if self._held:
+            yield self._held.decode("utf-8", "replace")
+
+    def _complete(self, data: bytes) -> str:
+        text = ""
+        if self._missing:
+            used = 0
+            while used < min(self._missing, len(data)) and data[used] & 0xC0 == 0x80:
+                used += 1
+            self._missing = 0 if used < len(data) else self._missing - used
+            self._held += data[:used]
+            data = data[used:]
+            if not self._missing:
+                text = self._held.decode("utf-8", "replace")
+                self._held = b""
+        if data:
+            kept = self._tail(data)
+            self._held = data[len(data) - kept :]
+            text += data[: len(data) - kept].decode("utf-8", "replace")
+        return text
+
+    def _tail(self, data: bytes) -> int:
+        """How many bytes at the end of `data` begin a character; sets how many it still wants."""
+        for kept in range(1, min(4, len(data)) + 1):
+            lead = data[-kept]
+            if lead & 0xC0 == 0x80:
+                continue
+            wanted = 2 if lead & 0xE0 == 0xC0 else 3 if lead & 0xF0 == 0xE0 else 4 if lead & 0xF8 == 0xF0 else 0
+            self._missing = max(wanted - kept, 0)
+            return kept if self._missing else 0
+        return 0

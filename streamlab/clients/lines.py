@@ -1,0 +1,216 @@
+"""Python clients that give lines or decoded pieces: requests 2.34, httpx 0.28, aiohttp 3.14; may import base, decode.
+
+Sources: requests/models.py, requests/utils.py, httpx/_decoders.py, httpx/_models.py, aiohttp/streams.py.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from email.message import Message
+from typing import ClassVar
+
+from streamlab.clients.base import Client, Kind, Output, Response, Thrown
+from streamlab.decode.charset import encoding_name
+
+_REQUESTS_READ = 512  # ITER_CHUNK_SIZE: urllib3 hands out each HTTP chunk in pieces of at most this
+_AIOHTTP_LIMIT = 2 * 2**18  # twice read_bufsize
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+class RequestsIterContent(Client):
+    """`for piece in r.iter_content(None): piece.decode("utf-8")`."""
+
+    kind: ClassVar[Kind] = Kind.TEXT
+    goes_on: ClassVar[bool] = False
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        if chunk:  # urllib3 never yields an empty piece
+            yield chunk.decode("utf-8")
+
+
+class _RequestsLines(Client):
+    kind: ClassVar[Kind] = Kind.LINES
+    goes_on: ClassVar[bool] = False
+
+    @staticmethod
+    def _reads(chunk: bytes) -> Iterator[bytes]:
+        return (chunk[at : at + _REQUESTS_READ] for at in range(0, len(chunk), _REQUESTS_READ))
+
+
+class RequestsIterLines(_RequestsLines):
+    """`for line in r.iter_lines()`: bytes. A CR LF between two reads makes an extra empty line."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response)
+        self._pending: bytes | None = None
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        for read in self._reads(chunk):
+            data = read if self._pending is None else self._pending + read
+            lines = data.splitlines()
+            self._pending = lines.pop() if lines and lines[-1] and lines[-1][-1] == data[-1] else None
+            yield from lines
+
+    def finish(self) -> Iterator[Output]:
+        if self._pending is not None:
+            yield self._pending
+
+
+class RequestsIterLinesUnicode(_RequestsLines):
+    """`for line in r.iter_lines(decode_unicode=True)`: latin-1 for text without charset, bytes where requests knows no encoding."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response)
+        self._pending: str | None = None
+        self._bytes = RequestsIterLines(response)
+        self._encoding = requests_encoding(response.get("content-type"))
+        self._decoder: codecs.IncrementalDecoder | None = None
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        if self._encoding is None:
+            yield from self._bytes.feed(chunk)
+            return
+        if self._decoder is None:
+            self._decoder = _decoder(self._encoding)
+        for read in self._reads(chunk):
+            if text := self._decoder.decode(read):
+                yield from self._lines(text)
+
+    def finish(self) -> Iterator[Output]:
+        if self._encoding is None:
+            yield from self._bytes.finish()
+            return
+        if self._decoder is None:  # an empty body: requests makes its decoder all the same
+            self._decoder = _decoder(self._encoding)
+        if text := self._decoder.decode(b"", True):
+            yield from self._lines(text)
+        if self._pending is not None:
+            yield self._pending
+
+    def _lines(self, text: str) -> Iterator[str]:
+        text = text if self._pending is None else self._pending + text
+        lines = text.splitlines()
+        self._pending = lines.pop() if lines and lines[-1] and lines[-1][-1] == text[-1] else None
+        yield from lines
+
+
+def requests_encoding(content_type: str | None) -> str | None:
+    """`requests.utils.get_encoding_from_headers`."""
+    if not content_type:
+        return None
+    media, *parameters = content_type.split(";")
+    for parameter in reversed(parameters):
+        name, equals, value = parameter.strip().partition("=")
+        if equals and name.strip("\"' ").lower() == "charset":
+            return value.strip("\"' ").strip("'\"")
+    if "text" in media.strip():
+        return "ISO-8859-1"
+    return "utf-8" if "application/json" in media else None
+
+
+def httpx_encoding(response: Response) -> str:
+    """`httpx.Response.encoding`: the charset of the content type where Python knows it, else UTF-8."""
+    content_type = response.get("content-type")
+    if content_type is None:
+        return "utf-8"
+    message = Message()
+    message["content-type"] = content_type
+    encoding = message.get_content_charset(failobj="")
+    return encoding if encoding_name(encoding) else "utf-8"
+
+
+def _decoder(encoding: str) -> codecs.IncrementalDecoder:
+    if encoding_name(encoding) is None:  # a peer must not choose a codec that is no character encoding
+        raise LookupError(f"unknown encoding: {encoding}")
+    return codecs.getincrementaldecoder(encoding)("replace")
+
+
+class HttpxIterLines(Client):
+    """`for line in r.iter_lines()`: every line end that `str.splitlines` knows, U+2028 and U+0085 among them."""
+
+    kind: ClassVar[Kind] = Kind.LINES
+    goes_on: ClassVar[bool] = False
+    line_ends: ClassVar[str] = _LINE_ENDS
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response)
+        self._text = _decoder(httpx_encoding(response))
+        self._buffer: list[str] = []
+        self._trailing_cr = False
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        yield from self.lines(self._text.decode(chunk))
+
+    def finish(self) -> Iterator[Output]:
+        yield from self.flush()
+
+    def flush(self) -> Iterator[str]:
+        """The lines that the end of the text completes."""
+        yield from self.lines(self._text.decode(b"", True))
+        if self._buffer or self._trailing_cr:
+            yield "".join(self._buffer)
+
+    def split(self, text: str) -> list[str]:
+        """The lines of `text`, without their ends."""
+        return text.splitlines()
+
+    def lines(self, text: str) -> list[str]:
+        """The lines that `text` completes."""
+        if not text:
+            return []
+        if self._trailing_cr:
+            text = "\r" + text
+            self._trailing_cr = False
+        if text.endswith("\r"):
+            self._trailing_cr = True
+            text = text[:-1]
+            if not text:
+                return []
+        ended = text[-1] in self.line_ends
+        lines = self.split(text)
+        if len(lines) == 1 and not ended:
+            self._buffer.append(lines[0])
+            return []
+        if self._buffer:
+            lines[0] = "".join(self._buffer) + lines[0]
+            self._buffer = []
+        if not ended:
+            self._buffer = [lines.pop()]
+        return lines
+
+
+class AiohttpLines(Client):
+    """`async for line in r.content`: bytes up to and with each LF; one line may take 512 KiB."""
+
+    kind: ClassVar[Kind] = Kind.LINES
+    goes_on: ClassVar[bool] = False
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response)
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        start = 0
+        while start < len(chunk):
+            end = chunk.find(b"\n", start) + 1
+            self._parts.append(chunk[start : end or len(chunk)])
+            self._size += len(self._parts[-1])
+            if self._size > _AIOHTTP_LIMIT:
+                begin = b"".join(self._parts)[:100] + b"..."
+                said = f"Got more than {_AIOHTTP_LIMIT} bytes when reading: {begin!r}."
+                raise Thrown("LineTooLong", f"400, message:\n  {said}")
+            if not end:
+                return
+            yield self._take()
+            start = end
+
+    def finish(self) -> Iterator[Output]:
+        if self._parts:
+            yield self._take()
+
+    def _take(self) -> bytes:
+        line = b"".join(self._parts)
+        self._parts, self._size = [], 0
+        return line

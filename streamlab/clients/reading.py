@@ -1,0 +1,155 @@
+"""The content of one response and how a correct client reads it; may import base, analysis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from streamlab.analysis import Analysis, analyze_messages
+from streamlab.clients.base import Kind, Output, Response
+from streamlab.decode import json_text
+from streamlab.decode.frames import Frame, content_offset
+from streamlab.model import Chunk, End, EndReason, Head
+
+if TYPE_CHECKING:
+    from streamlab.clients.cuts import Cutting
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BOM = "\ufeff"
+_PLAIN = "plain-text"
+
+
+class Reading:
+    """What a run is compared with. Everything is computed when first asked for, and once."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.content = analysis.data(0, analysis.content_size)
+        head = analysis.head
+        headers = head.headers if head else ()
+        self.response = Response(headers, head.status if head and head.status else 200, bool(headers))
+
+    @property
+    def recorded(self) -> Cutting:
+        """The borders as they came, on the content axis."""
+        return tuple(self.analysis.chunk_ends[:-1])
+
+    @cached_property
+    def text(self) -> str:
+        """The content as text, without a byte order mark."""
+        return self.analysis.pipeline.text().removeprefix(_BOM)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text; what follows the last line end is a line where there is something."""
+        lines = _LINE_END.split(self.text)
+        if not lines[-1]:
+            lines.pop()
+        return lines
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """The frames that a correct client delivers."""
+        return [frame for frame in self.analysis.frames if frame.dispatched]
+
+    @cached_property
+    def events(self) -> list[str]:
+        """The data of each event or record; the whole text where there is no framing."""
+        if self.analysis.framing == "text":
+            return [self.text] if self.text else []
+        return [self.analysis.frame_text(frame) for frame in self.frames]
+
+    @cached_property
+    def reply(self) -> str:
+        """What the user should end with: the reply; else the `text` of the last record that has one; else everything."""
+        if self.analysis.dialect != _PLAIN:
+            return self.analysis.reply.text
+        for data in reversed(self.events):
+            value = json_text.parse(data.encode("utf-8", "replace")).value
+            text = value.get("text") if isinstance(value, dict) else None
+            if isinstance(text, str):
+                return text
+        return "".join(self.events)
+
+    def outputs(self, kind: Kind, *, reads_json: bool = False) -> list[str]:
+        """What a correct client of this kind gives; one that reads JSON ends at [DONE]."""
+        match kind:
+            case Kind.TEXT:
+                return [self.text]
+            case Kind.LINES:
+                return self.lines
+            case Kind.REPLY:
+                return [self.reply]
+        done = (index for index, data in enumerate(self.events) if data.startswith("[DONE]"))
+        return self.events[: next(done, None)] if reads_json else self.events
+
+    def shown(self, kind: Kind, outputs: Sequence[Output]) -> str:
+        """The text that a user ends with who is given `outputs`."""
+        match kind:
+            case Kind.TEXT:
+                return "".join(self.strings(outputs))
+            case Kind.LINES:
+                keeps_ends = any(output[-1:] in (b"\n", "\n") for output in outputs)
+                return ("" if keeps_ends else "\n").join(self.strings(outputs))
+            case Kind.REPLY:
+                return "".join(self.strings(outputs[-1:]))
+        return self._assembled(list(self.strings(outputs)))
+
+    def strings(self, outputs: Iterable[Output]) -> Iterable[str]:
+        """Outputs as text: an app that is given bytes decodes each piece in the encoding of the content."""
+        encoding = self.analysis.encoding
+        return (output if isinstance(output, str) else output.decode(encoding, "replace") for output in outputs)
+
+    def _assembled(self, events: list[str]) -> str:
+        """The reply that the app makes of these events: read by their dialect, or put one after the other."""
+        dialect = self.analysis.dialect
+        if dialect == _PLAIN or self.analysis.framing != "sse":
+            return "".join(events)
+        stream = "".join("data: " + "\ndata: ".join(event.split("\n")) + "\n\n" for event in events)
+        chunk = Chunk(-1, stream.encode("utf-8", "replace"))
+        messages = (Head(0, "HTTP/1.1", 200, "", ()), chunk, End(-1, EndReason.COMPLETE))
+        return analyze_messages(messages, framing="sse", encoding="utf-8", dialect=dialect).reply.text
+
+    def byte_at(self, kind: Kind, index: int, offset: int) -> int | None:
+        """The content byte that character `offset` of correct output `index` came from; None where that is not known."""
+        match kind:
+            case Kind.TEXT:
+                return self._text_byte(offset)
+            case Kind.LINES:
+                return self._text_byte(self._line_starts[index] + offset if index < len(self.lines) else len(self.text))
+            case Kind.REPLY:
+                return self._reply_byte(offset)
+        if self.analysis.framing == "text":
+            return self._text_byte(offset)
+        if index >= len(self.frames):
+            return len(self.content)
+        data = self.events[index][:offset].encode(self.analysis.encoding, "replace")
+        return content_offset(self.frames[index], len(data))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def _text_byte(self, offset: int) -> int:
+        encoding = self.analysis.encoding
+        mark = self.analysis.pipeline.text().startswith(_BOM)
+        if not self.analysis.invalid:
+            return len((_BOM * mark + self.text[:offset]).encode(encoding, "surrogatepass"))
+        at, left = 0, offset + mark
+        ill_formed = {span.start: span.end for span in self.analysis.invalid}
+        for character in self.analysis.pipeline.text():
+            if not left:
+                break
+            left -= 1
+            at = ill_formed.get(at) or at + len(character.encode(encoding, "surrogatepass"))
+        return at
+
+    def _reply_byte(self, offset: int) -> int | None:
+        for delta in self.analysis.deltas:
+            if delta.kind == "text":
+                if offset < len(delta.text):
+                    return delta.start
+                offset -= len(delta.text)
+        return None

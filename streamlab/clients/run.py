@@ -1,0 +1,233 @@
+"""One client over one cutting: what it gave, what it threw, and how that differs from a correct reading; may import the rest.
+
+A run is computed when something of it is asked for, so that thousands of cuttings cost nothing until they are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from streamlab.clients.base import FAILURES, Client, ConsoleLine, Kind, Output, Response, State, Thrown
+from streamlab.clients.compare import Loss, common_prefix, compare
+from streamlab.clients.cuts import Cutting, pieces
+from streamlab.clients.last_line import shown_text
+from streamlab.clients.reading import Reading
+
+Factory = Callable[[Response], Client]
+
+
+class ClientError(NamedTuple):
+    """An exception that left the client while chunk `chunk` was handled; `line` is 1-based in a pasted handler."""
+
+    chunk: int
+    name: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a client did with the chunks it was fed."""
+
+    kind: Kind
+    outputs: list[Output] = field(default_factory=list)
+    updates: list[int] = field(default_factory=list)  # the chunk of each output that is not empty
+    errors: list[ClientError] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)
+    console: list[ConsoleLine] = field(default_factory=list)
+    swallowed: int = 0
+    chunks: int = 0
+
+
+def play(client: Client, chunks: Iterable[bytes]) -> Outcome:
+    """Feeds `chunks` to `client` as its library would: a loop ends at its first exception, a callback is called again."""
+    outcome = Outcome(Kind.TEXT)
+    alive = _attempt(outcome, client, client.start)
+    for chunk in chunks:
+        client.chunk = outcome.chunks
+        outcome.chunks += 1
+        if alive:
+            alive = _attempt(outcome, client, lambda chunk=chunk: client.feed(chunk)) or client.goes_on  # type: ignore[misc]
+    if alive:
+        _attempt(outcome, client, client.finish)
+    outcome.kind = client.kind
+    outcome.states, outcome.console, outcome.swallowed = client.states, client.console, client.swallowed
+    outcome.errors.extend(_client_error(chunk, error) for chunk, error in client.caught)
+    outcome.errors.sort(key=lambda error: error.chunk)
+    return outcome
+
+
+def _attempt(outcome: Outcome, client: Client, step: Callable[[], Iterable[Output]]) -> bool:
+    """Takes the outputs of one step; whether it threw nothing."""
+    try:
+        for output in step():
+            outcome.outputs.append(output)
+            if output or client.kind is Kind.REPLY:
+                outcome.updates.append(client.chunk)
+    except FAILURES as error:
+        outcome.errors.append(_client_error(client.chunk, error))
+        return False
+    return True
+
+
+def _client_error(chunk: int, error: Exception) -> ClientError:
+    if isinstance(error, Thrown):
+        return ClientError(chunk, error.name, str(error), error.line)
+    return ClientError(chunk, type(error).__name__, str(error))
+
+
+class Run:
+    """A client over one cutting of a response."""
+
+    def __init__(self, name: str, make: Factory, cuts: str, cutting: Cutting, reading: Reading) -> None:
+        self.client = name
+        self.cuts = cuts
+        self.borders = cutting
+        self._make = make
+        self._reading = reading
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What the client did."""
+        reading = self._reading
+        chunks = pieces(reading.content, self.borders) if len(reading.analysis.chunk_ends) else ()
+        return play(self._make(reading.response), chunks)
+
+    @property
+    def outputs(self) -> list[Output]:
+        """What the library handed to the app, in order."""
+        return self.outcome.outputs
+
+    @property
+    def errors(self) -> list[ClientError]:
+        """The exceptions that left the client."""
+        return self.outcome.errors
+
+    @property
+    def states(self) -> list[State]:
+        """What was assigned for showing."""
+        return self.outcome.states
+
+    @property
+    def console(self) -> list[ConsoleLine]:
+        """What was written to the console."""
+        return self.outcome.console
+
+    @property
+    def swallowed_errors(self) -> int:
+        """Parser and decoder calls that threw inside the client and did not leave it."""
+        return self.outcome.swallowed
+
+    @cached_property
+    def shown(self) -> str:
+        """The text the user ends with."""
+        outcome = self.outcome
+        if outcome.kind is Kind.REPLY:
+            shown = [state.value for state in outcome.states if not isinstance(state.value, bool)]
+            return shown_text(shown[-1]) if shown else ""
+        return self._reading.shown(outcome.kind, outcome.outputs)
+
+    @cached_property
+    def _correct(self) -> list[str]:
+        reads_json = getattr(self._make, "reads_json", False)
+        return self._reading.outputs(self.outcome.kind, reads_json=reads_json)
+
+    @cached_property
+    def _given(self) -> list[str]:
+        """The outputs in the form of a correct reading of the same kind."""
+        outcome = self.outcome
+        texts = list(self._reading.strings(outcome.outputs))
+        match outcome.kind:
+            case Kind.TEXT:
+                texts = ["".join(texts)]
+            case Kind.REPLY:
+                return [self.shown]
+            case Kind.LINES:
+                texts = [text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text for text in texts]
+        # A byte order mark is nothing that one sees.
+        return [texts[0].removeprefix("\ufeff"), *texts[1:]] if texts else texts
+
+    @cached_property
+    def matches_reference(self) -> bool:
+        """A correct client would have given the same, and nothing was thrown."""
+        return not self.errors and self._given == self._correct
+
+    @cached_property
+    def first_difference(self) -> dict[str, Any] | None:
+        """Where it parts from the correct reading.
+
+        `offset` in the shown text, `byte` of the content that the correct character came from (None: not known), `chunk` that
+        holds this byte, `output` that differs, and a few characters of what is `expected` and what was `given`.
+        """
+        if self.matches_reference:
+            return None
+        correct, given = self._correct, self._given
+        same = (index for index, (a, b) in enumerate(zip(correct, given, strict=False)) if a != b)
+        index = next(same, min(len(correct), len(given)))
+        right = correct[index] if index < len(correct) else ""
+        wrong = given[index] if index < len(given) else ""
+        inside = common_prefix(right, wrong)
+        byte = self._reading.byte_at(self.outcome.kind, index, inside)
+        return {
+            "offset": self._shown_offset(),
+            "byte": byte,
+            "chunk": None if byte is None else sum(border <= byte for border in self.borders),
+            "output": index,
+            "expected": right[inside : inside + 16],
+            "given": wrong[inside : inside + 16],
+        }
+
+    def _shown_offset(self) -> int:
+        return common_prefix(self._correct_shown, self.shown.removeprefix("\ufeff"))
+
+    @cached_property
+    def _correct_shown(self) -> str:
+        kind = self.outcome.kind
+        correct: list[Output] = list(self._correct)
+        if kind is Kind.LINES and self.shown.endswith("\n") and self._reading.text.endswith(("\n", "\r")):
+            correct.append("")
+        return self._reading.shown(kind, correct)
+
+    @cached_property
+    def _loss(self) -> Loss:
+        return Loss() if self.matches_reference else compare(self._correct_shown, self.shown.removeprefix("\ufeff"))
+
+    @property
+    def lost_characters(self) -> int:
+        """Characters of the correct text with nothing in their place."""
+        return self._loss.lost
+
+    @property
+    def replaced_characters(self) -> int:
+        """Characters of the correct text with something else in their place."""
+        return self._loss.replaced
+
+    @cached_property
+    def longest_freeze_chunks(self) -> int:
+        """The longest row of chunks that brought nothing new."""
+        outcome = self.outcome
+        marks = [-1, *sorted(set(outcome.updates)), outcome.chunks]
+        return max(b - a - 1 for a, b in pairwise(marks))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The run as the contract has it; outputs are text or bytes as the library gave them."""
+        return {
+            "client": self.client,
+            "cuts": self.cuts,
+            "borders": list(self.borders),
+            "outputs": list(self.outputs),
+            "errors": [error._asdict() for error in self.errors],
+            "shown": self.shown,
+            "states": [state._asdict() for state in self.states],
+            "console": [line.text for line in self.console],
+            "matches_reference": self.matches_reference,
+            "first_difference": self.first_difference,
+            "lost_characters": self.lost_characters,
+            "replaced_characters": self.replaced_characters,
+            "longest_freeze_chunks": self.longest_freeze_chunks,
+            "swallowed_errors": self.swallowed_errors,
+        }
