@@ -164,3 +164,16 @@ def test_long_code_stays_code() -> None:
     at = source.rindex("value")
     first, last = growing.positions(at, at + 5)
     assert plain(growing)[first:last] == "value"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("raw", [False, True])
+def test_slices_equal_the_whole(raw: bool) -> None:
+    source = SOURCE * 30 + "word " * 5_000 + "\n\n" + "line\n" * 4_000
+    sliced = ReplyDocument(QTextDocument())
+    sliced.raw = raw
+    rounds = 1
+    while not sliced.render(reply_of(source, 500), 0):
+        rounds += 1
+    assert rounds > 5
+    assert plain(sliced) == plain(rendered(source, raw=raw))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from streamlab.model import Span
     from streamlab.session import Batch
 
+BUDGET_S = 0.012  # a long reply is rendered in slices, so that the window stays alive
 IDLE_SHARE = 5  # after a rendering of n ms the next one waits 5 n ms, so that a huge block cannot eat the window
 
 
@@ -69,6 +70,7 @@ class ReplyTab(Translated):
         self._timer.timeout.connect(self._render)
         self._document = ReplyDocument(self.view.document())
         self._pause = 0
+        self._marking = False
         self._lay_out()
         self._reset()
         self.view.chosen.connect(self._text_chosen)
@@ -104,12 +106,12 @@ class ReplyTab(Translated):
     def flush(self) -> None:
         """Renders what waits, now."""
         self._timer.stop()
-        self._render()
+        self._document.render(self._text)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Renders what came, and marks what was selected, while the tab was hidden."""
         super().showEvent(event)
-        self.flush()
+        self._render()
         self._follow_selection(self._selection.span)
 
     def retranslate(self) -> None:
@@ -166,9 +168,12 @@ class ReplyTab(Translated):
         started = time.perf_counter()
         bar = self.view.verticalScrollBar()
         at_end = bar.value() >= bar.maximum() - 4
-        self._document.render(self._text)
+        if not self._document.render(self._text, BUDGET_S):
+            self._timer.start(0)
         if at_end and not self._ended:
             bar.setValue(bar.maximum())
+        if self._marking:
+            self._follow_selection(self._selection.span)
         self._pause = int((time.perf_counter() - started) * 1000 * IDLE_SHARE)
 
     def _show_state(self) -> None:
@@ -199,8 +204,10 @@ class ReplyTab(Translated):
         if found is None:
             self.view.setExtraSelections([])
             return
-        if self._timer.isActive():
-            self.flush()
+        if found[1] > self._document.written:
+            self._marking = True  # as soon as it is written
+            return
+        self._marking = False
         mark, cursor = QTextEdit.ExtraSelection(), QTextCursor(self.view.document())
         first, last = self._document.positions(*found)
         cursor.setPosition(first)

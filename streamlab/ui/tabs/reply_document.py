@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from streamlab.ui.tabs.markdown import Part
 
 LONGEST_BLOCK = 4_000  # a longer block is continued in another: it would be written again as a whole at every change
+WINDOW = 2 * LONGEST_BLOCK  # how much is parsed at a time; more than the longest block
 
 
 class Piece(NamedTuple):
@@ -41,22 +44,25 @@ class ReplyDocument:
         self._kind = ""  # of the plain text that stands last and can be continued
         self._fence = ""  # the opening line of the block of code that the tail continues
         self._source = ""
+        self._deadline = inf
 
-    def render(self, text: ReplyText) -> None:
-        """Writes what is new."""
-        self._source = text.text
+    def render(self, text: ReplyText, budget_s: float = inf) -> bool:
+        """Writes what is new; False where the budget ran out before all of it was written."""
+        self._source, self._deadline = text.text, time.perf_counter() + budget_s
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
         cursor.setPosition(self._at)
         cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         del self._pieces[self._finished :]
-        for start, end, kind in text.runs(self._from):
-            if self.raw or kind == "reasoning":
-                self._write_plain(cursor, text.text, start, end, kind)
-            else:
-                self._write_markdown(cursor, text.text, start, end)
+        done = all(self._write(cursor, start, end, kind) for start, end, kind in text.runs(self._from))
         cursor.endEditBlock()
+        return done
+
+    @property
+    def written(self) -> int:
+        """How many characters of the reply are in the document."""
+        return self._pieces[-1].end if self._pieces else 0
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
         """The reply's characters between two document positions."""
@@ -66,21 +72,29 @@ class ReplyDocument:
         """The document positions of the reply's characters [start, end)."""
         return self._position(start), self._position(end - 1) + 1
 
-    def _write_plain(self, cursor: QTextCursor, text: str, start: int, end: int, kind: str) -> None:
+    def _write(self, cursor: QTextCursor, start: int, end: int, kind: str) -> bool:
+        if self.raw or kind == "reasoning":
+            return self._write_plain(cursor, start, end, kind)
+        return self._write_markdown(cursor, start, end)
+
+    def _write_plain(self, cursor: QTextCursor, start: int, end: int, kind: str) -> bool:
         colours, form = theme.current(), QTextCharFormat()
         form.setForeground(QColor(colours.dim if kind == "reasoning" else colours.text))
         if self.raw:
             form.setFont(fonts.fixed_font())
         if kind != self._kind:
             self._begin_plain(cursor, form, kind)
+        self._kind = kind
         for begin in range(start, end, LONGEST_BLOCK):
             stop = min(end, begin + LONGEST_BLOCK)
             if cursor.block().length() > LONGEST_BLOCK:
                 cursor.insertBlock()
             self._pieces.append(Piece(cursor.position(), begin, stop))
-            cursor.insertText(text[begin:stop], form)
-        self._commit(cursor, end)
-        self._kind = kind
+            cursor.insertText(self._source[begin:stop], form)
+            self._commit(cursor, stop)
+            if stop < end and time.perf_counter() > self._deadline:
+                return False
+        return True
 
     def _begin_plain(self, cursor: QTextCursor, form: QTextCharFormat, kind: str) -> None:
         block = QTextBlockFormat()
@@ -93,29 +107,38 @@ class ReplyDocument:
         else:
             cursor.setBlockFormat(block)
 
-    def _write_markdown(self, cursor: QTextCursor, text: str, start: int, end: int) -> None:
+    def _write_markdown(self, cursor: QTextCursor, start: int, end: int) -> bool:
+        self._kind = ""
+        while start < end:
+            written = self._write_window(cursor, start, min(end, start + WINDOW), end)
+            if written == start:  # only blanks, or definitions that show nothing
+                return True
+            start = written
+            if start < end and time.perf_counter() > self._deadline:
+                return False
+        return True
+
+    def _write_window(self, cursor: QTextCursor, start: int, stop: int, end: int) -> int:
+        """Writes the blocks of characters [start, stop) that are whole, at least one; where the next one begins."""
         from streamlab.ui.tabs.markdown import MarkdownWriter, parts_of
 
-        self._kind = ""
+        opening = self._fence  # a block of code that goes on begins with its opening line again
+        source, following = opening + self._source[start:stop], ""
+        parts = parts_of(source)
+        if parts and (cut := _cut(parts[-1], source)):
+            parts = parts_of(source[:cut])
+            following = _opening(parts[-1])
+        elif stop < end and len(parts) > 1:
+            parts.pop()  # it goes on behind the window
         writer = MarkdownWriter()
-        while start < end:
-            opening = self._fence  # a block of code that goes on begins with its opening line again
-            parts = parts_of(opening + text[start:end])
-            if parts and (cut := _cut(parts[-1], opening + text[start:end])):
-                parts = parts_of(opening + text[start : start + cut - len(opening)])
-                following = _opening(parts[-1])
-            else:
-                following = ""
-            for part in parts:
-                begin, stop = (max(start, start + at - len(opening)) for at in (part.start, part.end))
-                self._pieces.append(Piece(cursor.position(), begin, stop))
-                writer.write(cursor, part)
-                if stop < len(text):
-                    self._fence = following if part is parts[-1] else ""
-                    self._commit(cursor, stop)
-            if not parts:
-                return
-            start = self._pieces[-1].end
+        for part in parts:
+            begin, last = (max(start, start + at - len(opening)) for at in (part.start, part.end))
+            self._pieces.append(Piece(cursor.position(), begin, last))
+            writer.write(cursor, part)
+            if last < len(self._source):
+                self._fence = following if part is parts[-1] else ""
+                self._commit(cursor, last)
+        return self._pieces[-1].end if parts else start
 
     def _commit(self, cursor: QTextCursor, end: int) -> None:
         self._finished = len(self._pieces)
@@ -155,7 +178,7 @@ class ReplyDocument:
 def _cut(part: Part, source: str) -> int:
     """Where to break a last block that has grown too long: after a line, else anywhere; 0 for not at all."""
     limit = part.start + LONGEST_BLOCK
-    if part.end <= limit or part.tokens[0].type == "table_open":
+    if part.end <= limit:
         return 0
     line_end = source.rfind("\n", part.start + LONGEST_BLOCK // 2, limit) + 1
     return line_end or (0 if _opening(part) else limit)
