@@ -310,10 +310,10 @@ class Run:
         """What there is to show at `[start, end)`, in order; cheap enough for every paint."""
         found = [Mark("split", unit.start, unit.end) for unit in _touching(self.split, start, end)]
         found += [Mark("invalid", span.start, span.end) for span in _touching(self.invalid, start, end)]
-        failures = self.json_failures
-        at = bisect_left(failures, start, key=lambda item: item.offset)
-        while at < len(failures) and failures[at].offset < end:
-            found.append(Mark("json", failures[at].offset, failures[at].offset + 1))
+        failures, last = self.json_failures, self.content_size - 1
+        at = bisect_left(failures, start, key=lambda item: min(item.offset, last))
+        while at < len(failures) and (offset := min(failures[at].offset, last)) < end:
+            found.append(Mark("json", offset, offset + 1))  # a text that stops early is marked at its last byte
             at += 1
         return sorted(found, key=lambda mark: mark.start)
 

@@ -1,0 +1,131 @@
+"""From chunks to frames: slices of coded bodies, offsets in other encodings, what is meant as JSON, how a framing settles."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from streamlab.decode.pipeline import Decoded, Pipeline
+from tests.decode.splits import every_split
+
+TEXT = (("Content-Type", "text/plain"),)
+
+
+def run(
+    pieces: list[bytes], headers: tuple[tuple[str, str], ...] = (), **options: str
+) -> tuple[Pipeline, list[Decoded]]:
+    pipeline = Pipeline(**options)
+    pipeline.begin(headers)
+    decoded: list[Decoded] = []
+    for piece in pieces:
+        pipeline.add(piece)
+        decoded += pipeline.advance()
+    return pipeline, [*decoded, *pipeline.finish()]
+
+
+def test_each_chunk_of_a_coded_body_has_its_slice_of_content() -> None:
+    coder = zlib.compressobj(wbits=31)
+    first = coder.compress(b"data: a\n\n") + coder.flush(zlib.Z_SYNC_FLUSH)
+    held, last = coder.compress(b"data: b\n\n"), coder.flush()
+    pipeline, decoded = run([first, held, last], (("Content-Encoding", "gzip"),))
+    assert list(pipeline.chunk_ends) == [9, 9, 18]
+    assert list(pipeline.body_ends) == [len(first), len(first + held), len(first + held + last)]
+    assert pipeline.body_size == len(first + held + last)
+    assert len(decoded) == 2
+    assert pipeline.chunk_at(9) == 2
+
+
+def test_without_a_coding_the_two_axes_are_one() -> None:
+    pipeline, _ = run([b"ab", b"", b"c"])
+    assert pipeline.body_ends is pipeline.chunk_ends
+    assert list(pipeline.chunk_ends) == [2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("charset", "body", "offset"),
+    [
+        ("gbk", '{"你好":x}', 8),
+        ("gbk", '{"a":"你好', 10),
+        ("latin-1", '{"é":x}', 5),
+        ("shift_jis", '{"あ":x}', 6),
+    ],
+)
+def test_json_offsets_are_those_of_the_content(charset: str, body: str, offset: int) -> None:
+    headers = (("Content-Type", f"application/json; charset={charset}"),)
+    pipeline, _ = run([body.encode(charset)], headers)
+    assert [item.offset for item in pipeline.json_failures] == [offset]
+
+
+def test_json_offsets_in_several_data_lines() -> None:
+    body = b'data: {"a":\ndata: 1,\ndata: }\n\n'
+    for pieces in every_split(body):
+        pipeline, _ = run(pieces)
+        assert [(item.offset, item.line, item.column, item.kind) for item in pipeline.json_failures] == [
+            (body.index(b"}"), 3, 1, "trailing-comma")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("datas", "kinds"),
+    [
+        (["{bad", "x"], ["unquoted-name", "unexpected"]),  # the first is meant as JSON, so all are
+        (["hello", "{bad", "[x"], []),  # plain text
+        (["hello", '{"error":1}', "{bad"], ["unquoted-name"]),  # objects come in between
+        (["", " ", "[DONE]", "[done]", "{bad"], ["unquoted-name"]),  # these decide nothing
+        (["{}", "", "[DONE]", " [DONE] "], []),
+        (["{}", ": keepalive"], ["unexpected"]),
+        (["{}", "data: {}"], ["unexpected"]),
+    ],
+)
+def test_what_is_meant_as_json(datas: list[str], kinds: list[str]) -> None:
+    body = "".join(f"data: {data}\n\n" for data in datas).encode()
+    pipeline, _ = run([body])
+    assert [item.kind for item in pipeline.json_failures] == kinds
+
+
+def test_a_line_of_html_among_events_is_no_bad_json() -> None:
+    pipeline, _ = run([b"data: {}\n\n<html>\n\n"])
+    assert pipeline.json_failures == []
+    assert [frame.bare for frame in pipeline.frames] == [False, True]
+
+
+def test_a_value_too_deep_to_build_is_no_failure() -> None:
+    pipeline, decoded = run([b'{"a":' + b"[" * 2000 + b"]" * 2000 + b"}"])
+    assert pipeline.json_failures == []
+    assert [(item.value, item.is_json) for item in decoded] == [(None, False)]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "framing"),
+    [
+        (b'{"a":1}', "application/x-ndjson", "ndjson"),
+        (b'{"a":1}\n', "application/json", "json"),
+        (b'{"a":1}\n\n', "", "ndjson"),
+        (b'{"a":1', "", "json"),
+        (b'{\n"a":1', "application/x-ndjson", "json"),
+        (b'{"a":1}{"b":1}', "application/json", "ndjson"),
+    ],
+)
+def test_one_object_alone(body: bytes, content_type: str, framing: str) -> None:
+    assert run([body], (("Content-Type", content_type),))[0].framing == framing
+
+
+@pytest.mark.parametrize(
+    ("value", "charset"),
+    [
+        ("text/plain; charset=UTF-8", "utf-8"),
+        ("text/plain;charset='gbk'", "gbk"),
+        ('text/plain; a=b; CHARSET = "Big5" ; c=d', "big5"),
+        ("text/plain; charset=", None),
+        ("text/plain", None),
+        ("", None),
+    ],
+)
+def test_the_declared_charset(value: str, charset: str | None) -> None:
+    assert run([b"x"], (("content-type", value),))[0].encoding.declared == charset
+
+
+def test_text_keeps_its_mark() -> None:
+    assert run(["\ufeff你".encode()])[0].text() == "\ufeff你"
+    assert run([b"\xe4\xbd"], TEXT)[0].text() == "\ufffd"
