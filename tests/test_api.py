@@ -219,6 +219,27 @@ def test_framing_is_detected(body: bytes, framing: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "content_type", "framing", "offsets"),
+    [
+        (b"", "application/json", "json", [0]),
+        (b"Internal Server Error", "application/json; charset=utf-8", "json", [0]),
+        (b'"text"', "application/problem+json", "json", []),
+        (b"[oops", "application/json", "json", [1]),
+        (b"<html>", "application/json", "text", []),
+        (b"data: {}\n\n", "application/json", "sse", []),
+        (b"[oops\n\n", "text/event-stream", "sse", []),
+        (b'{"error":1}', "text/event-stream", "json", []),
+        (b"<html>", "text/event-stream", "text", []),
+    ],
+)
+def test_the_content_type_is_a_hint(body: bytes, content_type: str, framing: str, offsets: list[int]) -> None:
+    for pieces in ([body], [body[at : at + 1] for at in range(len(body))]):
+        analysis = streamlab.analyze(pieces, headers={"Content-Type": content_type})
+        assert analysis.framing == framing
+        assert [item.offset for item in analysis.json_failures] == offsets
+
+
+@pytest.mark.parametrize(
     ("body", "content_type", "encoding"),
     [
         (b"abc", "", ("utf-8", None, None, "default")),

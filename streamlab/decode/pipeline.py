@@ -230,8 +230,9 @@ class Pipeline:
         assert blank is not None
         self._blank = blank.end()
         head = bytes(self.content[self._blank : self._blank + 512])
+        declared = "sse" if sse else "json" if self.content_type.endswith(("/json", "+json")) else "text"
         if not head:
-            return ("sse" if sse else "text") if final else None
+            return declared if final else None
         if head[:1] == b"{":
             return "ndjson"
         if _ARRAY.match(head):
@@ -242,7 +243,7 @@ class Pipeline:
             return "line-prefixed"
         if any(begun.match(head) for begun in _PREFIXES) and not final:
             return None  # the beginning of a field name, of an array, of a prefixed line, perhaps
-        return "sse" if sse and head[:1] == b"[" else "text"
+        return "text" if head[:1] == b"<" else declared
 
     def _settle(self) -> None:
         """At the end: one object alone, or a pretty-printed one, is one JSON text and no stream of records."""
@@ -296,12 +297,14 @@ class Pipeline:
             return bool(text) or None
         if self.framing != "sse":
             return True
-        if not text or (frame.bare and text[:1] == b"<"):
+        if not text:
             return None
+        if frame.bare:  # "[" begins many a line of a log
+            return None if text[:1] == b"<" else text[:1] == b"{"
         bracket = text[:1] in (b"{", b"[")
-        if self._expects_json is None and not frame.bare:
+        if self._expects_json is None:
             self._expects_json = bracket
-        if self._expects_json or frame.bare:
+        if self._expects_json:
             return True
         return self._seen_json if bracket else None
 

@@ -111,7 +111,8 @@ def missing_charset(subject: Subject) -> Finding | None:
     return finding("missing-charset-latin1", Severity.INFO, Layer.CLIENT, content_type=declared)
 
 
-_EXPECTED = {"sse": ("text/event-stream",), "ndjson": ("ndjson", "jsonl", "json", "octet-stream", "text/plain")}
+_AS_JSON = ("json", "octet-stream", "text/plain")  # of any kind: x-ndjson, jsonl, problem+json
+_EXPECTED = {"sse": ("text/event-stream",), "ndjson": _AS_JSON, "json": _AS_JSON, "json-array": _AS_JSON}
 
 
 def content_type_mismatch(subject: Subject) -> Finding | None:

@@ -294,6 +294,7 @@ def test_content_type_mismatch() -> None:
         run(b'{"a":1}\n{"b":2}\n', (("Content-Type", "application/octet-stream"),))
     )
     assert "content-type-mismatch" not in rules(run(reply("a"), ()))
+    assert one(run(b'{"error":{}}'), "content-type-mismatch").args["framing"] == "json"
 
 
 def test_keep_alive_comments() -> None:
