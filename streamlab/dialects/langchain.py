@@ -8,7 +8,7 @@ from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import as_dict, as_error, as_list, as_text
 from streamlab.dialects.fragments import Fragments
-from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments, as_index
+from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments, as_index, is_count
 from streamlab.dialects.sight import Sight
 
 _GRAPH_EVENTS = ("messages", "values", "updates")
@@ -47,7 +47,9 @@ class LangServe(JsonDialect):
             case "metadata":
                 self.begin(starts=True)
             case "error":
-                self.reply.set_error(as_error({"code": value.get("status_code"), "message": value.get("message")}))
+                status = value.get("status_code")
+                error = {"code": status, "message": value.get("message")}
+                self.reply.set_error(as_error(error, status if is_count(status) else None))
             case "end":
                 self.end()
             case "data":

@@ -23,6 +23,11 @@ class VercelUIStream(JsonDialect):
             return True
         return sight.sse and sight.type in ("start", "start-step", "text-start")
 
+    @classmethod
+    def suggests(cls, sight: Sight) -> bool:
+        """Its error event."""
+        return sight.type == "error" and "errorText" in sight.value
+
     def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
         kind = as_text(value.get("type"))
         if kind == "error":

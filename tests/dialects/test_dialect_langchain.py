@@ -64,7 +64,7 @@ def test_langserve_parts_usage_and_tools() -> None:
 
 def test_langserve_errors_and_violations() -> None:
     failed = ("error", {"status_code": 500, "message": "Internal Server Error"})
-    error = {"code": 500, "message": "Internal Server Error"}
+    error = {"code": 500, "message": "Internal Server Error", "http_status": 500}
     check(sse(METADATA, SERVED[0], failed), "langserve", text="链", error=error, finish_norm="error", **CUT)
     check(sse(METADATA, failed), "langserve", error=error, **CUT)
     check(sse(METADATA, *SERVED), "langserve", text="链条", violations=["missing_terminal"], **CUT)

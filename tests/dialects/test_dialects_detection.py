@@ -80,6 +80,7 @@ def test_data_of_the_first_event(frame: dict[str, Any], name: str) -> None:
         ({"error": "model not found"}, "ollama-chat"),
         ({"status": "Unauthorized", "message": "m", "data": None}, "chatgpt-web"),
         ({"error": "m", "error_type": "validation"}, "tgi"),
+        ({"type": "error", "errorText": "m"}, "vercel-ui-stream-v5"),
         ({"jsonrpc": "2.0", "id": 1, "error": {"code": 1, "message": "m"}}, "mcp"),
         ({"code": 102, "message": "m", "data": None}, "ragflow"),
     ],
