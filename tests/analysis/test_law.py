@@ -100,6 +100,10 @@ FRAGMENTS = st.sampled_from(
         b"\xa0",
         b"\x1f\x8b",
         b"<html>",
+        b'0:"a"\n',
+        b"\0",
+        b"\0\0\0\x10\0\0\0\0\x05\xc2\x48\xeb\x7d\x98\xc8\xff",  # an AWS event without headers and payload
+        b'{\n "a": ',
         b"\\ufffd",
         b"\xef\xbf\xbd",
     ]
