@@ -16,10 +16,9 @@ from streamlab.ui.bridge import Bridge, spawn
 from streamlab.ui.words import file_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from streamlab.analysis import Analysis
-    from streamlab.recording import Recording
     from streamlab.request import Request
     from streamlab.session import Batch, Session
     from streamlab.ui.settings import Settings
@@ -125,38 +124,22 @@ class Runs(QObject):
             self.running_changed.emit(False)
 
     async def _send(self, request: Request, title: str) -> None:
-        from streamlab.analysis import Analysis
-        from streamlab.session import Session
-
-        analysis = Analysis(request=_json_body(request))
         path = self._new_recording()
-        session = Session(request, recording_path=path, on_batch=self.bridge.receive, analysis=analysis)
+        session = await self.bridge.call(lambda: _live(request, path, self.bridge.receive))
         tip = f"{request.method} {request.url}"
-        await self._go(Run(title, tip, datetime.now().astimezone(), analysis, session, path, request), session)
+        run = Run(title, tip, datetime.now().astimezone(), session.analysis, session, path, request)
+        await self._go(run, session)
 
     async def _open(self, path: Path) -> None:
-        from streamlab.recording import note_text
-
         self.working.emit(self.tr("Opening {name} …").format(name=path.name))
         try:
-            recording = await self.bridge.call(lambda: _load(path))
+            session, request, note = await self.bridge.call(lambda: _replay(path, self.bridge.receive))
         except (RecordingFormatError, OSError) as error:
             self.working.emit("")
             self.failed.emit(f"{path.name}: {file_sentence(error)}")
             return
-        await self._replay(recording, path, " ".join(note_text(note) for note in recording.notes))
-
-    async def _replay(self, recording: Recording, path: Path, note: str) -> None:
-        from streamlab.analysis import Analysis
-        from streamlab.session import Session
-        from streamlab.transport import ReplayTransport
-
-        request = _recorded_request(recording.request)
-        analysis = Analysis(request=_json_body(request))
-        transport = ReplayTransport(recording)
-        session = Session(request, transport=transport, on_batch=self.bridge.receive, analysis=analysis)
-        run = Run(path.name, str(path), datetime.now().astimezone(), analysis, None, path, request, note=note)
-        await self._go(run, session)
+        now = datetime.now().astimezone()
+        await self._go(Run(path.name, str(path), now, session.analysis, None, path, request, note=note), session)
 
     async def _go(self, run: Run, session: Session) -> None:
         self._going = self.current = run
@@ -197,17 +180,35 @@ class Runs(QObject):
         return folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.slrec"
 
 
-def _load(path: Path) -> Recording:
-    from streamlab.recording import load
+# Called beside the loops: the first call imports half the program, and reading a recording takes as long as it is large.
+def _live(request: Request, path: Path | None, receive: Callable[[Batch], None]) -> Session:
+    from streamlab.analysis import Analysis
+    from streamlab.session import Session
 
-    return load(path)
+    analysis = Analysis(request=_json_body(request))
+    return Session(request, recording_path=path, on_batch=receive, analysis=analysis)
+
+
+def _replay(path: Path, receive: Callable[[Batch], None]) -> tuple[Session, Request, str]:
+    from streamlab.analysis import Analysis
+    from streamlab.recording import load, note_text
+    from streamlab.session import Session
+    from streamlab.transport import ReplayTransport
+
+    recording = load(path)
+    request = _recorded_request(recording.request)
+    analysis = Analysis(request=_json_body(request))
+    session = Session(request, transport=ReplayTransport(recording), on_batch=receive, analysis=analysis)
+    return session, request, " ".join(note_text(note) for note in recording.notes)
 
 
 def _save(run: Run, target: Path) -> None:
+    from streamlab.recording import load
+
     if run.session is not None:
         run.session.recording().save(target)
     elif run.recording is not None:
-        _load(run.recording).save(target)
+        load(run.recording).save(target)
 
 
 def _title(request: Request) -> str:

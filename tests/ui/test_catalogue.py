@@ -34,6 +34,23 @@ def test_no_text_to_translate_is_an_f_string(path: Path) -> None:
                 assert not any(isinstance(argument, ast.JoinedStr) for argument in node.args), (path, node.lineno)
 
 
+def test_texts_are_found_by_syntax() -> None:
+    source = """
+class Card(Widget):
+    def retranslate(self):
+        self.label.setText(self.tr("a {name}").format(name=1))
+        translate("Status", "%n chunk(s)", n=len(x) - 1)
+QT_TRANSLATE_NOOP("Findings", "two "
+                  "lines")
+translate("Findings", variable)
+"""
+    assert list(catalogue.texts_of(source)) == [
+        ("Card", "a {name}"),
+        ("Status", "%n chunk(s)"),
+        ("Findings", "two lines"),
+    ]
+
+
 def test_placeholders_survive_translation() -> None:
     for message in ET.fromstring(catalogue.CATALOGUE.read_bytes()).iter("message"):
         source, found = message.findtext("source", ""), message.find("translation")
