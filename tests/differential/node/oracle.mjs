@@ -42,7 +42,10 @@ function eventsourceParser (_argument, pieces) {
   const decoder = new TextDecoder()
   for (const piece of pieces) parser.feed(decoder.decode(bytes(piece), { stream: true }))
   parser.feed(decoder.decode())
-  parser.feed(':') // it waits after a CR for the LF that may follow; an unfinished comment says nothing else
+  if (Buffer.concat(pieces.map(bytes)).at(-1) === 0x0d) {
+    parser.feed(':\n') // after a CR it waits for the LF that may follow; a comment shows that none does
+    comments.pop()
+  }
   return { events, comments, retry }
 }
 
