@@ -6,9 +6,9 @@ import re
 from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
-from streamlab.dialects.base import as_dict, as_error, as_list, as_text
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_error, as_list, as_text
 
 _TYPE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 _MESSAGES = {"TEXT_MESSAGE": "text", "REASONING_MESSAGE": "reasoning", "THINKING_TEXT_MESSAGE": "reasoning"}

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.dialects.anthropic import Anthropic
-from streamlab.dialects.base import as_dict, as_list, as_text
 from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_list, as_text
 
 _EVENTS = ("messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop")
 _AWS = "aws-eventstream"

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import as_dict, as_list, as_text, as_usage, span_of
+from streamlab.dialects.base import span_of
 from streamlab.dialects.reply import ReplyBuilder
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_list, as_text, as_usage
 
 _ERROR_STATUS = ("Fail", "Unauthorized")
 _SIGNS = frozenset(("detail", "parentMessageId", "delta", "conversationId"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
-from streamlab.dialects.base import as_dict, as_error, as_text
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, is_count
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_error, as_text
 
 _IDS = frozenset(("task_id", "conversation_id", "message_id", "workflow_run_id"))
 _LATE = ("ping", "tts_message", "tts_message_end", "message_end", "workflow_finished")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
-from streamlab.dialects.base import as_dict, as_text
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_text
 
 _FLAGS = ("need_clear_history", "is_truncated")
 

@@ -6,9 +6,9 @@ import re
 from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
-from streamlab.dialects.base import as_dict, as_list, as_text
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_index, is_count
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_list, as_text
 
 _SIGNS = frozenset(("candidates", "promptFeedback", "usageMetadata"))
 _NAMES = re.compile(r"[^.\[\]$'\"]+")

@@ -13,9 +13,10 @@ from typing import Any, ClassVar, TypeGuard
 from streamlab.decode import json_text
 from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import as_dict, as_list, as_text, as_usage, span_of
+from streamlab.dialects.base import span_of
 from streamlab.dialects.reply import ReplyBuilder, ToolCall
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_list, as_text, as_usage
 
 Span = tuple[int, int]
 _NOTHING = object()

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import as_error, as_text
 from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_error, as_text
 
 _OLD_STOPS = {"stopped_eos": "eos", "stopped_word": "word", "stopped_limit": "limit"}
 

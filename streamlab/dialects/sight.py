@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import as_dict, as_text
+from streamlab.dialects.values import as_dict, as_text
 from streamlab.model import Headers
 
 

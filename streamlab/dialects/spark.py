@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
-from streamlab.dialects.base import as_dict, as_error, as_list, as_text
 from streamlab.dialects.json_dialect import JsonDialect, Span, add_tool_calls
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_error, as_list, as_text
 
 
 class SparkHttp(JsonDialect):

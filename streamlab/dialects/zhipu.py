@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import as_dict, as_error, as_text, span_of
+from streamlab.dialects.base import span_of
 from streamlab.dialects.json_dialect import JsonDialect, parse
 from streamlab.dialects.sight import Sight
+from streamlab.dialects.values import as_dict, as_error, as_text
 
 
 class ZhipuV3(JsonDialect):

@@ -1,0 +1,40 @@
+"""JSON from a stranger: what is of another type than expected is read as absent; may import reply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streamlab.dialects.reply import whole_text
+
+
+def as_usage(input: Any, output: Any, total: Any = None, reasoning: Any = None) -> dict[str, int] | None:  # noqa: A002
+    """The normal form of token counts: what was sent and is a number; None where nothing is."""
+    found = {"input": input, "output": output, "total": total, "reasoning": reasoning}
+    return {name: n for name, n in found.items() if isinstance(n, int) and not isinstance(n, bool)} or None
+
+
+def as_error(value: Any, status: int | None = None) -> dict[str, Any]:
+    """The normal form of an error: code, message and, where sent, type and http_status."""
+    source = value if isinstance(value, dict) else {"message": value}
+    code = source.get("code")
+    error: dict[str, Any] = {"code": code, "message": as_text(source.get("message")) or None}
+    if source.get("type") is not None:
+        error["type"] = source["type"]
+    if status is not None:
+        error["http_status"] = status
+    return error
+
+
+def as_dict(value: Any) -> dict[str, Any]:
+    """`value` if it is an object, else an empty one: what a hostile stream puts elsewhere is read as absent."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """`value` if it is an array, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def as_text(value: Any) -> str:
+    """`value` if it is a string, else an empty one; what is half a surrogate pair becomes U+FFFD, so that it can be written."""
+    return whole_text(value) if isinstance(value, str) else ""
