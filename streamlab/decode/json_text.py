@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,6 +20,10 @@ _STRING = re.compile(rb'(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*
 _INTEGER = re.compile(rb"0|[1-9][0-9]*+")
 _DIGITS = re.compile(rb"[0-9]++")
 _HEX = re.compile(rb"[0-9a-fA-F]*+")
+_WS = rb"[ \t\n\r]*+"
+_QUOTED = rb'"' + _STRING.pattern + rb'"'
+_SCALAR = _QUOTED + rb"|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+|true|false|null"
+_LEVELS = 2  # of nesting that `_runs` takes in one step; each makes the patterns five times longer
 _LITERALS = {b"t": b"true", b"f": b"false", b"n": b"null"}
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
 
@@ -97,6 +102,21 @@ def _located(text: bytes, position: int, kind: str) -> JsonError:
     return JsonError(position, kind, text.count(b"\n", 0, position) + 1, column)
 
 
+@cache
+def _runs() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """As many whole items of an array, or members of an object, as follow one another: to walk takes microseconds for each."""
+    item = _SCALAR
+    for _ in range(_LEVELS):
+        member = b"%b%b:%b(?:%b)" % (_QUOTED, _WS, _WS, item)
+        array, table = (
+            b"(?:%b%b(?:,%b%b%b)*+)?+" % (inner, _WS, _WS, inner, _WS) for inner in (b"(?:%b)" % item, member)
+        )
+        item = b"%b|\\[%b%b\\]|\\{%b%b\\}" % (_SCALAR, _WS, array, _WS, table)
+    member = b"%b%b:%b(?:%b)" % (_QUOTED, _WS, _WS, item)
+    items = re.compile(rb"(?:%b,%b(?:%b)(?=%b[,\]]))*+" % (_WS, _WS, item, _WS))
+    return items, re.compile(rb"(?:%b,%b%b(?=%b[,}]))*+" % (_WS, _WS, member, _WS))
+
+
 class _Fail(Exception):  # noqa: N818 (a jump out of the scanner, never seen outside)
     def __init__(self, position: int, kind: str) -> None:
         self.position = position
@@ -149,6 +169,10 @@ class _Scanner:
 
     def _next(self, closers: bytearray) -> None:
         """After a value inside a container: the closing bracket, or a comma and the next member."""
+        items, members = _runs()
+        run = (members if closers[-1] == 0x7D else items).match(self._text, self._at)
+        assert run is not None
+        self._at = run.end()
         byte = self._peek()
         if not byte:
             raise _Fail(self._at, "truncated")

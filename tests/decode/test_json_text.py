@@ -320,6 +320,19 @@ def test_a_large_string() -> None:
     assert error.position == 10_000_001
 
 
+@pytest.mark.parametrize("item", [b"1,", b'"a\\n" , ', b"-1.5e3\n,", b"null,"])
+def test_a_fault_behind_many_members(item: bytes) -> None:
+    array, table = b"[" + item * 200_000, b'{"k":' + item.replace(b",", b',"k":') * 100_000
+    for text, at in ((array, 0), (table, 0)):
+        assert check(text + b"0]" if text is array else text + b"0}") is None
+        error = check(text)
+        assert error is not None
+        assert (error.position, error.kind) == (len(text) - at, "truncated")
+        error = check(text + b"x")
+        assert error is not None
+        assert error.position == len(text)
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
