@@ -118,11 +118,6 @@ class Characters:
         self.encoding = encoding
         self._decoder = codecs.getincrementaldecoder(self.encoding)(_HANDLER)
 
-    @property
-    def pending(self) -> int:
-        """Bytes at the end of the content that are the beginning of a character."""
-        return 0 if self._open is None else self._end - self._open
-
     def advance(self) -> None:
         """Decodes the chunks that came since the last call."""
         if not self.started:

@@ -136,18 +136,6 @@ def test_an_incomplete_prefix_in_one_chunk_is_not_split() -> None:
     assert read([b"\xe4", b"\xbd"]).split == [SplitCharacter(0, 2, None, 0, 1)]
 
 
-def test_pending_is_the_beginning_of_a_character() -> None:
-    content, ends = bytearray(b"ab\xf0\x9f"), array("q", [4])
-    characters = Characters(content, ends)
-    assert not characters.started
-    characters.advance()  # nothing is decided yet
-    assert characters.pending == 0
-    characters.start("utf-8")
-    characters.advance()
-    assert characters.pending == 2
-
-
-TEXT = "a1你好，世界é"
 OTHERS = [
     ("gb18030", "a你好😀é€".encode("gb18030")),
     ("gbk", "a你好世界".encode("gbk")),
