@@ -73,7 +73,7 @@ class OpenaiNode(Client):
             error = value.get("error") if isinstance(value, dict) else None
             if name is not None and name.startswith("thread."):
                 yield data
-            elif error:
+            elif _is_truthy(error):
                 raise Thrown("APIError", _api_message(error))
             else:
                 yield data
@@ -94,11 +94,20 @@ class OpenaiNode(Client):
         return None
 
 
+def _is_truthy(value: Any) -> bool:
+    """As JavaScript has it: an empty object or array is true."""
+    return isinstance(value, dict | list) or bool(value)
+
+
 def _api_message(error: Any) -> str:
     """`APIError.makeMessage` without a status."""
     message = error.get("message") if isinstance(error, dict) else None
-    said = message or error
-    return said if message and isinstance(said, str) else json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    said = message if _is_truthy(message) else error
+    return (
+        said
+        if said is message and isinstance(said, str)
+        else json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 class _OpenaiLines:

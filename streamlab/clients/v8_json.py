@@ -27,7 +27,6 @@ _AFTER_VALUE = "Expected ',' or '}' after property value"
 _COLON = "Expected ':' after property name"
 _NAME_OR_BRACE = "Expected property name or '}'"
 _NAME = "Expected double-quoted property name"
-_AFTER_JSON = "Unexpected non-whitespace character after JSON"
 
 
 def parse(text: str) -> Any:
@@ -58,7 +57,7 @@ class _Scanner:
             self._after_value(open_)
         self._space()
         if self.at < len(self.text):
-            raise self._error(_AFTER_JSON)
+            raise self._error("Unexpected non-whitespace character after JSON")
 
     def _value_start(self, open_: list[str]) -> None:
         """One value, or the opening of one down to its first scalar."""
@@ -71,7 +70,7 @@ class _Scanner:
                 if self._peek() == "}":
                     self.at += 1
                     return
-                self._name(_NAME_OR_BRACE)
+                self._name(_NAME_OR_BRACE, _COLON)
                 open_.append("}")
             elif character == "[":
                 self.at += 1
@@ -97,16 +96,16 @@ class _Scanner:
         self.at += 1
         if open_[-1] == "}":
             self._space()
-            self._name(_NAME)
+            self._name(_NAME)  # of a later colon V8 says nothing special
         self._value_start(open_)
 
-    def _name(self, otherwise: str) -> None:
+    def _name(self, otherwise: str, no_colon: str = "") -> None:
         if self._peek() != '"':
             raise self._error(otherwise)
         self._string()
         self._space()
         if self._peek() != ":":
-            raise self._error(_COLON)
+            raise self._error(no_colon) if no_colon else self._unexpected()
         self.at += 1
 
     def _scalar(self, character: str) -> None:
@@ -139,8 +138,8 @@ class _Scanner:
 
     def _escape(self) -> None:
         character = self._peek()
-        if not character:
-            raise self._error("Unterminated string")
+        if not character or character > "\xff":
+            raise self._unexpected()
         if character == "u":
             self.at += 1
             start = self.at
@@ -193,7 +192,8 @@ class _Scanner:
         self.at = match.end()
 
     def _error(self, message: str) -> Thrown:
-        return Thrown("SyntaxError", f"{message} in JSON at position {_units(self.text[: self.at])}")
+        said = message if message.endswith("JSON") else f"{message} in JSON"
+        return Thrown("SyntaxError", f"{said} at position {_units(self.text[: self.at])}")
 
     def _unexpected(self) -> Thrown:
         """The message of a token that nothing more special is said about."""
@@ -216,15 +216,12 @@ class _Scanner:
             return f'"{self.text}"'
         units = self.text.encode("utf-16-le", "surrogatepass")
         size, at = len(units) // 2, _units(self.text[: self.at])
-        start, end = max(0, at - _CONTEXT), min(size, at + _CONTEXT)
-        if size <= 2 * _CONTEXT:
-            start, end = 0, size
-        elif at < _CONTEXT:
-            start = 0
-        elif at >= size - _CONTEXT:
-            end = size
+        short = size <= 2 * _CONTEXT
+        from_start = short or at < _CONTEXT
+        to_end = short or (not from_start and at >= size - _CONTEXT)
+        start, end = 0 if from_start else at - _CONTEXT, size if to_end else at + _CONTEXT
         part = units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
-        return f'{"..." if start else ""}"{part}"{"..." if end < size else ""}'
+        return f'{"" if from_start else "..."}"{part}"{"" if to_end else "..."}'
 
 
 def _units(text: str) -> int:

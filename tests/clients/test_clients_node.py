@@ -1,0 +1,132 @@
+"""The JavaScript emulations against the libraries themselves, in one Node process."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import pytest
+
+from streamlab.clients import CLIENTS, Response, v8_json
+from streamlab.clients.base import Thrown
+from streamlab.clients.run import play
+from tests.clients import real_node
+from tests.clients.streams import EVENT_STREAM, STREAMS, cuttings
+
+pytestmark = pytest.mark.skipif(real_node.MISSING is not None, reason=str(real_node.MISSING))
+
+_CLIENTS = (
+    "mini-program-last-line",
+    "textdecoder-per-chunk",
+    "textdecoder-recreated",
+    "textdecoder-stream",
+    "node-buffer",
+    "npm-buffer",
+    "node-stringdecoder",
+    "decodeuri-escape",
+    "text-encoding-shim",
+    "latin1",
+    "eventsource-parser",
+    "fetch-event-source",
+    "undici-eventsource",
+    "openai-node",
+)
+_TEXTS = (
+    '', '\n', '{', '{"a":1}{', '\n{"t":"a', '"abc', '{"a"', '{"a":', '{"a":1', '{"a" 1}',
+    '[1 2]', '[1', '[1,', '{"a":1,', '{"a":1,}', '[1,]', 'nul', 'nu1', 'nu"', 'null', '5',
+    '5 5', '-', '-x', '1e', '1e+', '1.', '01', '-01', '"\x01"', '"\\x"', '"\\', '"\\u12',
+    '"\\u12G4"', '"\\ud83d"', '\ufeff{}', 'data: {"a":1}', '[DONE]', ': OPENROUTER PROCESSING',
+    '<!DOCTYPE html><html><body>', '{"a":1} x', '{"a":tru', '{"a":truX}', '{"a":"b"\n"c"}',
+    '{a:1}', "{'a':1}", '{"text":"你�","b":1}}x}', 'true false', '"a\nb"', '[1}', '{"a":1]',
+    '{"a":NaN}', '{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa":xyzxyzxyzxyzxyzxyzxyzxyz}', 'NaN',
+    'undefined', 'Infinity', '[object Object]', '😀', '😀😀😀😀😀😀😀😀😀😀😀😀', '[😀😀😀😀😀😀😀😀😀😀😀😀"',
+    '["😀😀😀😀😀😀😀😀😀😀😀😀",x]', '["😀" "', "[" * 300 + "]" * 300, '111111111111111111111111111111',
+    '[]', '{}', '[[]', '{"a":{}', '+1', '.5', '[-]', '[1.e]', '\xa0{}', '{"a":1,"a":2}',
+    'tru\u2028', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', '{"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkk',
+)  # fmt: skip
+
+
+def _runs() -> list[tuple[str, list[bytes]]]:
+    runs = []
+    for client in _CLIENTS:
+        for name, data in STREAMS.items():
+            runs += [(client, chunks) for chunks in cuttings(data, seed=len(name))]
+    return runs
+
+
+def _comparable(client: str, output: Any) -> Any:
+    if client == "openai-node" and output is not None:
+        value = json.loads(output)
+        envelope = isinstance(value, dict) and set(value) == {"data", "event"}  # of an event of the Assistants
+        return json.dumps(value["data"] if envelope else value, sort_keys=True)
+    return output
+
+
+def _emulated(client: str, chunks: list[bytes]) -> dict[str, Any]:
+    played = play(CLIENTS[client](Response(EVENT_STREAM, 200, True)), chunks)
+    outputs: list[Any] = list(played.outputs)
+    if client == "mini-program-last-line":
+        # The real one's values, and the errors that its catch sees.
+        errors = [[line.chunk, *line.text.split(": ", 1)] for line in played.console]
+        return {"outputs": [[state.chunk, state.value] for state in played.states], "errors": errors}
+    return {
+        "outputs": [_comparable(client, output) for output in outputs],
+        "errors": [[error.chunk, error.name, error.message] for error in played.errors],
+    }
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[dict[str, Any]]:
+    """What the libraries do with every stream under every cut."""
+    return real_node.ask([real_node.case(client, chunks, EVENT_STREAM) for client, chunks in _runs()])
+
+
+def test_over_many_cuts(answers: list[dict[str, Any]]) -> None:
+    for (client, chunks), answer in zip(_runs(), map(dict, answers), strict=True):
+        if client != "mini-program-last-line":
+            answer["outputs"] = [_comparable(client, output) for _chunk, output in answer["outputs"]]
+        assert _emulated(client, chunks) == answer, (client, chunks)
+
+
+def test_every_output_comes_with_the_same_chunk(answers: list[dict[str, Any]]) -> None:
+    for (client, chunks), answer in zip(_runs(), answers, strict=True):
+        if client == "mini-program-last-line":
+            continue
+        played = play(CLIENTS[client](Response(EVENT_STREAM, 200, True)), chunks)
+        assert played.updates == [chunk for chunk, output in answer["outputs"] if output], (client, chunks)
+
+
+def test_fetch_event_source_looks_at_the_content_type() -> None:
+    heads = (
+        (("Content-Type", "application/json"),),
+        (("X", "1"),),
+        (("content-type", "text/event-stream; charset=x"),),
+    )
+    answers = real_node.ask([real_node.case("fetch-event-source", [b"data: 1\n\n"], head) for head in heads])
+    for head, answer in zip(heads, answers, strict=True):
+        played = play(CLIENTS["fetch-event-source"](Response(head, 200, True)), [b"data: 1\n\n"])
+        assert [[error.chunk, error.name, error.message] for error in played.errors] == answer["errors"]
+        assert played.outputs == [text for _chunk, text in answer["outputs"]]
+
+
+def _said(text: str) -> str | None:
+    """What our JSON.parse throws."""
+    try:
+        v8_json.parse(text)
+    except Thrown as error:
+        return str(error)
+    return None
+
+
+def test_json_parse_says_what_v8_says() -> None:
+    chooser = random.Random(3)
+    whole = '{"text":"你好😀\\n","n":[-1.5e+3,true,null,{"a":""}]}'
+    texts = [*_TEXTS, *(whole[:at] for at in range(len(whole))), *(whole[at:] for at in range(len(whole)))]
+    for _ in range(1500):
+        characters = list(whole)
+        for _ in range(chooser.randint(1, 3)):
+            characters[chooser.randrange(len(whole))] = chooser.choice('{}[]",:\\0u1-.e tnf\n😀x')
+        texts.append("".join(characters))
+    for text, answer in zip(texts, real_node.ask([{"client": "json", "text": text} for text in texts]), strict=True):
+        assert _said(text) == answer.get("message"), text
