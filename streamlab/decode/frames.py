@@ -11,7 +11,7 @@ class Frame:
     """One SSE event or one record.
 
     `start`/`end`: from its first field line (or the record's first byte) to its last byte, line end excluded. `ready`: the content
-    offset at which a reader could hand it out. `data_spans`: one per data line, after the colon and one space; a record has one.
+    offset at which a reader could hand it out. `data`: where its data begins, if it is one piece that runs to `end`; else its spans.
     `dispatched`: a WHATWG-conforming reader would deliver it. `glued`: it follows another record on the same line. `bare`: a line
     of an event stream that is no field at all. `unknown`: field names outside the standard with their value spans.
     `comments`: the comment lines of its block. `bad_crc`: its check sum is wrong. Only `terminated` may change after a frame was
@@ -22,7 +22,7 @@ class Frame:
     start: int
     end: int
     ready: int
-    data_spans: tuple[tuple[int, int], ...]
+    data: int | tuple[tuple[int, int], ...]  # a stream has a hundred thousand of them; a span is a hundred bytes
     event: str = "message"
     id: str = ""
     retry: int | None = None
@@ -33,6 +33,11 @@ class Frame:
     bad_crc: bool = False
     unknown: tuple[tuple[str, int, int], ...] = ()
     comments: tuple[str, ...] = ()
+
+    @property
+    def data_spans(self) -> tuple[tuple[int, int], ...]:
+        """One span per data line, after the colon and one space; a record has one."""
+        return ((self.data, self.end),) if isinstance(self.data, int) else self.data
 
 
 class Comment(NamedTuple):
@@ -45,10 +50,9 @@ class Comment(NamedTuple):
 
 def frame_bytes(content: bytes | bytearray, frame: Frame) -> bytes:
     """The frame's data: SSE data lines joined by LF, or the record."""
-    spans = frame.data_spans
-    if len(spans) == 1:
-        return bytes(content[spans[0][0] : spans[0][1]])
-    return b"\n".join(bytes(content[start:end]) for start, end in spans)
+    if isinstance(frame.data, int):
+        return bytes(content[frame.data : frame.end])
+    return b"\n".join(bytes(content[start:end]) for start, end in frame.data)
 
 
 def content_offset(frame: Frame, position: int) -> int:

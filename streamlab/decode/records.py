@@ -49,7 +49,7 @@ class LineRecords:
         start = self._start
         if self._content[start:end].strip(b" \t\r"):
             name, data = self._parts(start, end)
-            frames.append(Frame(self._count, start, end, ready, ((data, end),), name, terminated=terminated))
+            frames.append(Frame(self._count, start, end, ready, data, name, terminated=terminated))
             self._count += 1
 
     def _parts(self, start: int, end: int) -> tuple[str, int]:
@@ -83,7 +83,7 @@ class WholeBody:
         end = max(start, self._start + len(text.rstrip(b" \t\r\n")))
         if start == len(content):
             start = end = self._start
-        return [Frame(0, start, end, len(content), ((start, end),), terminated=False)]
+        return [Frame(0, start, end, len(content), start, terminated=False)]
 
 
 class Records:
@@ -243,7 +243,7 @@ class Records:
 
     def _emit(self, frames: list[Frame], end: int) -> None:
         start = self._start
-        frame = Frame(self._count, start, end, end, ((start, end),), terminated=False)
+        frame = Frame(self._count, start, end, end, start, terminated=False)
         frame.glued = self._last is not None and not self._array
         frames.append(frame)
         self._count += 1

@@ -161,9 +161,7 @@ class SseReader:
         """The bare lines so far. Those inside a block follow it, so that frames stay in the order of their first bytes."""
         for start, end in self._bare:
             ended = end < len(self._content)
-            frame = Frame(
-                self._count, start, end, ready, ((start, end),), dispatched=False, terminated=ended, bare=True
-            )
+            frame = Frame(self._count, start, end, ready, start, dispatched=False, terminated=ended, bare=True)
             self._emit(frame)
         self._bare = []
         self._nested = 0
@@ -188,7 +186,7 @@ class SseReader:
                 self._start,
                 self._end,
                 ready,
-                tuple(self._data),
+                self._data[0][0] if len(self._data) == 1 and self._data[0][1] == self._end else tuple(self._data),
                 self._event or "message",
                 self._id,
             )
