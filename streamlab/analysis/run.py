@@ -17,6 +17,7 @@ from streamlab import dialects
 from streamlab.decode.charset import IllFormed, SplitCharacter, encoding_name
 from streamlab.decode.frames import Comment, Frame, frame_bytes
 from streamlab.decode.pipeline import FRAMINGS, Decoded, JsonFailure, Pipeline
+from streamlab.decode.positions import TextPositions
 from streamlab.diagnosis import Subject, diagnose
 from streamlab.diagnosis.facts import Facts
 from streamlab.diagnosis.verdict import judge
@@ -89,6 +90,7 @@ class Run:
         self._replaced = 0  # the reply's version when its dialect was last replaced
         self._body: IncrementalDecoder | None = None  # of a body without frames
         self._body_chunks = 0
+        self._text_positions: TextPositions | None = None
         self._noted = (0, 0)  # the reply's version and how many of its deltas the facts know
 
     # --- what arrived -------------------------------------------------------------------------------------------
@@ -301,6 +303,19 @@ class Run:
     def data(self, start: int, end: int) -> bytes:
         """A copy of content bytes; safe from another thread."""
         return bytes(self.pipeline.content[start:end])
+
+    def position_of(self, offset: int) -> int:
+        """The index in the whole text of the character that holds content byte `offset`; O(log n) after the first time."""
+        return self._positions().position_of(offset)
+
+    def offset_of(self, position: int) -> int:
+        """The content offset where the character at `position` of the whole text begins."""
+        return self._positions().offset_of(position)
+
+    def _positions(self) -> TextPositions:
+        if self._text_positions is None:
+            self._text_positions = TextPositions(self.pipeline.content, self.encoding)
+        return self._text_positions
 
     def frame_text(self, frame: Frame) -> str:
         """The data of a frame as text: SSE data lines joined by LF, or the record."""
