@@ -11,7 +11,7 @@ class Frame:
     """One SSE event or one record.
 
     `start`/`end`: from its first field line (or the record's first byte) to its last byte, line end excluded. `ready`: the content
-    offset at which a reader could hand it out. `data`: where its data begins, if it is one piece that runs to `end`; else its spans.
+    offset at which a reader could hand it out. `data`: where its data begins, if in one piece up to `end`; else its spans.
     `dispatched`: a WHATWG-conforming reader would deliver it. `glued`: it follows another record on the same line. `bare`: a line
     of an event stream that is no field at all. `unknown`: field names outside the standard with their value spans.
     `comments`: the comment lines of its block. `bad_crc`: its check sum is wrong. Only `terminated` may change after a frame was
