@@ -605,8 +605,8 @@
         <translation>行被分块边界切断</translation>
     </message>
     <message>
-        <source>{count} of {chunk_count} chunks end inside a line. A client that parses each chunk by itself fails on both halves (“Unexpected end of JSON input”) and drops the text in them.</source>
-        <translation>{chunk_count} 块中有 {count} 块在行的中间结束。逐块解析的客户端在前后两半上都会失败（“Unexpected end of JSON input”），其中的文字也就丢了。</translation>
+        <source>%n of {chunk_count} chunks end inside a line. A client that parses each chunk by itself fails on both halves (“Unexpected end of JSON input”) and drops the text in them.</source>
+        <translation>{chunk_count} 块中有 %n 块在行的中间结束。逐块解析的客户端在前后两半上都会失败（“Unexpected end of JSON input”），其中的文字也就丢了。</translation>
     </message>
     <message>
         <source>Collect bytes, split at the line end, parse whole lines only, carry the rest into the next chunk and flush it at the end.</source>
@@ -617,8 +617,8 @@
         <translation>一块里有多个事件</translation>
     </message>
     <message>
-        <source>{count} chunks complete two or more events, at most {most}. That is legal; a client that handles one event per chunk loses the others or fails with “Unexpected non-whitespace character after JSON”.</source>
-        <translation>有 {count} 块包含两个或更多事件，最多 {most} 个。这是合法的；一块只处理一个事件的客户端会丢掉其余事件，或报错“Unexpected non-whitespace character after JSON”。</translation>
+        <source>%n chunk(s) with two or more complete events, at most {most}. That is legal; a client that handles one event per chunk loses the others or fails with “Unexpected non-whitespace character after JSON”.</source>
+        <translation>有 %n 块包含两个或更多事件，最多 {most} 个。这是合法的；一块只处理一个事件的客户端会丢掉其余事件，或报错“Unexpected non-whitespace character after JSON”。</translation>
     </message>
     <message>
         <source>Loop over all complete lines of a chunk. No server can promise one write = one chunk.</source>
@@ -629,8 +629,8 @@
         <translation>CRLF 被分块边界切断</translation>
     </message>
     <message>
-        <source>CR and LF of {count} line ends lie in different chunks. A reader that counts both as line ends sees an empty line and ends the event too early.</source>
-        <translation>有 {count} 处行尾的 CR 与 LF 落在不同的块里。把两者各算一个行尾的读取器会看到空行，从而过早结束事件。</translation>
+        <source>CR and LF of %n line end(s) lie in different chunks. A reader that counts both as line ends sees an empty line and ends the event too early.</source>
+        <translation>有 %n 处行尾的 CR 与 LF 落在不同的块里。把两者各算一个行尾的读取器会看到空行，从而过早结束事件。</translation>
     </message>
     <message>
         <source>After a CR at the end of a chunk, skip one LF at the start of the next.</source>
@@ -641,8 +641,8 @@
         <translation>不是合法的 {encoding} 字节</translation>
     </message>
     <message>
-        <source>{count} ill-formed sequences, the first at byte {start}: {bytes} ({reason}). They were on the wire, so every client gets them; strict decoders stop there, others show �.</source>
-        <translation>有 {count} 处非法序列，第一处在字节 {start}：{bytes}（{reason}）。它们在线路上就是如此，每个客户端都会收到；严格的解码器到此为止，其余的显示 �。</translation>
+        <source>%n ill-formed sequence(s), the first at byte {start}: {bytes} ({reason}). They were on the wire, so every client gets them; strict decoders stop there, others show �.</source>
+        <translation>有 %n 处非法序列，第一处在字节 {start}：{bytes}（{reason}）。它们在线路上就是如此，每个客户端都会收到；严格的解码器到此为止，其余的显示 �。</translation>
     </message>
     <message>
         <source>Mend the server: encode the whole text once, never slice encoded bytes.</source>
@@ -725,8 +725,8 @@
         <translation>数据里本来就有 �</translation>
     </message>
     <message>
-        <source>{count} U+FFFD were sent as such, at the edges of deltas: the inference server decodes token by token. No client can repair this.</source>
-        <translation>有 {count} 个 U+FFFD 是原样发来的，且位于增量的边缘：推理服务逐个 token 解码。任何客户端都无法修复。</translation>
+        <source>%n U+FFFD sent as such, at the edges of deltas: the inference server decodes token by token. No client can repair this.</source>
+        <translation>有 %n 个 U+FFFD 是原样发来的，且位于增量的边缘：推理服务逐个 token 解码。任何客户端都无法修复。</translation>
     </message>
     <message>
         <source>Use an incremental detokenizer: hold text back until it no longer ends in U+FFFD.</source>
@@ -737,8 +737,8 @@
         <translation>� 是途中加进去的</translation>
     </message>
     <message>
-        <source>{count} U+FFFD are in the payload, the first at byte {start}. The server or a gateway decoded a stream chunk by chunk and encoded the result again; from this recording alone it cannot be told which. No client can repair this.</source>
-        <translation>数据里有 {count} 个 U+FFFD，第一个在字节 {start}。服务端或网关逐块解码后又重新编码；仅凭这份录制无法断定是哪一个。任何客户端都无法修复。</translation>
+        <source>%n U+FFFD in the payload, the first at byte {start}. The server or a gateway decoded a stream chunk by chunk and encoded the result again; from this recording alone it cannot be told which. No client can repair this.</source>
+        <translation>数据里有 %n 个 U+FFFD，第一个在字节 {start}。服务端或网关逐块解码后又重新编码；仅凭这份录制无法断定是哪一个。任何客户端都无法修复。</translation>
     </message>
     <message>
         <source>Record the upstream directly and compare: where it is clean, the gateway is at fault.</source>
@@ -749,8 +749,8 @@
         <translation>JSON 格式错误</translation>
     </message>
     <message>
-        <source>{count} complete frames are no JSON. The first, number {frame}, fails at byte {offset} (line {line}, column {column}): {reason}. It was put together from all its chunks, so this is the server&apos;s.</source>
-        <translation>有 {count} 个完整的帧不是合法 JSON。第一个是 {frame} 号帧，错在字节 {offset}（第 {line} 行第 {column} 列）：{reason}。该帧已由所有分块完整拼接，因此错在服务端。</translation>
+        <source>%n complete frame(s) with malformed JSON. The first, number {frame}, fails at byte {offset} (line {line}, column {column}): {reason}. It was put together from all its chunks, so this is the server&apos;s.</source>
+        <translation>有 %n 个完整的帧不是合法 JSON。第一个是 {frame} 号帧，错在字节 {offset}（第 {line} 行第 {column} 列）：{reason}。该帧已由所有分块完整拼接，因此错在服务端。</translation>
     </message>
     <message>
         <source>Build JSON with a serializer, never by joining strings.</source>
@@ -785,8 +785,8 @@
         <translation>一行里有两段 JSON</translation>
     </message>
     <message>
-        <source>The line end between two objects is missing ({count}×). A line reader fails with “Unexpected non-whitespace character after JSON”, and what the second object says is lost.</source>
-        <translation>两个对象之间缺少行尾（{count} 处）。按行读取会报错“Unexpected non-whitespace character after JSON”，第二个对象的内容就丢了。</translation>
+        <source>The line end between two objects is missing (%n×). A line reader fails with “Unexpected non-whitespace character after JSON”, and what the second object says is lost.</source>
+        <translation>两个对象之间缺少行尾（%n 处）。按行读取会报错“Unexpected non-whitespace character after JSON”，第二个对象的内容就丢了。</translation>
     </message>
     <message>
         <source>Write a line end before or after every object, errors included.</source>
@@ -821,8 +821,8 @@
         <translation>保活注释</translation>
     </message>
     <message>
-        <source>{count} comment lines (“{text}”). Legal; a client that parses every line as JSON fails.</source>
-        <translation>有 {count} 行注释（“{text}”）。合法；但把每一行都当 JSON 解析的客户端会失败。</translation>
+        <source>%n comment line(s) (“{text}”). Legal; a client that parses every line as JSON fails.</source>
+        <translation>有 %n 行注释（“{text}”）。合法；但把每一行都当 JSON 解析的客户端会失败。</translation>
     </message>
     <message>
         <source>Skip lines that begin with a colon.</source>
@@ -833,8 +833,8 @@
         <translation>独立成段的注释</translation>
     </message>
     <message>
-        <source>{count} comments (“{text}”) are followed by a blank line. Legal; but some libraries then hand out an event with empty data, and JSON.parse fails on it.</source>
-        <translation>有 {count} 条注释（“{text}”）后面跟着空行。合法；但有些库会因此送出数据为空的事件，JSON.parse 在它上面失败。</translation>
+        <source>%n comment(s) (“{text}”) followed by a blank line. Legal; but some libraries then hand out an event with empty data, and JSON.parse fails on it.</source>
+        <translation>有 %n 条注释（“{text}”）后面跟着空行。合法；但有些库会因此送出数据为空的事件，JSON.parse 在它上面失败。</translation>
     </message>
     <message>
         <source>In the client, skip events whose data is empty. A server may send one line end only.</source>

@@ -26,7 +26,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "line cut by a chunk border"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "{count} of {chunk_count} chunks end inside a line. A client that parses each chunk by itself fails on both halves "
+            "%n of {chunk_count} chunks end inside a line. A client that parses each chunk by itself fails on both halves "
             "(“Unexpected end of JSON input”) and drops the text in them.",
         ),
         QT_TRANSLATE_NOOP(
@@ -39,7 +39,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "several events in one chunk"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "{count} chunks complete two or more events, at most {most}. That is legal; a client that handles one event per chunk "
+            "%n chunk(s) with two or more complete events, at most {most}. That is legal; a client that handles one event per chunk "
             "loses the others or fails with “Unexpected non-whitespace character after JSON”.",
         ),
         QT_TRANSLATE_NOOP(
@@ -50,7 +50,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "CRLF cut by a chunk border"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "CR and LF of {count} line ends lie in different chunks. A reader that counts both as line ends sees an empty line "
+            "CR and LF of %n line end(s) lie in different chunks. A reader that counts both as line ends sees an empty line "
             "and ends the event too early.",
         ),
         QT_TRANSLATE_NOOP("Findings", "After a CR at the end of a chunk, skip one LF at the start of the next."),
@@ -59,7 +59,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "bytes that are no {encoding}"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "{count} ill-formed sequences, the first at byte {start}: {bytes} ({reason}). They were on the wire, so every client "
+            "%n ill-formed sequence(s), the first at byte {start}: {bytes} ({reason}). They were on the wire, so every client "
             "gets them; strict decoders stop there, others show �.",
         ),
         QT_TRANSLATE_NOOP("Findings", "Mend the server: encode the whole text once, never slice encoded bytes."),
@@ -114,7 +114,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "� is already in the payload"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "{count} U+FFFD were sent as such, at the edges of deltas: the inference server decodes token by token. No client can "
+            "%n U+FFFD sent as such, at the edges of deltas: the inference server decodes token by token. No client can "
             "repair this.",
         ),
         QT_TRANSLATE_NOOP(
@@ -125,7 +125,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "� was put in on the way"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "{count} U+FFFD are in the payload, the first at byte {start}. The server or a gateway decoded a stream chunk by chunk "
+            "%n U+FFFD in the payload, the first at byte {start}. The server or a gateway decoded a stream chunk by chunk "
             "and encoded the result again; from this recording alone it cannot be told which. No client can repair this.",
         ),
         QT_TRANSLATE_NOOP(
@@ -136,7 +136,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "malformed JSON"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "{count} complete frames are no JSON. The first, number {frame}, fails at byte {offset} (line {line}, column "
+            "%n complete frame(s) with malformed JSON. The first, number {frame}, fails at byte {offset} (line {line}, column "
             "{column}): {reason}. It was put together from all its chunks, so this is the server's.",
         ),
         QT_TRANSLATE_NOOP("Findings", "Build JSON with a serializer, never by joining strings."),
@@ -157,7 +157,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "two JSON texts on one line"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "The line end between two objects is missing ({count}×). A line reader fails with “Unexpected non-whitespace character "
+            "The line end between two objects is missing (%n×). A line reader fails with “Unexpected non-whitespace character "
             "after JSON”, and what the second object says is lost.",
         ),
         QT_TRANSLATE_NOOP("Findings", "Write a line end before or after every object, errors included."),
@@ -175,7 +175,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "keepalive-comment-parsed": (
         QT_TRANSLATE_NOOP("Findings", "keep-alive comments"),
         QT_TRANSLATE_NOOP(
-            "Findings", "{count} comment lines (“{text}”). Legal; a client that parses every line as JSON fails."
+            "Findings", "%n comment line(s) (“{text}”). Legal; a client that parses every line as JSON fails."
         ),
         QT_TRANSLATE_NOOP("Findings", "Skip lines that begin with a colon."),
     ),
@@ -183,7 +183,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "comments in blocks of their own"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "{count} comments (“{text}”) are followed by a blank line. Legal; but some libraries then hand out an event with empty "
+            "%n comment(s) (“{text}”) followed by a blank line. Legal; but some libraries then hand out an event with empty "
             "data, and JSON.parse fails on it.",
         ),
         QT_TRANSLATE_NOOP(
@@ -433,7 +433,7 @@ def verdict_text(verdict: Verdict) -> str:
 
 
 def _fill(source: str, item: Finding) -> str:
-    args: dict[str, Any] = {"count": item.count, **item.args}
+    args: dict[str, Any] = dict(item.args)
     if "kind" in args:
         args["reason"] = json_reason(args["kind"])
     elif "reason" in args:
@@ -443,4 +443,4 @@ def _fill(source: str, item: Finding) -> str:
     if "conflict" in args:
         args["conflict_words"] = translate("Findings", _CONFLICTS[args["conflict"]])
     args["finish_or_none"] = args.get("finish") or translate("Findings", "none")
-    return translate("Findings", source).format(**args)
+    return translate("Findings", source, item.count).format(**args)
