@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from streamlab.cli import command, console
-from streamlab.errors import RecordingFormatError
+from streamlab.errors import RecordingFormatError, UsageError
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.report.terminal import escape_line
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     examples=(
         "streamlab analyze run.slrec",
         "streamlab analyze --json chunks.txt",
+        "streamlab analyze --encoding gb18030 run.slrec",
         "curl -sN URL | streamlab analyze -",
     ),
     help=QT_TRANSLATE_NOOP(
@@ -32,18 +33,40 @@ if TYPE_CHECKING:
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @command.language_and_help
+@command.option(
+    "--encoding",
+    metavar="NAME",
+    help=QT_TRANSLATE_NOOP("Help", "Read the text in this encoding (gb18030, big5, …), whatever the head says."),
+)
+@command.option(
+    "--framing",
+    metavar="NAME",
+    help=QT_TRANSLATE_NOOP(
+        "Help",
+        "Read the body as sse, ndjson, json, json-array, line-prefixed, aws-eventstream or text, whatever its type.",
+    ),
+)
+@command.option(
+    "--dialect",
+    metavar="ID",
+    help=QT_TRANSLATE_NOOP("Help", "Read the reply in this dialect (openai-chat, chatgpt-web, …)."),
+)
 @command.json_option
-def analyze(file: str, as_json: bool) -> int:
+def analyze(file: str, as_json: bool, encoding: str | None, framing: str | None, dialect: str | None) -> int:
     recording = _load(file)
     if recording is None:
         return command.USAGE
-    from streamlab.analysis import analyze_messages
+    from streamlab import api
     from streamlab.recording import note_text
     from streamlab.report.summary import report_lines
 
     for note in recording.notes:
         console.say(note_text(note))
-    analysis = analyze_messages(recording.messages)
+    try:
+        analysis = api.analyze(recording, encoding=encoding, framing=framing, dialect=dialect)
+    except UsageError as error:
+        console.say(escape_line(str(error)))
+        return command.USAGE
     if as_json:
         console.result_json(analysis.to_dict())
     else:

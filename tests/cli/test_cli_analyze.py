@@ -99,3 +99,22 @@ def test_control_characters_of_a_stranger_never_reach_the_terminal(tmp_path: Pat
     assert "\\x1b]0;pwned\\x07 \\u202e" in answer.stdout
     assert "\x1b" not in answer.stdout
     assert "\x07" not in answer.stdout
+
+
+def test_encoding_framing_and_dialect_by_hand(tmp_path: Path) -> None:
+    file = tmp_path / "body.bin"
+    file.write_bytes('{"text":"你好"}\n'.encode("gb18030"))
+    answer = invoke(
+        "analyze", "--json", "--encoding", "gb18030", "--framing", "text", "--dialect", "plain-text", str(file)
+    )
+    found = json.loads(answer.stdout)
+    assert (found["encoding"]["name"], found["framing"], found["reply"]["dialect"]) == ("gb18030", "text", "plain-text")
+    assert "你好" in found["reply"]["text"]
+
+
+def test_an_unknown_encoding_is_a_usage_error(tmp_path: Path) -> None:
+    file = tmp_path / "body.bin"
+    file.write_bytes(b"x")
+    answer = invoke("analyze", "--encoding", "klingon", str(file))
+    assert answer.exit_code == 2
+    assert "klingon" in answer.stderr
