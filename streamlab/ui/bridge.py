@@ -99,6 +99,7 @@ class Bridge(QObject):
         self._thread = CaptureThread()
         self._pending: deque[Batch] = deque()
         self._task: asyncio.Task[End] | None = None
+        self._stopping = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(DRAIN_MS)
@@ -123,8 +124,13 @@ class Bridge(QObject):
         """The result of a blocking `function`, called on a thread beside the capture loop."""
         return await asyncio.wrap_future(self._thread.submit(asyncio.to_thread(function)))
 
+    def rearm(self) -> None:
+        """Forgets an earlier `stop`: from now on one is meant for the session to come."""
+        self._stopping = False
+
     def stop(self) -> None:
-        """Stops the running session; what it received stays and `run` returns its end."""
+        """Stops the session that runs or is about to; what it received stays and `run` returns its end."""
+        self._stopping = True
         if (task := self._task) is not None:
             self._thread.call(task.cancel)
 
@@ -134,7 +140,9 @@ class Bridge(QObject):
         self._thread.close()
 
     async def _hosted(self, session: Session) -> End:
-        self._task = asyncio.current_task()
+        self._task = task = asyncio.current_task()
+        if self._stopping and task is not None:
+            task.cancel()  # Stop came before the start
         try:
             return await session.run()
         finally:

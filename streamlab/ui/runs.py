@@ -108,6 +108,7 @@ class Runs(QObject):
     def _begin(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Busy from this moment on: a second Send must not slip in before the task has started."""
         self._busy = True
+        self.bridge.rearm()
         self.running_changed.emit(True)
         spawn(self._work(work), name=name)
 

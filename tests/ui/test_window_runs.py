@@ -138,6 +138,25 @@ def test_stop_keeps_everything(drive: Drive, lab: Lab) -> None:
     drive(play)
 
 
+def test_stop_right_after_send_is_not_lost(drive: Drive, lab: Lab) -> None:
+    async def play(window: MainWindow) -> None:
+        for _ in range(3):
+            sample(window, lab, "endless", "?gap=2ms")
+            window.toolbar.send_button.click()
+            window.toolbar.stop_button.click()
+            batch = await ended(window)
+            assert batch.end is not None
+            assert batch.end.reason is EndReason.ABORTED
+            assert batch.chunks == 0
+        sample(window, lab, "smooth")
+        window.send()
+        batch = await ended(window)
+        assert batch.end is not None
+        assert batch.end.reason is EndReason.COMPLETE
+
+    drive(play)
+
+
 def test_a_recording_opens_by_drop_and_shows_the_same(drive: Drive, lab: Lab, tmp_path: Path) -> None:
     async def play(window: MainWindow) -> None:
         sample(window, lab, "char-cut-1-2")
