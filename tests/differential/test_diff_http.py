@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 import h11
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from streamlab.decode.http1 import MAX_EXCESS, Http1Reader
-from streamlab.model import Chunk, Headers, HttpChunk, Trailers
+from streamlab.model import Chunk, Head, Headers, HttpChunk, Informational, Trailers
 from tests.decode.splits import every_split
 from tests.differential.test_diff_json import mutated
 from tests.differential.test_diff_text import cut_anywhere
+from tests.fuzz.effort import effort
 
 _FRAMING = ("content-length", "transfer-encoding")  # h11 shows these as it understood them, ours as they were sent
 
@@ -41,14 +42,16 @@ def fields(headers: Headers) -> Fields:
     return [(name, re.sub(r"[ \t]+", " ", value)) for name, value in headers if name.lower() not in _FRAMING]
 
 
+def shown(head: Head | Informational) -> tuple[int, str, Fields]:
+    return head.status, head.reason, fields(head.headers)
+
+
 def ours(pieces: list[bytes], method: str) -> Said:
     reader = Http1Reader(method)
     messages = [message for piece in pieces for message in reader.feed(piece)] + reader.finish()
     said = Said(complete=reader.done, excess=reader.excess)
     if reader.head is not None:
-        said.heads = [
-            (one.status, one.reason, fields(one.headers)) for one in (*reader.head.informational, reader.head)
-        ]
+        said.heads = [*map(shown, reader.head.informational), shown(reader.head)]
     said.body = b"".join(message.data for message in messages if isinstance(message, Chunk))
     chunks = [message for message in messages if isinstance(message, HttpChunk)]
     said.http_chunks = [
@@ -192,7 +195,7 @@ CRUMBS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=600)
+@effort(600)
 @given(
     mutated(st.sampled_from(list(RESPONSES.values())), CRUMBS),
     st.integers(0, 1 << 16),
@@ -207,6 +210,7 @@ EXTENSIONS = st.sampled_from([b"", b"", b";a", b";a=b", b' ;a="b;c" ', b";"])
 NUMBERS = st.sampled_from([b"%x", b"%X", b"0%x", b"00000%X", b"%x ", b"%x\t"])
 
 
+@effort(100)
 @given(BODIES, EXTENSIONS, NUMBERS, st.integers(0, 1 << 16))
 def test_chunked_bodies(parts: list[bytes], extension: bytes, number: bytes, seed: int) -> None:
     sizes = [number.strip() % len(part) + extension + number[2:].strip(b"xX0%") for part in parts]

@@ -14,13 +14,14 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import streamlab
 from streamlab.decode import json_text
 from tests.decode.test_json_text import ACCEPTED, REJECTED
 from tests.differential.oracle import Node
+from tests.fuzz.effort import effort
 
 
 def _constant(name: str) -> None:
@@ -227,13 +228,13 @@ def mutated(draw: st.DrawFn, texts: st.SearchStrategy[bytes], crumbs: st.SearchS
     return text
 
 
-@settings(max_examples=400)
+@effort(400)
 @given(mutated(TEXTS, CRUMBS))
 def test_mutated(node: Node, text: bytes) -> None:
     check_texts(node, [text])
 
 
-@settings(max_examples=200)
+@effort(200)
 @given(st.lists(CRUMBS, max_size=10).map(b"".join))
 def test_crumbs_of_json(node: Node, text: bytes) -> None:
     check_texts(node, [text])
@@ -247,7 +248,7 @@ def failures(data: bytes, framing: str) -> list[Any]:
     return [failure["offset"] for failure in found["json_failures"]]
 
 
-@settings(max_examples=100)
+@effort(100)
 @given(mutated(TEXTS, CRUMBS))
 def test_offsets_in_frames(text: bytes) -> None:
     if text[:1] not in (b"{", b"[") or text[-1:].isspace() or b"\r" in text:

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 import httpx
 import httpx_sse
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import streamlab
 from tests.decode.test_sse import WPT
 from tests.differential.oracle import Node
 from tests.differential.test_diff_text import cut_anywhere
+from tests.fuzz.effort import effort
 
 Event = tuple[str, str, str]  # event, data, id
 Cuttings = list[tuple[list[bytes], "Said"]]
@@ -100,7 +101,11 @@ def test_undici_waits_with_the_reconnection_time(packages: Node) -> None:
 
 
 def check_eventsource_parser(node: Node, cuttings: Cuttings) -> None:
-    """It gives an event the id of its own block only, leaving the last one to the caller, and takes a blank off comments."""
+    """It gives an event the id of its own block only, leaving the last one to the caller, and takes a blank off comments.
+
+    A line whose CR ended a piece is kept back until another line end comes: streams that go on without one are not compared.
+    """
+    cuttings = [one for one in cuttings if not re.search(rb"\r[^\r\n]+\Z", b"".join(one[0]))]
     answers = node.ask("eventsource-parser", [cut for cut, _said in cuttings])
     for (_cut, said), theirs in zip(cuttings, answers, strict=True):
         assert [event[:2] for event in said.events] == [(name, data) for name, data, _id in theirs["events"]]
@@ -270,7 +275,7 @@ ENDS = st.sampled_from([b"\n", b"\n", b"\r\n", b"\r", b"\n\n", b"\r\r", b"\r\n\r
 LINES: Any = st.tuples(FIELDS, st.sampled_from([b":", b":", b": ", b""]), VALUES, ENDS).map(b"".join)
 
 
-@settings(max_examples=400)
+@effort(400)
 @given(st.booleans(), st.lists(LINES, max_size=10).map(b"".join), st.integers(0, 1 << 16))
 def test_streams(packages: Node, marked: bool, body: bytes, seed: int) -> None:
     data = BOM * marked + body
@@ -278,7 +283,7 @@ def test_streams(packages: Node, marked: bool, body: bytes, seed: int) -> None:
     check(packages, data, seed)
 
 
-@settings(max_examples=100)
+@effort(100)
 @given(
     st.lists(
         st.sampled_from([b"data", b":", b" ", b"\r", b"\n", b"id", b"x", BOM, b"\xef", b"\xe4\xbd", b"\xa0"]),

@@ -13,13 +13,14 @@ import random
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import streamlab
 from tests.decode.splits import every_split
 from tests.differential.kuhn import KUHN
 from tests.differential.oracle import Node
+from tests.fuzz.effort import effort
 
 Cut = tuple[int, int, int | None, int, int]  # start, end, code point, first and last chunk
 
@@ -105,7 +106,7 @@ HOSTILE = st.lists(
 ).map(b"".join)
 
 
-@settings(max_examples=300)
+@effort(300)
 @given(HOSTILE, st.integers(0, 1 << 16))
 def test_utf8(node: Node, data: bytes, seed: int) -> None:
     check_utf8(node, data, [[data], cut_anywhere(data, seed), [data[i : i + 1] for i in range(len(data))]])
@@ -120,7 +121,7 @@ UTF16 = st.lists(
 ).map(b"".join)
 
 
-@settings(max_examples=300)
+@effort(300)
 @given(st.sampled_from(["utf-16le", "utf-16be"]), UTF16, st.integers(0, 1 << 16))
 def test_utf16(node: Node, encoding: str, data: bytes, seed: int) -> None:
     (text,) = node.ask("text", [[data]], encoding)
@@ -197,7 +198,7 @@ def test_the_tables_agree_on_nearly_all(repertoire: dict[str, list[bytes]], enco
     assert len(repertoire[encoding]) >= at_least
 
 
-@settings(max_examples=150)
+@effort(150)
 @given(st.sampled_from(list(LEGACY)), st.integers(0, 1 << 32), st.integers(0, 12))
 def test_well_formed(node: Node, repertoire: dict[str, list[bytes]], encoding: str, seed: int, size: int) -> None:
     codes = random.Random(seed).choices(repertoire[encoding], k=size)
@@ -211,7 +212,7 @@ def test_well_formed(node: Node, repertoire: dict[str, list[bytes]], encoding: s
         assert ours(pieces, encoding) == expected(text, all_units, pieces)
 
 
-@settings(max_examples=300)
+@effort(300)
 @given(
     st.sampled_from(list(LEGACY)),
     st.lists(st.sampled_from(["你", "好", "가", "a", "ア"]) | st.binary(min_size=1, max_size=3), max_size=10),
