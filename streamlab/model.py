@@ -65,6 +65,14 @@ class HttpChunk(NamedTuple):
     extensions: tuple[tuple[str, str | None], ...] = ()
 
 
+class DataFrame(NamedTuple):
+    """One HTTP/2 DATA frame (RFC 9113 §6.1), padding left out; a frame is no chunk. `start`/`end` on the body axis."""
+
+    t_ns: int
+    start: int
+    end: int
+
+
 class Chunk(NamedTuple):
     """One slice of body handed to the application: what `aiter_raw()` yields and `onChunkReceived` would see."""
 
@@ -86,7 +94,7 @@ class End(NamedTuple):
     detail: str = ""
 
 
-Message = Head | Read | HttpChunk | Chunk | Trailers | End
+Message = Head | Read | HttpChunk | DataFrame | Chunk | Trailers | End
 
 
 class Severity(StrEnum):

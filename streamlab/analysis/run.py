@@ -25,6 +25,7 @@ from streamlab.dialects.plain_text import PlainText
 from streamlab.errors import UsageError
 from streamlab.model import (
     Chunk,
+    DataFrame,
     End,
     EndReason,
     Finding,
@@ -77,6 +78,7 @@ class Run:
         self.read_times = array("q")
         self.read_ends = array("q")
         self.http_chunks: list[HttpChunk] = []
+        self.data_frames: list[DataFrame] = []
         self.chunk_times = array("q")  # -1 where the time is not known
         self.findings: tuple[Finding, ...] = ()
         self.verdict = Verdict(TextVerdict.INTACT, (("waiting", {}),))
@@ -108,6 +110,8 @@ class Run:
                 self.read_ends.append(message.end)
             elif isinstance(message, HttpChunk):
                 self.http_chunks.append(message)
+            elif isinstance(message, DataFrame):
+                self.data_frames.append(message)
             elif isinstance(message, Head):
                 self.head = message
                 self.pipeline.begin(message.headers)

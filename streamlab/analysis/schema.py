@@ -25,6 +25,7 @@ def to_dict(run: Run) -> dict[str, Any]:
         "http_chunks": [
             chunk._asdict() | {"extensions": [list(pair) for pair in chunk.extensions]} for chunk in run.http_chunks
         ],
+        "data_frames": [frame._asdict() for frame in run.data_frames],
         "chunks": _chunks(run),
         "body": {
             "bytes": run.body_size,

@@ -39,8 +39,8 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "several events in one chunk"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "%n chunk(s) with two or more complete events, at most {most}. That is legal; a client that handles one event per chunk "
-            "loses the others or fails with “Unexpected non-whitespace character after JSON”.",
+            "%n chunk(s) with two or more complete events, at most {most}. That is legal; a client that handles one event per "
+            "chunk loses the others or fails with “Unexpected non-whitespace character after JSON”.",
         ),
         QT_TRANSLATE_NOOP(
             "Findings", "Loop over all complete lines of a chunk. No server can promise one write = one chunk."

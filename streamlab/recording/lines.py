@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from streamlab.errors import RecordingFormatError
-from streamlab.model import Chunk, End, EndReason, Head, Headers, HttpChunk, Informational, Message, Read, Trailers
+from streamlab.model import (
+    Chunk,
+    DataFrame,
+    End,
+    EndReason,
+    Head,
+    Headers,
+    HttpChunk,
+    Informational,
+    Message,
+    Read,
+    Trailers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +62,10 @@ def _format_http_chunk(message: HttpChunk) -> bytes:
     if not extensions:
         return b'{"type":"http-chunk","start":%d,"end":%d,"size":%d}\n' % (start, end, size)
     return _dump({"type": "http-chunk", "start": start, "end": end, "size": size, "extensions": extensions})
+
+
+def _format_data_frame(message: DataFrame) -> bytes:
+    return b'{"type":"data-frame","t_ns":%d,"start":%d,"end":%d}\n' % message
 
 
 def _format_head(message: Head) -> bytes:
@@ -97,6 +113,7 @@ _FORMATTERS: dict[type, Callable[[Any], bytes]] = {
     Chunk: _format_chunk,
     Read: _format_read,
     HttpChunk: _format_http_chunk,
+    DataFrame: _format_data_frame,
     Head: _format_head,
     Trailers: _format_trailers,
     End: _format_end,
@@ -150,6 +167,13 @@ def _parse_http_chunk(values: dict[str, Any]) -> HttpChunk:
     return HttpChunk(start, end, size, extensions)
 
 
+def _parse_data_frame(values: dict[str, Any]) -> DataFrame:
+    t_ns, start, end = (_integer(values[name]) for name in ("t_ns", "start", "end"))
+    if start > end:
+        raise ValueError("it ends before it starts")
+    return DataFrame(t_ns, start, end)
+
+
 def _parse_head(values: dict[str, Any]) -> Head:
     informational = tuple(
         Informational(_integer(i["status"], 999), _text(i["reason"]), _headers(i["headers"]))
@@ -181,6 +205,7 @@ _PARSERS: dict[str, Callable[[dict[str, Any]], Message]] = {
     "chunk": _parse_chunk,
     "read": _parse_read,
     "http-chunk": _parse_http_chunk,
+    "data-frame": _parse_data_frame,
     "head": _parse_head,
     "trailers": _parse_trailers,
     "end": _parse_end,

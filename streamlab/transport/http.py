@@ -135,8 +135,9 @@ class _Run:
     async def _read_http2(self, response: httpx.Response) -> AsyncIterator[Message]:
         for message in self._tap.take():
             yield message
-        headers = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers.raw)
-        yield Head(self._tap.last_ns, response.http_version, response.status_code, "", headers)
+        if self._tap.frames is None or self._tap.frames.head is None:
+            headers = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers.raw)
+            yield Head(self._tap.last_ns, response.http_version, response.status_code, "", headers)
         received = 0
         async for data in response.aiter_raw():
             for message in self._tap.take():

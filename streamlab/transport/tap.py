@@ -13,6 +13,7 @@ from typing import Any
 import httpcore
 
 from streamlab.decode.http1 import Http1Reader
+from streamlab.decode.http2 import Http2Reader
 from streamlab.model import Message, Read
 
 _OPENED = ("connect_tcp.complete", "connect_unix_socket.complete", "start_tls.complete")
@@ -22,8 +23,8 @@ _ReadCall = Callable[[int, float | None], Awaitable[bytes]]
 class Tap:
     """Logs the reads of the connection that carries the response.
 
-    `reader` frames them (None until the request goes out, and for HTTP/2); `step` is what httpx last began; `last_ns` when
-    the last read came.
+    `reader` frames them for HTTP/1.1, `frames` for HTTP/2 (None until the request goes out, and for the other); `step` is what
+    httpx last began; `last_ns` when the last read came.
     """
 
     def __init__(self, on_sent: Callable[[], None]) -> None:
@@ -31,6 +32,7 @@ class Tap:
         self.attached = False
         self.sent = False
         self.reader: Http1Reader | None = None
+        self.frames: Http2Reader | None = None
         self.last_ns = 0
         self._on_sent = on_sent
         self._start_ns = time.monotonic_ns()
@@ -71,6 +73,7 @@ class Tap:
     def _attach(self, reader: Http1Reader | None) -> None:
         self.attached, self.sent = True, False
         self.reader = reader
+        self.frames = None if reader else Http2Reader()
         self._received = 0
         self._messages = []
         original: _ReadCall = self._stream.read
@@ -88,6 +91,8 @@ class Tap:
             if data:
                 self._received += len(data)
                 self._messages.append(Read(self.last_ns, self._received))
+                if self.frames is not None:
+                    self._messages += self.frames.feed(data, self.last_ns)
             return
         self._messages += self.reader.feed(data, self.last_ns) if data else self.reader.finish(self.last_ns)
         if self.reader.fault:

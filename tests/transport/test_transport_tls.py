@@ -11,7 +11,7 @@ import h2.connection
 import h2.events
 import pytest
 
-from streamlab.model import Chunk, EndReason, Head, HttpChunk, Message, Read
+from streamlab.model import Chunk, DataFrame, EndReason, Head, HttpChunk, Message, Read, Trailers
 from streamlab.request import Request, Timeouts
 from streamlab.transport import HttpxTransport
 from tests.transport.conformance import body, check_transport, end, head, play
@@ -193,6 +193,22 @@ def test_http2(authority: trustme.CA, trust: ssl.SSLContext) -> None:
     assert not any(isinstance(m, HttpChunk) for m in messages)
     assert any(isinstance(m, Read) for m in messages)
     assert end(messages).reason is EndReason.COMPLETE
+
+
+def test_http2_shows_data_frames_informational_responses_and_trailers(
+    authority: trustme.CA, trust: ssl.SSLContext
+) -> None:
+    def answer(peer: h2.connection.H2Connection, stream: int) -> None:
+        peer.send_headers(stream, [(":status", "103"), ("link", "</style.css>")])
+        begin(peer, stream)
+        peer.send_data(stream, b" world", pad_length=7)
+        peer.send_headers(stream, [("x-sum", "1")], end_stream=True)
+
+    messages = play_http2(authority, trust, answer)
+    assert head(messages).informational == ((103, "", (("link", "</style.css>"),)),)
+    assert [m[1:] for m in messages if isinstance(m, DataFrame)] == [(0, 5), (5, 11)]
+    assert [m.headers for m in messages if isinstance(m, Trailers)] == [(("x-sum", "1"),)]
+    assert body(messages) == b"hello world"
 
 
 def test_http2_stream_reset_keeps_what_came(authority: trustme.CA, trust: ssl.SSLContext) -> None:

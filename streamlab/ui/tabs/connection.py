@@ -125,6 +125,8 @@ class ConnectionTab(Translated):
         yield self.tr("Socket reads"), f"{batch.reads:,}"
         if analysis.http_chunks:
             yield self.tr("HTTP chunks"), f"{len(analysis.http_chunks):,}"
+        if analysis.data_frames:
+            yield self.tr("HTTP/2 DATA frames"), f"{len(analysis.data_frames):,}"
         yield self.tr("Chunks"), f"{batch.chunks:,}"
         yield self.tr("Body"), size(analysis.body_size)
         if analysis.content_encoding:

@@ -1,0 +1,56 @@
+"""HTTP/2 frames: the same messages however the reads are cut; broken input stops the reader and raises nothing."""
+
+from __future__ import annotations
+
+import h2.config
+import h2.connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streamlab.decode.http2 import Http2Reader
+from streamlab.model import DataFrame, Head, Informational, Message, Trailers
+from tests.decode.splits import every_split
+
+
+def _wire() -> bytes:
+    """What a server sends for one response, its own settings first."""
+    client = h2.connection.H2Connection(h2.config.H2Configuration(client_side=True))
+    server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    client.initiate_connection()
+    server.initiate_connection()
+    client.send_headers(
+        1, [(":method", "GET"), (":path", "/"), (":scheme", "https"), (":authority", "x")], end_stream=True
+    )
+    server.receive_data(client.data_to_send())
+    server.send_headers(1, [(":status", "100")])
+    server.send_headers(1, [(":status", "200"), ("content-type", "text/event-stream"), ("x-long", "y" * 300)])
+    server.send_data(1, "你好".encode(), pad_length=3)
+    server.ping(b"12345678")
+    server.send_data(1, b"")
+    server.send_headers(1, [("x-sum", "1")], end_stream=True)
+    return server.data_to_send()
+
+
+def _read(pieces: list[bytes]) -> list[Message]:
+    reader = Http2Reader()
+    return [message for piece in pieces for message in reader.feed(piece, 7)]
+
+
+def test_every_cut_gives_the_same_messages() -> None:
+    wire = _wire()
+    headers = (("content-type", "text/event-stream"), ("x-long", "y" * 300))
+    expected = [
+        Head(7, "HTTP/2", 200, "", headers, (Informational(100, "", ()),)),
+        DataFrame(7, 0, 6),
+        DataFrame(7, 6, 6),
+        Trailers((("x-sum", "1"),)),
+    ]
+    for pieces in every_split(wire):
+        assert _read(pieces) == expected
+
+
+@given(st.binary(max_size=200), st.integers(0, 300))
+def test_garbage_stops_the_reader_and_raises_nothing(garbage: bytes, at: int) -> None:
+    wire = _wire()
+    for message in _read([wire[:at] + garbage + wire[at:]]):
+        assert isinstance(message, Head | DataFrame | Trailers)
