@@ -249,6 +249,10 @@
         <translation>HTTP 分块</translation>
     </message>
     <message>
+        <source>HTTP/2 DATA frames</source>
+        <translation>HTTP/2 DATA 帧</translation>
+    </message>
+    <message>
         <source>Chunks</source>
         <translation>块</translation>
     </message>
@@ -618,7 +622,7 @@
     </message>
     <message>
         <source>%n chunk(s) with two or more complete events, at most {most}. That is legal; a client that handles one event per chunk loses the others or fails with “Unexpected non-whitespace character after JSON”.</source>
-        <translation>有 %n 块包含两个或更多事件，最多 {most} 个。这是合法的；一块只处理一个事件的客户端会丢掉其余事件，或报错“Unexpected non-whitespace character after JSON”。</translation>
+        <translation>有 %n 块包含两个或更多完整事件，最多 {most} 个。这是合法的；一块只处理一个事件的客户端会丢掉其余事件，或报错“Unexpected non-whitespace character after JSON”。</translation>
     </message>
     <message>
         <source>Loop over all complete lines of a chunk. No server can promise one write = one chunk.</source>
@@ -1298,6 +1302,18 @@
     <message>
         <source>Explain a recording: verdict, findings, numbers, reply. FILE may also be a list of chunks in base64 or hex, or a bare body; - reads standard input.</source>
         <translation>解读一份录制：结论、诊断、数字、回复。FILE 也可以是一列 base64 或十六进制的分块，或者只是一段正文；- 表示读标准输入。</translation>
+    </message>
+    <message>
+        <source>Read the text in this encoding (gb18030, big5, …), whatever the head says.</source>
+        <translation>按此编码（gb18030、big5 等）读取文本，不管响应头怎么说。</translation>
+    </message>
+    <message>
+        <source>Read the body as sse, ndjson, json, json-array, line-prefixed, aws-eventstream or text, whatever its type.</source>
+        <translation>按 sse、ndjson、json、json-array、line-prefixed、aws-eventstream 或 text 读取正文，不管它的类型。</translation>
+    </message>
+    <message>
+        <source>Read the reply in this dialect (openai-chat, chatgpt-web, …).</source>
+        <translation>按此方言（openai-chat、chatgpt-web 等）读取回复。</translation>
     </message>
     <message>
         <source>Shows who broke a streamed reply: the bytes, the borders, the cause. Without a command the window opens; a file in place of a command is opened in it.</source>
