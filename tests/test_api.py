@@ -26,6 +26,7 @@ SHAPE = {
     "end": {"reason": str, "detail": str, "t_ns": int},
     "reads": list,
     "http_chunks": list,
+    "data_frames": list,
     "chunks": list,
     "body": {"bytes": int, "content_encoding": None, "content_bytes": int, "content_error": None},
     "encoding": {"name": str, "declared": None, "bom": None, "source": str},
@@ -186,7 +187,7 @@ def test_what_is_chosen_is_obeyed() -> None:
 def test_one_json(body: bytes, offset: int, kind: str) -> None:
     (failure,) = streamlab.analyze([body], framing="json").to_dict()["json_failures"]
     assert (failure["event"], failure["offset"], failure["kind"]) == (0, offset, kind)
-    assert set(failure) == {"event", "offset", "line", "column", "kind", "message"}
+    assert set(failure) == {"event", "offset", "line", "column", "kind", "message", "accepted_by"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from typing import Any
 
 from streamlab.analysis.run import Run
+from streamlab.decode import json_text
 from streamlab.decode.frames import Frame
+from streamlab.decode.pipeline import JsonFailure
 from streamlab.diagnosis import words
 from streamlab.model import Finding, Headers
 
@@ -46,7 +48,7 @@ def to_dict(run: Run) -> dict[str, Any]:
         "comments": [comment._asdict() for comment in run.comments],
         "last_event_id": sse.last_event_id if sse else "",
         "reconnection_time": sse.reconnection_time if sse else None,
-        "json_failures": [_failure(item._asdict()) for item in run.json_failures],
+        "json_failures": [_failure(run, item) for item in run.json_failures],
         "reply": run.reply.to_dict(),
         "timing": run.timing.to_dict(),
         "findings": [_finding(item) for item in run.findings],
@@ -126,8 +128,10 @@ def _event(run: Run, frame: Frame) -> dict[str, Any]:
     }
 
 
-def _failure(item: dict[str, Any]) -> dict[str, Any]:
-    return {"event": item.pop("frame")} | item
+def _failure(run: Run, item: JsonFailure) -> dict[str, Any]:
+    found = item._asdict()
+    lenient = json_text.accepted_by(run.frame_text(run.frames[item.frame]))
+    return {"event": found.pop("frame")} | found | {"accepted_by": lenient}
 
 
 def _finding(item: Finding) -> dict[str, Any]:

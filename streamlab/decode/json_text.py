@@ -7,8 +7,11 @@ that a UTF-8 decoder has replaced by U+FFFD).
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import warnings
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -23,6 +26,7 @@ _HEX = re.compile(rb"[0-9a-fA-F]*+")
 _WS = rb"[ \t\n\r]*+"
 _QUOTED = rb'"' + _STRING.pattern + rb'"'
 _SCALAR = _QUOTED + rb"|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+|true|false|null"
+_TRIED = 1 << 16  # a longer text is not tried on lenient readers
 _LEVELS = 2  # of nesting that `_runs` takes in one step; each makes the patterns five times longer
 _LITERALS = {b"t": b"true", b"f": b"false", b"n": b"null"}
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
@@ -90,6 +94,28 @@ def check(text: bytes) -> JsonError | None:
     """The first byte of `text` that cannot continue a valid JSON text, by the grammar alone."""
     failure = _Scanner(text).run()
     return None if failure is None else _located(text, *failure)
+
+
+def accepted_by(text: str) -> list[str]:
+    """Which lenient readers take a text that is no JSON; tried, not guessed. Long texts are not tried."""
+    if len(text) > _TRIED:
+        return []
+    readers: dict[str, Callable[[str], object]] = {
+        "python json": json.loads,
+        "python json strict=False": lambda source: json.loads(source, strict=False),
+        "python literal": ast.literal_eval,
+    }
+    return [name for name, read in readers.items() if _takes(read, text)]
+
+
+def _takes(read: Callable[[str], object], text: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's compiler warns about what it nearly did not take
+            read(text.strip())
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+        return False
+    return True
 
 
 def _integer(digits: str) -> int | float:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from streamlab.decode.json_text import MESSAGES, check, parse
+from streamlab.decode.json_text import MESSAGES, accepted_by, check, parse
 
 # The y_ cases of JSONTestSuite.
 ACCEPTED = [
@@ -429,3 +429,19 @@ def test_a_prefix_is_truncated_at_its_end(value: object, data: st.DataObject) ->
     if error is not None:
         assert error.kind in ("truncated", "empty")
         assert error.position <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "readers"),
+    [
+        ('{"a": NaN}', ["python json", "python json strict=False"]),
+        ('{"a": "x\ty"}', ["python json strict=False", "python literal"]),
+        ("{'a': 1}", ["python literal"]),
+        ("[1, 2,]", ["python literal"]),
+        ("{a: 1}", []),
+        ('{"a": ', []),
+        ("[" * 100_000, []),
+    ],
+)
+def test_which_lenient_readers_take_it(text: str, readers: list[str]) -> None:
+    assert accepted_by(text) == readers
