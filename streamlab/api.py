@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from streamlab.analysis import Analysis, analyze_messages
@@ -80,26 +81,32 @@ def _messages(chunks: Iterable[ChunkInput], headers: Headers, status: int, end: 
 
 
 def emulate(
-    chunks: Recording | Iterable[bytes | tuple[int, bytes]],
+    chunks: Recording | Iterable[ChunkInput],
     *,
     client: str = "mini-program-last-line",
     cuts: str = "recorded",
     headers: HeaderInput = (),
+    handler: str | None = None,
+    text_decoder: bool | None = None,
 ) -> list[Run]:
     """What a client makes of the same bytes: one run per cutting, each computed when it is looked at.
 
     `client` is one of `streamlab.clients.CLIENTS`, `cuts` a name or form of `streamlab.clients.CUTS`. `headers` are the response's;
-    where there are none, clients that want an event stream are not told otherwise.
+    where there are none, clients that want an event stream are not told otherwise. `handler`: JavaScript source, run in a sandbox
+    instead of a client; `text_decoder`: whether the device it runs on has a TextDecoder (None: browsers have, phones have not).
 
-    Raises `UsageError` for an unknown client or cut; never for what the bytes hold.
+    Raises `UsageError` for an unknown client or cut; never for what the bytes hold or the handler does.
     """
-    from streamlab.clients import CLIENTS, Reading, Run, cuttings
+    from streamlab.clients import CLIENTS, Handler, Reading, Run, cuttings
 
-    if client not in CLIENTS:
+    make = CLIENTS.get(client)
+    if handler is not None:
+        client, make = "handler", partial(Handler, source=handler, text_decoder=text_decoder)
+    if make is None:
         raise UsageError(f"client {client!r} is none of {', '.join(CLIENTS)}")
     reading = Reading(analyze(chunks, headers=headers))
     found = cuttings(cuts, reading.content, reading.recorded, reading.analysis.encoding)
-    return [Run(client, CLIENTS[client], cuts, cutting, reading) for cutting in found]
+    return [Run(client, make, cuts, cutting, reading) for cutting in found]
 
 
 async def capture(

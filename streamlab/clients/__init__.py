@@ -10,6 +10,7 @@ from streamlab.clients.last_line import MiniProgramLastLine
 from streamlab.clients.reading import Reading
 from streamlab.clients.reference import Reference
 from streamlab.clients.run import ClientError, Factory, Run
+from streamlab.clients.sandbox import Handler
 
 CLIENTS: dict[str, Factory] = {
     "mini-program-last-line": MiniProgramLastLine,
@@ -37,4 +38,4 @@ CLIENTS: dict[str, Factory] = {
     "reference": Reference,
 }
 
-__all__ = ["CLIENTS", "CUTS", "ClientError", "Factory", "Reading", "Response", "Run", "cuttings"]
+__all__ = ["CLIENTS", "CUTS", "ClientError", "Factory", "Handler", "Reading", "Response", "Run", "cuttings"]

@@ -66,12 +66,17 @@ class Reading:
         """What the user should end with: the reply; else the `text` of the last record that has one; else everything."""
         if self.analysis.dialect != _PLAIN:
             return self.analysis.reply.text
-        for data in reversed(self.events):
-            value = json_text.parse(data.encode("utf-8", "replace")).value
+        return self._last_text[1] if self._last_text else "".join(self.events)
+
+    @cached_property
+    def _last_text(self) -> tuple[Frame, str] | None:
+        """The last frame whose data is a JSON object with a `text`, and that text."""
+        for frame in reversed(self.frames):
+            value = json_text.parse(self.analysis.frame_text(frame).encode("utf-8", "replace")).value
             text = value.get("text") if isinstance(value, dict) else None
             if isinstance(text, str):
-                return text
-        return "".join(self.events)
+                return frame, text
+        return None
 
     def outputs(self, kind: Kind, *, reads_json: bool = False) -> list[str]:
         """What a correct client of this kind gives; one that reads JSON ends at [DONE]."""
@@ -147,6 +152,8 @@ class Reading:
         return at
 
     def _reply_byte(self, offset: int) -> int | None:
+        if self.analysis.dialect == _PLAIN and self._last_text:
+            return self._last_text[0].start
         for delta in self.analysis.deltas:
             if delta.kind == "text":
                 if offset < len(delta.text):

@@ -142,10 +142,12 @@ class Run:
         outcome = self.outcome
         texts = list(self._reading.strings(outcome.outputs))
         match outcome.kind:
-            case Kind.TEXT:
-                texts = ["".join(texts)]
             case Kind.REPLY:
                 return [self.shown]
+            case Kind.EVENTS:
+                return texts
+            case Kind.TEXT:
+                texts = ["".join(texts)]
             case Kind.LINES:
                 texts = [text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text for text in texts]
         # A byte order mark is nothing that one sees.

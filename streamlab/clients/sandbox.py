@@ -1,0 +1,188 @@
+"""A pasted handler as a client: JavaScript in QuickJS with limits, without network, files or Python; may import base, last_line.
+
+The handler's `uni`, `wx`, `fetch`, `console` … are JavaScript themselves (assets/clients): QuickJS takes no calls into Python while
+a time limit is set. A context lives and dies on the thread that made it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, ClassVar
+
+from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown
+from streamlab.clients.last_line import shown_text
+from streamlab.resources import asset
+
+_MEMORY = 256 << 20
+_STACK = 256 << 10  # a thread of its own may have no more than 512 KiB on some systems
+_SECONDS = 2.0  # for one chunk
+_TOTAL_SECONDS = 20.0  # for all of them
+_JOBS = 64  # promise jobs between two looks at the clock
+_TICKS = 1000  # rounds of timers at the end
+
+# Frames of our own code have small line numbers, so that those of the handler can be told from them.
+_FIRST_LINE = 100_000
+_FRAME = re.compile(r"<input>:(\d+)")
+_CATCH = re.compile(r"(?<![.\w$])catch(\s*)(?:\((\s*([A-Za-z_$][\w$]*)\s*)\))?(\s*)\{")
+_PARTS = ("buffer", "text_decoder", "web", "v8_json", "runtime")
+_NAMES = ("onChunkReceived", "onmessage", "onChunk", "handleChunk", "handler")
+_FUNCTION = re.compile(r"\s*(?:async\b\s*)?(?:function\b|(?:\([^()]*\)|[A-Za-z_$][\w$]*)\s*=>)")
+_SAID = re.compile(r"\b(\w*Error: )(.*)")
+_WEB = re.compile(r"\b(?:fetch|EventSource|fetchEventSource|ReadableStream)\b")
+_PHONE = re.compile(r"\b(?:uni|wx|Taro|my)\s*\.|onChunkReceived")
+
+# QuickJS's words for what V8 says otherwise.
+_AS_V8 = (
+    (re.compile(r"^(\S+) is not initialized$"), r"Cannot access '\1' before initialization"),
+    (re.compile(r"^cannot read property '(.*)' of (null|undefined)$"), r"Cannot read properties of \2 (reading '\1')"),
+    (re.compile(r"^cannot set property '(.*)' of (null|undefined)$"), r"Cannot set properties of \2 (setting '\1')"),
+    (re.compile(r"^expecting (?:%|hex digit|continuation)|^(?:invalid|malformed) UTF-8.*"), "URI malformed"),
+)
+
+
+class Handler(Client):
+    """`source` over one response. `text_decoder`: whether the device has a TextDecoder; None as the code suggests."""
+
+    kind: ClassVar[Kind] = Kind.REPLY
+
+    def __init__(self, response: Response, source: str, *, text_decoder: bool | None = None) -> None:
+        super().__init__(response)
+        if text_decoder is None:
+            text_decoder = bool(_WEB.search(source)) and not _PHONE.search(source)
+        self._source = source
+        self._text_decoder = text_decoder
+        self._left = _TOTAL_SECONDS
+        self._dead = False
+
+    def start(self) -> Iterable[Output]:
+        import quickjs
+
+        self._failure: type[Exception] = quickjs.JSException
+        self._context = quickjs.Context()
+        self._context.set_memory_limit(_MEMORY)
+        self._context.set_max_stack_size(_STACK)
+        options = json.dumps({"textDecoder": self._text_decoder})
+        self._api = self._context.eval(_runtime().replace("__OPTIONS__", options))
+        self._again = False
+        code = self._compile()
+        yield from self._call("start", code)
+        if not self._dead:
+            pairs = json.dumps([list(pair) for pair in self.response.headers])
+            yield from self._call("open", self.response.status, pairs)
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        return self._call("chunk", chunk.decode("latin-1"))
+
+    def finish(self) -> Iterator[Output]:
+        yield from self._call("end")
+        for _ in range(_TICKS):
+            if self._dead or not self._again:
+                break
+            yield from self._call("")
+
+    def _compile(self) -> Any:
+        """The handler as a function of its globals: one expression where it is one, else statements."""
+        text = _CATCH.sub(_mark_catch, self._source)
+        declared = [name for name in _NAMES if re.search(rf"\b(?:function|const|let|var)\s+{name}\b", text)]
+        if _FUNCTION.match(text) and not declared:
+            with contextlib.suppress(self._failure):
+                return self._context.eval(_wrapped(f"return ({text}\n)"))
+        calls = "".join(f"__declared('{name}', {name});" for name in declared)
+        try:
+            return self._context.eval(_wrapped(f"{text}\n;{calls}"))
+        except self._failure as error:
+            name, _, rest = str(error).partition(": ")
+            raise self._thrown(name, rest.partition("\n")[0], rest) from None
+
+    def _call(self, name: str, *args: Any) -> Iterator[Output]:
+        """Calls the runtime, then what became due; yields what was assigned."""
+        if self._dead:
+            return
+        begun, limit = time.thread_time(), min(_SECONDS, self._left)
+        self._context.set_time_limit(limit)
+        try:
+            if name:
+                self._api(name, *args)
+            self._jobs(begun + limit)
+            self._again = bool(self._api("tick"))
+            self._jobs(begun + limit)
+            text = self._api("drain")
+        except (self._failure, UnicodeDecodeError, MemoryError, TimeoutError) as error:
+            text = self._die(error)
+        self._left = max(self._left - (time.thread_time() - begun), 0.01)
+        yield from self._take(json.loads(text))
+
+    def _jobs(self, deadline: float) -> None:
+        """What promises still have to do; QuickJS's own limit counts for each of these jobs anew."""
+        while time.thread_time() < deadline:
+            for _ in range(_JOBS):
+                if not self._context.execute_pending_job():
+                    return
+        raise TimeoutError("InternalError: interrupted")
+
+    def _die(self, error: Exception) -> str:
+        """A limit was hit: the handler is not called any more. Returns what it had done before."""
+        self._dead = True
+        name, _, rest = str(error).partition(": ")
+        message = rest.partition("\n")[0]
+        if message == "interrupted":
+            message = f"interrupted: it ran longer than {min(_SECONDS, self._left):g} s"
+        self.caught.append((self.chunk, self._thrown(name, message, rest)))
+        self._context.set_time_limit(_SECONDS)
+        try:
+            return str(self._api("drain"))
+        except (self._failure, UnicodeDecodeError, MemoryError):
+            return '{"states":[],"console":[],"errors":[],"swallowed":0}'
+
+    def _take(self, log: dict[str, Any]) -> Iterator[Output]:
+        self.swallowed += log["swallowed"]
+        self.console += [ConsoleLine(self.chunk, level, _SAID.sub(_said_as_v8, text)) for level, text in log["console"]]
+        for name, message, stack in log["errors"]:
+            self.caught.append((self.chunk, self._thrown(name, message, stack)))
+        for name, value in log["states"]:
+            self.states.append(State(self.chunk, name, value))
+            if not isinstance(value, bool):
+                yield shown_text(value)
+
+    def _thrown(self, name: str, message: str, stack: str) -> Thrown:
+        lines = (int(line) - _FIRST_LINE for line in _FRAME.findall(stack))
+        return Thrown(name, as_v8(message), next((line for line in lines if line > 0), None))
+
+
+def as_v8(message: str) -> str:
+    """An engine's message in the words of V8."""
+    for pattern, words in _AS_V8:
+        message = pattern.sub(words, message)
+    return message
+
+
+def _said_as_v8(match: re.Match[str]) -> str:
+    return match[1] + as_v8(match[2])
+
+
+def _mark_catch(match: re.Match[str]) -> str:
+    # On the same line: the lines of errors stay those of the pasted source.
+    before, _, name, after = match.groups()
+    if name is None:
+        return f"catch{before}(__error){after}{{__caught(__error);"
+    return f"catch{before}({match[2]}){after}{{__caught({name});"
+
+
+def _wrapped(body: str) -> str:
+    return "\n" * _FIRST_LINE + "(function(__scope){with(__scope){return async function(){" + body + "\n}}})"
+
+
+@cache
+def _runtime() -> str:
+    """The code that makes the runtime: an expression with a place for the options."""
+    texts = {name: asset("clients", f"{name}.js").read_text("utf-8") for name in _PARTS}
+    return (
+        f"(() => {{ const parts = {texts['buffer'].strip()}\nconst decoders = {texts['text_decoder'].strip()}(parts.utf8Bytes)\n"
+        f"const web = {texts['web'].strip()}\nconst runtime = {texts['runtime'].strip()}\n"
+        f"const whyNotJson = {texts['v8_json'].strip()}\nreturn runtime(parts, decoders, web, whyNotJson, __OPTIONS__) }})()"
+    )
