@@ -55,8 +55,8 @@ def ending_of_error(error: Exception, *, step: str, connected: bool, proxied: bo
         return EndReason.CONNECT_ERROR, _connect_fault(error, causes, proxied=proxied)
     if isinstance(error, httpx.NetworkError | httpcore.NetworkError):
         # Below it may stand nothing but an empty queue of the event loop; only an operating system's word says more.
-        cause = next((cause for cause in causes if isinstance(cause, OSError)), None)
-        return EndReason.RESET, f"reset: {_words(cause) if cause else 'the connection was reset'}"
+        said = next((cause for cause in causes if isinstance(cause, OSError)), None)
+        return EndReason.RESET, f"reset: {_words(said) if said else 'the connection was reset'}"
     return _other_fault(error, connected=connected)
 
 
