@@ -20,6 +20,7 @@ GZIP_MAGIC: Final = b"\x1f\x8b"
 ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 _STEP: Final = 1 << 16  # output of one call
 _SLICE: Final = 256  # input of one call: zstd takes no limit on output, and 256 bytes of it can say 8 MB
+_BLOCK: Final = 16 * _SLICE  # a slice is taken off a block: taken off a body of one chunk, it would copy the whole rest
 _ERRORS = (zlib.error, brotli.error, zstandard.ZstdError)
 
 
@@ -158,9 +159,13 @@ class Coding:
     def feed(self, data: bytes, room: int) -> bytes:
         """The content that `data` completes, at most `room` bytes and a step more."""
         out = bytearray()
-        while data and not self.error and len(out) <= room:
-            data = self._take(data, out, room)
-        return bytes(out + data if self.plain else out)
+        for at in range(0, len(data), _BLOCK):
+            block = data[at : at + _BLOCK]
+            while block and not self.error and len(out) <= room:
+                block = self._take(block, out, room)
+            if self.plain:
+                return bytes(out + block + data[at + _BLOCK :])
+        return bytes(out)
 
     def finish(self) -> None:
         """The body is over."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
 
+import brotli
 import pytest
+import zstandard
 
 import streamlab
 from tests.benchmarks.ratios import ratio
@@ -52,3 +56,26 @@ def test_one_endless_line_is_linear(head: bytes) -> None:
 
 def _endless(head: bytes, kilobytes: int) -> None:
     streamlab.analyze([head, *[b"x" * 1024] * kilobytes])
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
+def test_one_compressed_chunk_is_linear(coding: str) -> None:
+    """A body that a buffering layer hands over in one piece."""
+    small, large = _compressed(coding, 1_000), _compressed(coding, 10_000)
+    found = ratio(lambda: _decoded(coding, large), lambda: _decoded(coding, small), pairs=3)
+    print(f"\n{coding}, one chunk of 10 MB against 1 MB: {found:.1f} x")
+    assert found <= LINEAR
+
+
+def _compressed(coding: str, kilobytes: int) -> bytes:
+    content = random.Random(1).randbytes(kilobytes * 1024)
+    match coding:
+        case "gzip":
+            return gzip.compress(content, 1)
+        case "br":
+            return bytes(brotli.compress(content, quality=1))
+    return zstandard.compress(content)
+
+
+def _decoded(coding: str, body: bytes) -> None:
+    streamlab.analyze([body], headers={"Content-Encoding": coding}, framing="text", encoding="latin-1")
