@@ -1,4 +1,7 @@
-"""How hard a target is tried: seconds normally, minutes with STREAMLAB_FUZZ=20 (so many times the examples) in the environment."""
+"""How hard a target is tried: seconds in the normal run; for minutes, so many times the examples:
+
+STREAMLAB_FUZZ=20 python -m pytest -o faulthandler_timeout=0 tests/fuzz tests/differential
+"""
 
 from __future__ import annotations
 

@@ -43,8 +43,9 @@ GARBAGE = st.lists(CRUMBS | st.binary(max_size=4), max_size=12).map(b"".join)
 
 _TOKEN = re.compile(rb'"(?:[^"\\\n]|\\.)*"|-?[0-9][0-9.eE+-]*|true|false|null|\[\]|\{\}')
 VALUES = st.sampled_from(
-    [b"null", b"true", b"0", b"-1", b"1e999", b"-1e999", b"1" * 400, b"1.5", b'""', b'"x"', b'"\\ud83d"', b'"\\u0000"', b'"\xff"', b"[]",
-     b"{}", b"[[[]]]", b'[null,{"text":1},"x"]', b'{"text":[],"content":{},"message":0}', b'{"role":"user"}', b"[" * 70 + b"]" * 70]
+    [b"null", b"true", b"0", b"-1", b"1e999", b"-1e999", b"1" * 400, b"1.5", b'""', b'"x"', b'"\\ud83d"', b'"\\u0000"',
+     b'"\xff"', b"[]", b"{}", b"[[[]]]", b'[null,{"text":1},"x"]', b'{"text":[],"content":{},"message":0}', b'{"role":"user"}',
+     b"[" * 70 + b"]" * 70]
 )  # fmt: skip
 
 
