@@ -150,7 +150,7 @@ def test_several_streams_cut_off(name: str, content: bytes, seed: int, data: st.
     assert ours(cut_anywhere(body, seed), coding) == (found, error)
 
 
-@effort(300)
+@effort(150)
 @given(st.sampled_from(list(CODERS)), CONTENTS, SEEDS, st.data())
 def test_damaged(name: str, content: bytes, seed: int, data: st.DataObject) -> None:
     coding, code = CODERS[name]

@@ -195,7 +195,7 @@ CRUMBS = st.sampled_from(
 )  # fmt: skip
 
 
-@effort(600)
+@effort(250)
 @given(
     mutated(st.sampled_from(list(RESPONSES.values())), CRUMBS),
     st.integers(0, 1 << 16),

@@ -228,7 +228,7 @@ def mutated(draw: st.DrawFn, texts: st.SearchStrategy[bytes], crumbs: st.SearchS
     return text
 
 
-@effort(400)
+@effort(200)
 @given(mutated(TEXTS, CRUMBS))
 def test_mutated(node: Node, text: bytes) -> None:
     check_texts(node, [text])
@@ -277,3 +277,13 @@ def test_depth_against_node(node: Node, depth: int) -> None:
     ]
     for text, refusal in zip(texts, node.ask("json", [[text] for text in texts]), strict=True):
         assert (json_text.check(text) is None) == (refusal is None)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="U+FFFD is measured as the encoding would write it, not as long as the bytes it stands for"
+)
+@pytest.mark.parametrize("bad", [b"\xff", b"\xc4\xe3\xff"])
+def test_offsets_after_ill_formed_gb18030(bad: bytes) -> None:
+    data = b'data: {"a":"' + bad + b'",x}\n\n'
+    failure = streamlab.analyze([data], framing="sse", encoding="gb18030").to_dict()["json_failures"][0]
+    assert failure["offset"] == data.index(b"x")

@@ -275,7 +275,7 @@ ENDS = st.sampled_from([b"\n", b"\n", b"\r\n", b"\r", b"\n\n", b"\r\r", b"\r\n\r
 LINES: Any = st.tuples(FIELDS, st.sampled_from([b":", b":", b": ", b""]), VALUES, ENDS).map(b"".join)
 
 
-@effort(400)
+@effort(200)
 @given(st.booleans(), st.lists(LINES, max_size=10).map(b"".join), st.integers(0, 1 << 16))
 def test_streams(packages: Node, marked: bool, body: bytes, seed: int) -> None:
     data = BOM * marked + body
@@ -294,3 +294,15 @@ def test_streams(packages: Node, marked: bool, body: bytes, seed: int) -> None:
 def test_crumbs(packages: Node, crumbs: list[bytes], seed: int) -> None:
     random.Random(seed).shuffle(crumbs)
     check(packages, b"".join(crumbs), seed)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="names, ids and comments are always read as UTF-8, the data in the chosen encoding"
+)
+def test_a_chosen_encoding_holds_for_the_whole_event() -> None:
+    found = streamlab.analyze(
+        ["event: 你\nid: 好\n: 注\ndata: 界\n\n".encode("gbk")], encoding="gbk", framing="sse"
+    ).to_dict()
+    event = found["events"][0]
+    assert (event["event"], event["id"], event["data"]) == ("你", "好", "界")
+    assert found["comments"][0]["text"] == " 注"

@@ -106,7 +106,7 @@ HOSTILE = st.lists(
 ).map(b"".join)
 
 
-@effort(300)
+@effort(150)
 @given(HOSTILE, st.integers(0, 1 << 16))
 def test_utf8(node: Node, data: bytes, seed: int) -> None:
     check_utf8(node, data, [[data], cut_anywhere(data, seed), [data[i : i + 1] for i in range(len(data))]])
@@ -121,7 +121,7 @@ UTF16 = st.lists(
 ).map(b"".join)
 
 
-@effort(300)
+@effort(150)
 @given(st.sampled_from(["utf-16le", "utf-16be"]), UTF16, st.integers(0, 1 << 16))
 def test_utf16(node: Node, encoding: str, data: bytes, seed: int) -> None:
     (text,) = node.ask("text", [[data]], encoding)
@@ -212,7 +212,7 @@ def test_well_formed(node: Node, repertoire: dict[str, list[bytes]], encoding: s
         assert ours(pieces, encoding) == expected(text, all_units, pieces)
 
 
-@effort(300)
+@effort(150)
 @given(
     st.sampled_from(list(LEGACY)),
     st.lists(st.sampled_from(["你", "好", "가", "a", "ア"]) | st.binary(min_size=1, max_size=3), max_size=10),
