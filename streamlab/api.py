@@ -97,16 +97,14 @@ def emulate(
 
     Raises `UsageError` for an unknown client or cut; never for what the bytes hold or the handler does.
     """
-    from streamlab.clients import CLIENTS, Handler, Reading, Run, cuttings
+    from streamlab.clients import CLIENTS, Handler, Reading, runs
 
     make = CLIENTS.get(client)
     if handler is not None:
         client, make = "handler", partial(Handler, source=handler, text_decoder=text_decoder)
     if make is None:
         raise UsageError(f"client {client!r} is none of {', '.join(CLIENTS)}")
-    reading = Reading(analyze(chunks, headers=headers))
-    found = cuttings(cuts, reading.content, reading.recorded, reading.analysis.encoding)
-    return [Run(client, make, cuts, cutting, reading) for cutting in found]
+    return runs(client, make, cuts, Reading(analyze(chunks, headers=headers)))
 
 
 async def capture(

@@ -6,6 +6,7 @@ from streamlab.clients import decoders, lines, sse_javascript, sse_python
 from streamlab.clients.base import Response
 from streamlab.clients.cuts import NAMES as CUTS
 from streamlab.clients.cuts import cuttings
+from streamlab.clients.every import Every, every, runs
 from streamlab.clients.last_line import MiniProgramLastLine
 from streamlab.clients.reading import Reading
 from streamlab.clients.reference import Reference
@@ -38,4 +39,17 @@ CLIENTS: dict[str, Factory] = {
     "reference": Reference,
 }
 
-__all__ = ["CLIENTS", "CUTS", "ClientError", "Factory", "Handler", "Reading", "Response", "Run", "cuttings"]
+__all__ = [
+    "CLIENTS",
+    "CUTS",
+    "ClientError",
+    "Every",
+    "Factory",
+    "Handler",
+    "Reading",
+    "Response",
+    "Run",
+    "cuttings",
+    "every",
+    "runs",
+]

@@ -13,7 +13,7 @@ from typing import ClassVar
 from streamlab.clients.base import Client, Kind, Output, Response, Thrown
 from streamlab.decode.charset import encoding_name
 
-_REQUESTS_READ = 512  # ITER_CHUNK_SIZE: urllib3 hands out each HTTP chunk in pieces of at most this
+REQUESTS_READ = 512  # ITER_CHUNK_SIZE: urllib3 hands out each HTTP chunk in pieces of at most this
 _AIOHTTP_LIMIT = 2 * 2**18  # twice read_bufsize
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -32,10 +32,10 @@ class RequestsIterContent(Client):
 class _RequestsLines(Client):
     kind: ClassVar[Kind] = Kind.LINES
     goes_on: ClassVar[bool] = False
+    read_size = REQUESTS_READ
 
-    @staticmethod
-    def _reads(chunk: bytes) -> Iterator[bytes]:
-        return (chunk[at : at + _REQUESTS_READ] for at in range(0, len(chunk), _REQUESTS_READ))
+    def _reads(self, chunk: bytes) -> Iterator[bytes]:
+        return (chunk[at : at + self.read_size] for at in range(0, len(chunk), self.read_size))
 
 
 class RequestsIterLines(_RequestsLines):
@@ -69,6 +69,7 @@ class RequestsIterLinesUnicode(_RequestsLines):
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         if self._encoding is None:
+            self._bytes.read_size = self.read_size
             yield from self._bytes.feed(chunk)
             return
         if self._decoder is None:

@@ -24,7 +24,7 @@ _HEADERS = (
     (("Content-Type", "text/plain; charset=nonsense"),),
     (("Content-Type", "application/json"),),
 )
-_SOUP = [
+SOUP = [
     b"data:",
     b" ",
     b"\r",
@@ -39,7 +39,7 @@ _SOUP = [
     b"\xef\xbb\xbf",
     b"[DONE]",
 ]
-_SOUP += [
+SOUP += [
     "你".encode(),
     "😀".encode(),
     b"\xff",
@@ -82,7 +82,7 @@ def test_under_many_heads(client: str, headers: tuple[tuple[str, str], ...]) -> 
 
 @pytest.mark.parametrize("client", real_python.NAMES)
 @settings(max_examples=40)
-@given(parts=st.lists(st.lists(st.sampled_from(_SOUP), max_size=6).map(b"".join), max_size=6))
+@given(parts=st.lists(st.lists(st.sampled_from(SOUP), max_size=6).map(b"".join), max_size=6))
 def test_over_soup(client: str, parts: list[bytes]) -> None:
     check(client, parts, EVENT_STREAM)
 

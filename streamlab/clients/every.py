@@ -1,0 +1,232 @@
+"""Which of all single borders break a client, without running it once per border; may import run and the clients.
+
+A border matters near by only: the same client over the few lines around it, cut and uncut, tells. For most clients even that need
+not be done, since only certain borders can matter. Each rule here is a property of an emulation, tested against full runs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from streamlab.clients.base import Client, Kind, Response, State
+from streamlab.clients.cuts import cuttings, inside_characters
+from streamlab.clients.last_line import MiniProgramLastLine, shown_text
+from streamlab.clients.lines import REQUESTS_READ, requests_encoding
+from streamlab.clients.reading import Reading
+from streamlab.clients.run import Factory, Run, play
+from streamlab.decode.charset import encoding_name, is_ascii_superset
+
+Progress = Callable[[int, int], bool]  # borders done, of how many; False stops
+_STEP = 4096  # borders between two calls of it
+_BOM = b"\xef\xbb\xbf"
+_LATIN_MARK = "\xef\xbb\xbf".encode()
+_LINES = 4  # lines on each side of a border that may matter
+_NEAR = 8  # bytes on each side of a border inside a character
+_TAIL = 4
+_BLANKS = b" \t\r\n"
+_BEGINS = b'{["-0123456789tfn'
+_CLOSES = {0x7B: 0x7D, 0x5B: 0x5D, 0x22: 0x22}
+
+_ALWAYS = frozenset((
+    "textdecoder-stream", "node-stringdecoder", "latin1", "httpx-iter-lines", "httpx-sse", "aiohttp-lines", "openai-python",
+    "eventsource-parser", "fetch-event-source", "undici-eventsource", "reference",
+))  # fmt: skip
+_PER_CHUNK = frozenset((
+    "textdecoder-per-chunk", "textdecoder-recreated", "node-buffer", "npm-buffer", "decodeuri-escape", "text-encoding-shim",
+    "requests-iter-content",
+))  # fmt: skip
+_BY_LINES = frozenset(("openai-node", "sseclient-py"))
+_REQUESTS = frozenset(("requests-iter-lines", "requests-iter-lines-unicode"))
+_KNOWN = _ALWAYS | _PER_CHUNK | _BY_LINES | {"mini-program-last-line"} | _REQUESTS
+
+
+class Every(NamedTuple):
+    """For each border whether the run matches; `complete` is false where it was stopped."""
+
+    matches: bytearray
+    complete: bool
+
+    @property
+    def failing(self) -> int:
+        """How many borders break the client."""
+        return self.matches.count(0)
+
+    @property
+    def first(self) -> int | None:
+        """The first border that breaks it."""
+        at = self.matches.find(0)
+        return None if at < 0 else at + 1
+
+
+def runs(name: str, make: Factory, cuts: str, reading: Reading) -> list[Run]:
+    """The runs of a client under `cuts`; what all single borders can share is computed once, when first asked for."""
+    shared = cache(lambda: every(name, make, reading).matches) if cuts == "every" and name in _KNOWN else None
+    found = cuttings(cuts, reading.content, reading.recorded, reading.analysis.encoding)
+    return [Run(name, make, cuts, cutting, reading, shared) for cutting in found]
+
+
+def every(name: str, make: Factory, reading: Reading, progress: Progress | None = None) -> Every:
+    """Looks at each border from 1 to the size less one."""
+    size = max(len(reading.content) - 1, 0)
+    matches = bytearray()
+    for at, match in enumerate(_matches(name, make, reading), 1):
+        matches.append(match)
+        if progress is not None and at % _STEP == 0 and not progress(at, size):
+            return Every(matches, complete=at == size)
+    return Every(matches, complete=True)
+
+
+def _matches(name: str, make: Factory, reading: Reading) -> Iterable[bool]:
+    borders = range(1, len(reading.content))
+    if name == "mini-program-last-line":
+        return _last_line(reading)
+    if name in _REQUESTS and _is_ascii_superset(reading):
+        return _requests(name, make, reading)
+    if name not in _ALWAYS | _PER_CHUNK | _BY_LINES:
+        return (_full(name, make, reading, at) for at in borders)
+    merged = Run(name, make, "merged", (), reading).matches_reference
+    if name in _ALWAYS:
+        # Only eventsource-parser takes such characters for a mark, and only where they come in one piece.
+        odd = len(_LATIN_MARK) * (name == "eventsource-parser" and reading.content.startswith(_LATIN_MARK))
+        return (_full(name, make, reading, at) if at < odd else merged for at in borders)
+    if name in _BY_LINES:
+        same = _by_lines(make, reading)
+        return (merged if alike else _full(name, make, reading, at) for at, alike in zip(borders, same, strict=True))
+    if not merged:
+        # No border mends what is wrong without one, but near an end that is incomplete.
+        tail = len(reading.content) - _TAIL
+        return (at > tail and _full(name, make, reading, at) for at in borders)
+    return _per_chunk(make, reading)
+
+
+def _full(name: str, make: Factory, reading: Reading, at: int) -> bool:
+    return Run(name, make, "every", (at,), reading).matches_reference
+
+
+def _per_chunk(make: Factory, reading: Reading) -> Iterator[bool]:
+    """Decoders without memory: only a border inside a character, or before a mark, can matter."""
+    content = reading.content
+    valid = not reading.analysis.invalid and reading.analysis.encoding == "utf-8"
+    inside = frozenset(inside_characters(content)) if valid else frozenset()
+    for at in range(1, len(content)):
+        if content[at] < 0x80 and (valid or content[at - 1] < 0x80):
+            yield True
+        elif valid and not content.startswith(_BOM, at):
+            yield at not in inside
+        else:
+            start, end = max(at - _NEAR, 0), min(at + _NEAR, len(content))
+            while start and content[start] & 0xC0 == 0x80:
+                start -= 1
+            while end < len(content) and content[end] & 0xC0 == 0x80:
+                end += 1
+            yield _same(make, reading, start, at, end)
+
+
+def _by_lines(make: Factory, reading: Reading) -> Iterator[bool]:
+    """Readers of lines that stumble over some CRs: only borders beside one can matter."""
+    content = reading.content
+    ends = [at + 1 for at, byte in enumerate(content) if byte in b"\r\n"]
+    for at in range(1, len(content)):
+        if b"\r" not in content[max(at - _LINES, 0) : at + _LINES]:
+            yield True
+            continue
+        line = bisect_right(ends, at)
+        start = ends[line - 2 * _LINES] if line >= 2 * _LINES else 0
+        end = ends[line + 2 * _LINES] if line + 2 * _LINES < len(ends) else len(content)
+        yield _same(make, reading, start, at, end)
+
+
+def _same(make: Factory, reading: Reading, start: int, at: int, end: int) -> bool:
+    """Whether the client gives the same for a part of the content in one chunk and in two."""
+    content = reading.content
+    whole = play(make(reading.response), [content[start:end]])
+    cut = play(make(reading.response), [content[start:at], content[at:end]])
+    if whole.kind is Kind.TEXT:
+        return _joined(whole.outputs) == _joined(cut.outputs) and len(whole.errors) == len(cut.errors)
+    return whole.outputs == cut.outputs and len(whole.errors) == len(cut.errors)
+
+
+def _joined(outputs: Iterable[str | bytes]) -> str:
+    return "".join(output for output in outputs if isinstance(output, str))
+
+
+# --- requests: reads of 512 bytes, counted from the beginning of each chunk -------------------------------------
+
+
+def _is_ascii_superset(reading: Reading) -> bool:
+    encoding = requests_encoding(reading.response.get("content-type"))
+    name = encoding_name(encoding) if encoding else "utf-8"
+    return name is not None and is_ascii_superset(name)
+
+
+def _requests(name: str, make: Factory, reading: Reading) -> Iterator[bool]:
+    """Where a read ends between CR and LF there is one line too many; nothing else depends on borders."""
+    content = reading.content
+    within = _positions(content, b"\r\n")
+    whole = Run(name, lambda response: _reads_all(make(response)), "merged", (), reading).matches_reference
+    last: dict[int, int] = {}  # the last CR LF whose distance from the beginning leaves this rest
+    for position in within:
+        last[position % REQUESTS_READ] = position
+    first = next((position for position in within if position % REQUESTS_READ == 0), len(content))
+    cut = frozenset(within)
+    for at in range(1, len(content)):
+        yield whole and first >= at and at not in cut and last.get(at % REQUESTS_READ, 0) <= at
+
+
+def _reads_all(client: Client) -> Client:
+    """The same client with reads as long as it likes."""
+    client.read_size = 1 << 60  # type: ignore[attr-defined]
+    return client
+
+
+def _positions(content: bytes, pair: bytes) -> list[int]:
+    found, at = [], content.find(pair)
+    while at >= 0:
+        found.append(at + 1)
+        at = content.find(pair, at + 1)
+    return found
+
+
+# --- the snippet: what counts is the last line of each of the two chunks ----------------------------------------
+
+
+def _last_line(reading: Reading) -> Iterator[bool]:
+    content = reading.content
+    last = content.rfind(b"\n", 0, max(len(content) - 1, 1))
+    whole = _update(content)
+    for at in range(1, len(content)):
+        second = whole if at <= last else _update(content[at:] if _may_begin(content, at) else b"")
+        shown = second or _first(content, at)
+        value = shown_text(shown.value) if shown else ""
+        yield value == reading.reply
+
+
+def _first(content: bytes, at: int) -> State | None:
+    start = max(content.rfind(b"\n", 0, max(at - 1, 1)), 0)
+    begin, end = _after_blanks(content, start), at - 1
+    while end > begin and content[end] in _BLANKS:
+        end -= 1
+    # A JSON text ends as it began; most mere beginnings of one can be told at a glance.
+    if begin >= at or content[begin] not in _BEGINS or _CLOSES.get(content[begin], content[end]) != content[end]:
+        return None
+    return _update(content[start:at])
+
+
+def _after_blanks(content: bytes, at: int) -> int:
+    while at < len(content) and content[at] in _BLANKS:
+        at += 1
+    return at
+
+
+def _may_begin(content: bytes, at: int) -> bool:
+    at = _after_blanks(content, at)
+    return at < len(content) and content[at] in _BEGINS
+
+
+def _update(chunk: bytes) -> State | None:
+    """What one chunk makes the snippet assign; a boolean is not shown."""
+    states = play(MiniProgramLastLine(Response()), [chunk]).states
+    return states[0] if states and not isinstance(states[0].value, bool) else None

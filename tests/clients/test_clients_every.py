@@ -1,0 +1,64 @@
+"""The short way over all single borders gives what running each of them gives."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import streamlab
+from streamlab.clients import CLIENTS, Reading, Run, every
+from tests.clients.streams import EVENT_STREAM, STREAMS
+from tests.clients.test_clients_python import SOUP
+
+_HEADS = (EVENT_STREAM, (("Content-Type", "text/event-stream; charset=utf-8"),))
+
+
+def check(client: str, content: bytes, headers: tuple[tuple[str, str], ...]) -> None:
+    """Border by border."""
+    reading = Reading(streamlab.analyze([content], headers=headers))
+    make = CLIENTS[client]
+    found = every(client, make, reading)
+    full = [Run(client, make, "every", (at,), reading).matches_reference for at in range(1, len(content))]
+    assert list(map(bool, found.matches)) == full
+    assert (found.failing, found.complete) == (full.count(False), True)
+    assert found.first == (full.index(False) + 1 if False in full else None)
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_over_the_streams(client: str) -> None:
+    for content in STREAMS.values():
+        if len(content) < 800:
+            check(client, content, EVENT_STREAM)
+
+
+@pytest.mark.parametrize(
+    "client", ["requests-iter-lines", "requests-iter-lines-unicode", "openai-node", "sseclient-py"]
+)
+def test_over_long_lines(client: str) -> None:
+    chooser = random.Random(4)
+    content = b"".join(b"data: " + b"x" * chooser.randrange(90) + b"\r\n\r\n" for _ in range(40))
+    for headers in _HEADS:
+        check(client, content, headers)
+
+
+@pytest.mark.parametrize("client", [name for name in CLIENTS if name != "reference"])
+@settings(max_examples=15)
+@given(parts=st.lists(st.sampled_from(SOUP), max_size=14))
+def test_over_soup(client: str, parts: list[bytes]) -> None:
+    check(client, b"".join(part[:40] for part in parts), _HEADS[1])
+
+
+def test_it_says_how_far_it_is_and_stops_when_told() -> None:
+    reading = Reading(streamlab.analyze([b"a" * 20_000]))
+    told: list[tuple[int, int]] = []
+
+    def go_on(done: int, size: int) -> bool:
+        told.append((done, size))
+        return done < 8000
+
+    found = every("node-buffer", CLIENTS["node-buffer"], reading, go_on)
+    assert told == [(4096, 19_999), (8192, 19_999)]
+    assert (len(found.matches), found.complete) == (8192, False)
