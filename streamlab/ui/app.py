@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 SIGNAL_MS = 200
 # A stream leaves hundreds of thousands of live values, and a full collection looks at each of them: 60 ms and more in which
-# nothing is painted. They form no cycles, so full collections may be rare.
-GC_THRESHOLDS = (5_000, 5, 1_000)
+# nothing is painted. They form no cycles, so full collections may be rare; and the others small, for one of 25,000 values takes
+# 6 ms.
+GC_THRESHOLDS = (2_000, 4, 4_000)
 
 
 def main() -> int:

@@ -57,5 +57,6 @@ async def _play(window: MainWindow, scenario: str, size: tuple[int, int]) -> Non
             window.load_sample(next(one for one in lab.scenarios if one.id == scenario))
         window.send()
         await ended.wait()
+        window.settle()
         window.tabs.reply.flush()
         await asyncio.sleep(SETTLE_S)

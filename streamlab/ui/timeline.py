@@ -144,24 +144,31 @@ class Timeline(QWidget):
         return self.height() - QFontMetricsF(self.font()).height() - 12
 
     def _paint_bars(self, painter: QPainter, p: Palette, visible: list[Slot]) -> None:
+        """All bars of a colour in one call."""
         base, room = self._base, self._base - 14
         most = log1p(max((slot.size for slot in visible), default=1))
         first, last = self.selection.span
-        painter.setPen(Qt.PenStyle.NoPen)
+        bars: dict[str, list[QRectF]] = {p.accent: [], p.split: [], p.bad: []}
+        chosen, heads, notches = [], [], []
         for slot in visible:
             x = self._bar_x(slot)
-            height = 6 + (room - 6) * (log1p(slot.size) / most if most else 0)
+            top = base - 6 - (room - 6) * (log1p(slot.size) / most if most else 0)
+            bar, height = bars[p.bad if slot.bad else p.split if slot.cut else p.accent], base - top
+            bar.append(QRectF(x - _BAR / 2, top + 1, _BAR, height - 2))
+            bar.append(QRectF(x - _BAR / 2 + 1, top, _BAR - 2, height))  # rounds the ends
             if slot.start < last and slot.end > first:
-                painter.setBrush(QColor(p.selection))
-                painter.drawRoundedRect(QRectF(x - _SLOT / 2 - 1, 8, _SLOT + 2, base - 6), 3, 3)
-            colour = p.bad if slot.bad else p.split if slot.cut else p.accent
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(x - _BAR / 2, base - height, _BAR, height), 1.5, 1.5)
+                chosen.append(QRectF(x - _SLOT / 2 - 1, 8, _SLOT + 2, base - 6))
             if slot.bad:  # a shape beside the colour: a head for what is broken, a notch for what is cut
-                painter.drawEllipse(QPointF(x, base - height - 3), 3, 3)
+                heads.append(QPointF(x, top - 3))
             elif slot.cut:
-                painter.setBrush(QColor(p.panel))
-                painter.drawRect(QRectF(x - _BAR / 2, base - height / 2 - 1, _BAR, 2))
+                notches.append(QRectF(x - _BAR / 2, (base + top) / 2 - 1, _BAR, 2))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, rects in ((p.selection, chosen), *bars.items(), (p.panel, notches)):
+            painter.setBrush(QColor(colour))
+            painter.drawRects(rects)
+        painter.setBrush(QColor(p.bad))
+        for head in heads:
+            painter.drawEllipse(head, 3, 3)
 
     def _paint_gaps(self, painter: QPainter, p: Palette, visible: list[Slot]) -> None:
         start, end = self.range_ns

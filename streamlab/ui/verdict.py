@@ -27,8 +27,9 @@ class Dot(QWidget):
 
     def show_severity(self, severity: str) -> None:
         """'' for none yet, else info, warning, error."""
-        self._severity = severity
-        self.update()
+        if severity != self._severity:
+            self._severity = severity
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: a ring, a disc, a triangle, a square."""
@@ -75,7 +76,8 @@ class Sentence(QLabel):
         """Another sentence."""
         if text != self.text():
             super().setText(text)
-            self.updateGeometry()
+            if self.sizeHint().height() != self.height():  # else the whole window would be laid out for nothing
+                self.updateGeometry()
 
     def resizeEvent(self, event: object) -> None:
         """Another width may need another number of lines."""

@@ -156,6 +156,10 @@ class MainWindow(QMainWindow):
         """Opens a recording."""
         self.runs.open(path)
 
+    def settle(self) -> None:
+        """Shows now what waits for its turn to be shown."""
+        self._turns.finish()
+
     def choose_file(self) -> None:
         """Asks for a recording and opens it."""
         ask_recording(self, self.open_file)
@@ -275,15 +279,16 @@ class MainWindow(QMainWindow):
         self._list_runs()
 
     def _publish(self, batch: Batch) -> None:
-        """Bytes and counters at once; the rest in turns, until the next batch comes."""
-        self.bytes.publish(batch.chunks)
-        self.status.publish(batch)
-        self._turns.add(self._publish_times, self._publish_tabs)
-        if batch.end is not None:
-            self._turns.finish()
+        """Shows the newest batch part by part, so that no painting takes long."""
+        self._turns.add(self._publish_bytes, self._publish_times, self._publish_tabs)
+
+    def _publish_bytes(self) -> None:
+        if (batch := self._batch) is not None:
+            self.bytes.publish(batch.chunks)
 
     def _publish_times(self) -> None:
         if (batch := self._batch) is not None:
+            self.status.publish(batch)
             self.timeline.publish(batch.chunks, batch.t_ns)
             self._show_verdict(batch)
 
@@ -305,20 +310,26 @@ class MainWindow(QMainWindow):
             self.verdict.show_verdict(batch.verdict)
 
     def _end(self, run: Run) -> None:
+        if run is self.runs.current:
+            self._turns.add(self._conclude)
+
+    def _conclude(self) -> None:
         """Where something was found and nothing is selected, shows the finding that can be drawn, else the first."""
+        run, batch = self.runs.current, self._batch
+        if run is None or batch is None:
+            return
         if run.note:
             self.status.say(run.note)
-        if run is not self.runs.current or run.batch is None or self.selection.span != (0, 0):
-            return
-        grave = [row for row, finding in enumerate(run.batch.findings) if finding.severity is not Severity.INFO]
-        if grave:
-            drawn = (row for row in grave if self.tabs.findings.detail.can_draw(run.batch.findings[row]))
+        grave = [row for row, finding in enumerate(batch.findings) if finding.severity is not Severity.INFO]
+        if grave and self.selection.span == (0, 0):
+            drawn = (row for row in grave if self.tabs.findings.detail.can_draw(batch.findings[row]))
             self.tabs.bring(self.tabs.findings)
             self.tabs.findings.choose(next(drawn, grave[0]))
             self.tabs.findings.detail.select_bytes()
 
     def _show_earlier(self, run: Run) -> None:
         self.runs.show(run)
+        self.settle()
         if run.request is not None and run.request.url:
             self.set_request(run.request)
 

@@ -61,7 +61,7 @@ def test_the_head_is_shown_before_any_body(drive: Drive, lab: Lab) -> None:
         assert run is not None
         assert run.batch is not None
         assert run.batch.chunks == 0
-        assert window.status.label.text().startswith("Head received")
+        await until(lambda: window.status.label.text().startswith("Head received"))
         window.runs.stop()
         await ended(window)
 
@@ -358,7 +358,7 @@ def test_a_log_without_times_opens(drive: Drive, tmp_path: Path) -> None:
 
     async def play(window: MainWindow) -> None:
         window.open_file(path)
-        await until(lambda: window.runs.history and not window.runs.running)
+        await ended(window)
         run = window.runs.current
         assert run is not None
         assert len(run.analysis.split) == 1

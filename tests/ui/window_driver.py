@@ -23,6 +23,7 @@ async def until(condition: Callable[[], object], what: str = "") -> None:
 async def ended(window: MainWindow) -> Batch:
     """The last batch of the run that goes on."""
     await until(lambda: not window.runs.running, "the run never ended")
+    window.settle()
     run = window.runs.current
     assert run is not None
     assert run.batch is not None

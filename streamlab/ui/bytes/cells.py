@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,7 @@ class Cell(NamedTuple):
 
 
 _Run = tuple["Mark | None", list[Cell]]
+_PRINTABLE = re.compile(rb"[ -~]*")
 
 
 def hex_cells(scene: Scene, row: Row) -> list[Cell]:
@@ -44,6 +46,16 @@ def hex_cells(scene: Scene, row: Row) -> list[Cell]:
     return [
         Cell(at + column, at + column + 1, geometry.hex_x(column, m), m.hex_cell, f"{byte:02X}")
         for column, byte in enumerate(scene.read(row.start, row.end))
+    ]
+
+
+def hex_strings(scene: Scene, row: Row) -> list[tuple[float, str]]:
+    """The same as one string for each group of bytes, in a font whose blanks fill the cells."""
+    m, data, group = scene.measures, scene.read(row.start, row.end), geometry.GROUP
+    indent = (m.hex_cell - 2 * m.char) / 2
+    return [
+        (geometry.hex_x(column, m) + indent, data[column : column + group].hex(" ").upper())
+        for column in range(0, len(data), group)
     ]
 
 
@@ -56,6 +68,14 @@ def base64_cells(scene: Scene, row: Row) -> list[Cell]:
         Cell(at, min(at + 3, chunk_end), m.pad_x + nth * 4 * m.char, 4 * m.char, _quad(data[3 * nth : 3 * nth + 3]))
         for nth, at in enumerate(range(first, row.end, 3))
     ]
+
+
+def base64_strings(scene: Scene, row: Row) -> list[tuple[float, str]]:
+    """The same as one string."""
+    chunk_start, chunk_end = scene.bands.span(row.chunk)
+    first = row.start + (chunk_start - row.start) % 3
+    end = min(first + -(-(row.end - first) // 3) * 3, chunk_end)
+    return [(scene.measures.pad_x, _quad(scene.read(first, end)))] if first < row.end else []
 
 
 def _quad(data: bytes) -> str:
@@ -77,6 +97,12 @@ def text_cells(scene: Scene, row: Row) -> list[Cell]:
         out.append(Cell(start, end, x, width, face, look))
         x += width
     return _squeezed(out, m.pad_x, scene.columns.text_cells * m.char)
+
+
+def text_strings(scene: Scene, row: Row) -> list[tuple[float, str]] | None:
+    """The same as one string, where it is plain ASCII."""
+    data = scene.read(row.start, row.end)
+    return [(scene.measures.pad_x, data.decode())] if scene.encoding == "utf-8" and _PRINTABLE.fullmatch(data) else None
 
 
 def _squeezed(cells: list[Cell], left: float, room: float) -> list[Cell]:
@@ -102,6 +128,20 @@ class RowPainter:
             self._font.setWordSpacing(scene.joint)
             self._bold.setWordSpacing(scene.joint)
             self._indent = (scene.measures.hex_cell - 2 * scene.measures.char) / 2
+
+    def touched(self, row: Row) -> bool:
+        """Whether a row, or a base64 quad that begins in it, is marked or selected."""
+        start, end = self._scene.selection.span
+        first, last = row.start, row.end + 2
+        return (first < end and start < last) or self._marks.touch(first, last) or self._marks.json(first, last)
+
+    def write_plain(self, strings: list[tuple[float, str]], row: Row) -> None:
+        """A row without marks."""
+        baseline = row.top - self._scene.scroll + self._scene.baseline
+        self._painter.setFont(self._font)
+        self._painter.setPen(QColor(self._palette.text))
+        for x, string in strings:
+            self._painter.drawText(QPointF(x, baseline), string)
 
     def paint(self, cells: list[Cell], row: Row) -> None:
         """One row; the painter's origin is the top left of the pane."""

@@ -56,6 +56,10 @@ class Pane(QWidget):
         """The cells of a row, from left to right."""
         raise NotImplementedError
 
+    def strings(self, row: Row) -> list[tuple[float, str]] | None:
+        """What stands where in a row that nothing marks, in few strings; None where only its cells can tell."""
+        return None
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -89,7 +93,11 @@ class Pane(QWidget):
         marks = Marks(scene.source, max(0, rows[0].start - 4), min(rows[-1].end + 4, scene.bands.size))
         row_painter = RowPainter(painter, scene, p, marks, self.joint)
         for row in rows:
-            row_painter.paint(self.cells(row), row)
+            strings = None if row_painter.touched(row) else self.strings(row)
+            if strings is None:
+                row_painter.paint(self.cells(row), row)
+            else:
+                row_painter.write_plain(strings, row)
 
     # Where things are
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 
-from streamlab.ui.bytes.cells import Cell, base64_cells, hex_cells, text_cells
+from streamlab.ui.bytes.cells import (
+    Cell,
+    base64_cells,
+    base64_strings,
+    hex_cells,
+    hex_strings,
+    text_cells,
+    text_strings,
+)
 from streamlab.ui.bytes.copying import Form
 from streamlab.ui.bytes.pane import Pane
 from streamlab.ui.selection import EMPTY
@@ -37,6 +45,9 @@ class HexPane(Pane):
     def cells(self, row: Row) -> list[Cell]:
         return hex_cells(self.scene, row)
 
+    def strings(self, row: Row) -> list[tuple[float, str]]:
+        return hex_strings(self.scene, row)
+
 
 class Base64Pane(Pane):
     """The base64 of each chunk by itself, as a mini-program makes it."""
@@ -48,6 +59,9 @@ class Base64Pane(Pane):
 
     def cells(self, row: Row) -> list[Cell]:
         return base64_cells(self.scene, row)
+
+    def strings(self, row: Row) -> list[tuple[float, str]]:
+        return base64_strings(self.scene, row)
 
 
 class TextPane(Pane):
@@ -63,6 +77,9 @@ class TextPane(Pane):
 
     def cells(self, row: Row) -> list[Cell]:
         return text_cells(self.scene, row)
+
+    def strings(self, row: Row) -> list[tuple[float, str]] | None:
+        return text_strings(self.scene, row)
 
 
 class ChunkList(Pane):

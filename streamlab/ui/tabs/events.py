@@ -6,15 +6,12 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -158,29 +155,41 @@ class EventModel(QAbstractTableModel):
         return None
 
 
-class EventDelegate(QStyledItemDelegate):
-    """Paints a cell from one question to the model: at thousands of frames a second Qt's nine questions are too many."""
+class EventTable(QTableView):
+    """Paints all rows in one go: Qt would call into Python hundreds of times, and wait for a busy thread as often."""
 
     def __init__(self, model: EventModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = model
+        self.setObjectName("eventTable")
+        self.setModel(model)
+        self._events = model
         self._fixed, self._plain = fonts.fixed_font(), fonts.ui_font()
         self._advance = QFontMetricsF(self._fixed).horizontalAdvance("0")
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook."""
-        row, column, rect, state = index.row(), index.column(), option.rect, option.state
-        colours = theme.current()
-        if QStyle.StateFlag.State_Selected in state:
-            painter.fillRect(rect, QColor(colours.selection))
-        elif QStyle.StateFlag.State_MouseOver in state:
-            painter.fillRect(rect, QColor(colours.accent_wash))
-        text = self._model.text(row, column)
+        viewport, colours, height = self.viewport(), theme.current(), self.rowHeight(0)
+        painter = QPainter(viewport)
+        chosen = self.currentIndex().row() if self.selectionModel().hasSelection() else -1
+        first, top = self.rowAt(0), self.rowViewportPosition(max(0, self.rowAt(0)))
+        if first < 0:
+            return
+        spans = [(self.columnViewportPosition(column), self.columnWidth(column)) for column in range(DATA + 1)]
+        for row in range(first, min(self._events.rowCount(), first + (viewport.height() - top) // height + 1)):
+            if row == chosen:
+                painter.fillRect(0, top, viewport.width(), height, QColor(colours.selection))
+            for column, (left, width) in enumerate(spans):
+                rect = QRectF(left + 8, top, width - 16, height)
+                self._paint_cell(painter, rect, row, column, QColor(self._events.colour(row, column, colours)))
+            top += height
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF, row: int, column: int, ink: QColor) -> None:
+        text = self._events.text(row, column)
         if column == DATA:  # what does not fit needs no shaping; a fixed cell is the narrowest character there is
             text = text[: int(rect.width() / self._advance) + 1]
         painter.setFont(self._plain if column == EVENT else self._fixed)
-        painter.setPen(QColor(self._model.colour(row, column, colours)))
-        painter.drawText(rect.adjusted(8, 0, -8, 0), _RIGHT if column in (NUMBER, TIME, SIZE) else _LEFT, text)
+        painter.setPen(ink)
+        painter.drawText(rect, _RIGHT if column in (NUMBER, TIME, SIZE) else _LEFT, text)
 
 
 class EventsTab(Translated):
@@ -191,10 +200,8 @@ class EventsTab(Translated):
         self._selection = selection
         self._following = True
         self.model = EventModel(self)
-        self.table = QTableView(self)
-        self.table.setObjectName("eventTable")
+        self.table = EventTable(self.model, self)
         self._empty = EmptyState(self)
-        self.table.setItemDelegate(EventDelegate(self.model, self.table))
         self._set_up_table()
         self._layout = QStackedLayout(self)
         self._layout.addWidget(self._empty)
@@ -233,7 +240,6 @@ class EventsTab(Translated):
 
     def _set_up_table(self) -> None:
         table = self.table
-        table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
