@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 )
 @command.json_option
 def analyze(file: str, as_json: bool, encoding: str | None, framing: str | None, dialect: str | None) -> int:
-    recording = _load(file)
+    recording = load_or_say(file)
     if recording is None:
         return command.USAGE
     from streamlab import api
@@ -74,7 +74,7 @@ def analyze(file: str, as_json: bool, encoding: str | None, framing: str | None,
     return command.DONE
 
 
-def _load(file: str) -> Recording | None:
+def load_or_say(file: str) -> Recording | None:
     """The recording in `file`; None after saying why it cannot be read."""
     from streamlab.recording import load, load_file
 

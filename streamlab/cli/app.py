@@ -9,6 +9,7 @@ from streamlab.cli import command, console
 from streamlab.cli.analyze import analyze
 from streamlab.cli.demo import demo
 from streamlab.cli.doctor import doctor
+from streamlab.cli.emulate import emulate
 from streamlab.cli.lab import lab
 from streamlab.cli.send import send
 from streamlab.cli.window import open_file, open_window
@@ -42,7 +43,7 @@ def streamlab(ctx: click.Context) -> int:
     return open_window() if ctx.invoked_subcommand is None else command.DONE
 
 
-for _command in (demo, send, analyze, lab, doctor, open_file):
+for _command in (demo, send, analyze, emulate, lab, doctor, open_file):
     streamlab.add_command(_command)
 
 
