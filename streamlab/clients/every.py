@@ -89,9 +89,8 @@ def _matches(name: str, make: Factory, reading: Reading) -> Iterable[bool]:
         return (_full(name, make, reading, at) for at in borders)
     merged = Run(name, make, "merged", (), reading).matches_reference
     if name in _ALWAYS:
-        # Only eventsource-parser takes such characters for a mark, and only where they come in one piece.
-        odd = len(_LATIN_MARK) * (name == "eventsource-parser" and reading.content.startswith(_LATIN_MARK))
-        return (_full(name, make, reading, at) if at < odd else merged for at in borders)
+        odd = _odd_borders(reading.content) if name == "eventsource-parser" else frozenset()
+        return (_full(name, make, reading, at) if at in odd else merged for at in borders)
     if name in _BY_LINES:
         same = _by_lines(make, reading)
         return (merged if alike else _full(name, make, reading, at) for at, alike in zip(borders, same, strict=True))
@@ -100,6 +99,15 @@ def _matches(name: str, make: Factory, reading: Reading) -> Iterable[bool]:
         tail = len(reading.content) - _TAIL
         return (at > tail and _full(name, make, reading, at) for at in borders)
     return _per_chunk(make, reading)
+
+
+def _odd_borders(content: bytes) -> frozenset[int]:
+    """Where a border matters to eventsource-parser.
+
+    It takes certain characters for a mark where they come in one piece, and leaves a CR at a chunk's end until the next line end.
+    """
+    mark = range(1, len(_LATIN_MARK)) if content.startswith(_LATIN_MARK) else ()
+    return frozenset((*mark, max(content.rfind(b"\r"), content.rfind(b"\n")) + 1))
 
 
 def _full(name: str, make: Factory, reading: Reading, at: int) -> bool:

@@ -21,6 +21,11 @@ _BOM = "\ufeff"
 _PLAIN = "plain-text"
 
 
+def bare(line: str) -> str:
+    """A line without its LF or CR LF, which some clients leave on."""
+    return line[:-1].removesuffix("\r") if line.endswith("\n") else line
+
+
 class Reading:
     """What a run is compared with. Everything is computed when first asked for, and once."""
 
@@ -96,8 +101,7 @@ class Reading:
             case Kind.TEXT:
                 return "".join(self.strings(outputs))
             case Kind.LINES:
-                keeps_ends = any(output[-1:] in (b"\n", "\n") for output in outputs)
-                return ("" if keeps_ends else "\n").join(self.strings(outputs))
+                return "\n".join(map(bare, self.strings(outputs)))
             case Kind.REPLY:
                 return "".join(self.strings(outputs[-1:]))
         return self._assembled(list(self.strings(outputs)))

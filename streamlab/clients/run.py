@@ -15,7 +15,7 @@ from streamlab.clients.base import FAILURES, Client, ConsoleLine, Kind, Output, 
 from streamlab.clients.compare import Loss, common_prefix, compare
 from streamlab.clients.cuts import Cutting, pieces
 from streamlab.clients.last_line import shown_text
-from streamlab.clients.reading import Reading
+from streamlab.clients.reading import Reading, bare
 
 Factory = Callable[[Response], Client]
 
@@ -158,7 +158,7 @@ class Run:
             case Kind.TEXT:
                 texts = ["".join(texts)]
             case Kind.LINES:
-                texts = [text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text for text in texts]
+                texts = [bare(text) for text in texts]
         # A byte order mark is nothing that one sees.
         return [texts[0].removeprefix("\ufeff"), *texts[1:]] if texts else texts
 
@@ -199,11 +199,7 @@ class Run:
 
     @cached_property
     def _correct_shown(self) -> str:
-        kind = self.outcome.kind
-        correct: list[Output] = list(self._correct)
-        if kind is Kind.LINES and self.shown.endswith("\n") and self._reading.text.endswith(("\n", "\r")):
-            correct.append("")
-        return self._reading.shown(kind, correct)
+        return self._reading.shown(self.outcome.kind, self._correct)
 
     @cached_property
     def _loss(self) -> Loss:
