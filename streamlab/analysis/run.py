@@ -131,9 +131,12 @@ class Run:
             self._read_body(final=final)
         self._note()
         self._facts.advance(self.pipeline.frames[known:], final=final)
-        cumulative = self._dialect.reply.mode == "cumulative"
-        outcome, times = self._outcome(), self.chunk_times
-        subject = Subject(self.pipeline, self._facts, outcome, self.head, self.end, times, cumulative)
+        reply, times = self._dialect.reply, self.chunk_times
+        cumulative, tools = reply.mode == "cumulative", bool(reply.tool_calls)
+        outcome = self._outcome()
+        subject = Subject(
+            self.pipeline, self._facts, outcome, self.head, self.end, times, cumulative, tools, self._request
+        )
         self.findings = diagnose(subject)
         self.verdict = judge(subject, self.findings)
 
@@ -193,9 +196,9 @@ class Run:
         version, noted = self._noted
         if version != self.reply_version:
             version, noted = self.reply_version, 0
-            self._facts.damaged_deltas.clear()
+            self._facts.in_reply.restart()
         for delta in self.deltas[noted:]:
-            self._facts.note_delta(delta.text)
+            self._facts.in_reply.note(delta)
         self._noted = (version, len(self.deltas))
 
     def _outcome(self) -> dialects.Outcome:

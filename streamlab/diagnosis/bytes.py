@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from streamlab.decode.content import GZIP_MAGIC
-from streamlab.diagnosis.facts import MAX_PLACES, Places
+from streamlab.diagnosis.places import MAX_PLACES, Places
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
 
@@ -59,6 +59,12 @@ def tail_length(subject: Subject) -> int:
     return last.end - last.start if last.end == size and last.reason == "truncated" else 0
 
 
+def unexplained(subject: Subject) -> int:
+    """Ill-formed spans that are neither the torn end nor half characters (three spans each)."""
+    invalid = len(subject.pipeline.characters.invalid)
+    return invalid - bool(tail_length(subject)) - 3 * subject.facts.surrogates.count
+
+
 def is_gb18030(subject: Subject) -> bool:
     """The body is no UTF-8, but strict GB18030 as a whole, and nearly all of it Chinese."""
     cache = subject.facts
@@ -79,12 +85,7 @@ def _decodes_as_chinese(content: bytes) -> bool:
 
 def wrong_charset(subject: Subject) -> bool:
     """UTF-8 fails not only at the end, and GB18030 explains the whole body (guide §0, step 2)."""
-    pipeline = subject.pipeline
-    if (
-        subject.binary
-        or pipeline.encoding.name != "utf-8"
-        or len(pipeline.characters.invalid) <= bool(tail_length(subject))
-    ):
+    if subject.binary or subject.pipeline.encoding.name != "utf-8" or unexplained(subject) <= 0:
         return False
     return is_gb18030(subject)
 
@@ -113,8 +114,7 @@ def gbk_on_the_wire(subject: Subject) -> Finding | None:
 def invalid_bytes(subject: Subject) -> Finding | None:
     """F35: ill-formed bytes that no charset explains."""
     invalid = subject.pipeline.characters.invalid
-    tail = bool(tail_length(subject))
-    count = len(invalid) - tail
+    count = unexplained(subject)
     if count <= 0 or subject.binary or wrong_charset(subject) or compressed(subject):
         return None
     spans = [(span.start, span.end) for span in invalid[: min(count, MAX_PLACES)]]

@@ -6,31 +6,22 @@ Rules run after every batch. What they would have to search for is counted here 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from streamlab.decode.charset import SplitCharacter
 from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import Pipeline
+from streamlab.diagnosis.frame_facts import FrameFacts
+from streamlab.diagnosis.places import MAX_PLACES, Places
+from streamlab.diagnosis.reply_facts import ReplyFacts
 from streamlab.model import Span
 
-MAX_PLACES = 200  # a finding names the first so many places; its count goes on
 _FFFD = re.compile(rb"\xef\xbf\xbd|\\u[fF]{3}[dD]")
-
-
-@dataclass(slots=True)
-class Places:
-    """Where something occurred: the first `MAX_PLACES`, and how often in all."""
-
-    count: int = 0
-    spans: list[Span] = field(default_factory=list)
-    chunks: list[int] = field(default_factory=list)
-
-    def add(self, span: Span, chunk: int) -> None:
-        """One more occurrence, in `chunk`."""
-        self.count += 1
-        if self.count <= MAX_PLACES:
-            self.spans.append(span)
-            self.chunks.append(chunk)
+# What str.splitlines() takes for a line end and no protocol does, but for CR and LF.
+_SEPARATORS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xc2\x85", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e")
+_SEPARATOR = re.compile(rb"\xe2\x80[\xa8\xa9]|\xc2\x85|[\x0b\x0c\x1c-\x1e]")
+_TORN = re.compile(
+    rb"[\xc2-\xdf]\x85|[\xe0-\xef](?:\x85[\x80-\xbf]|[\x80-\xbf]\x85)|[\xf0-\xf4](?:\x85..|.\x85.|..\x85)", re.DOTALL
+)
 
 
 class Facts:
@@ -46,7 +37,13 @@ class Facts:
         self.glued = Places()
         self.bare_lines = Places()
         self.error_places = Places()  # the frame that brought the reply's error
-        self.damaged_deltas: list[str] = []  # pieces of reply with U+FFFD in them, the first few
+        self.separators = Places()  # characters that only some readers take for line ends
+        self.torn = Places()  # characters with a byte 85, which latin-1 makes a line end
+        self.torn_characters: dict[str, None] = {}
+        self.surrogates = Places()  # half characters as bytes (CESU-8)
+        self.in_frames = FrameFacts(pipeline)
+        self.in_reply = ReplyFacts(pipeline)
+        self.in_body: ReplyFacts | None = None  # of a body without frames, at its end
         self.most_merged = 0
         self.line_ends = {"CR": 0, "LF": 0, "CRLF": 0}  # CR and LF count those of CRLF as well
         self.ascii = True
@@ -56,6 +53,10 @@ class Facts:
         self._borders = 0
         self._searched = 0
         self._counted = 0
+        self._separated = 0
+        self._torn_to = 0
+        self._invalid = 0
+        self._half: list[Span] = []
         self._ascii_to = 0
         self._frame_chunk = 0
         self._frame_first: tuple[int, int] | None = None  # (chunk, first frame completed in it)
@@ -68,15 +69,14 @@ class Facts:
             self._ascii_to = len(pipeline.content)
         self._look_at_characters()
         self._search_fffd()
+        self._look_at_invalid()
+        self._search_separators(final=final)
+        self._search_torn(final=final)
         self._count_line_ends()
         if pipeline.framing != "text":
             self._look_at_borders(final=final)
             self._look_at_frames(frames)
-
-    def note_delta(self, text: str) -> None:
-        """One more piece of reply."""
-        if "\ufffd" in text and len(self.damaged_deltas) < MAX_PLACES:
-            self.damaged_deltas.append(text)
+            self.in_frames.advance(frames)
 
     def _look_at_characters(self) -> None:
         split = self._pipeline.characters.split
@@ -84,6 +84,43 @@ class Facts:
         self._split = len(split)
         self.cut += whole[: MAX_PLACES - len(self.cut)]
         self.cut_count += len(whole)
+
+    def _look_at_invalid(self) -> None:
+        """F29: ED A0..BF and one more continuation byte are half a character; a decoder finds three ill-formed bytes there."""
+        invalid = self._pipeline.characters.invalid
+        for item in invalid[self._invalid :]:
+            follows = bool(self._half) and self._half[-1][1] == item.start and item.reason == "lone continuation"
+            self._half = [*self._half, (item.start, item.end)] if follows else []
+            if item.reason == "surrogate":
+                self._half = [(item.start, item.end)]
+            elif len(self._half) == 3:
+                start = self._half[0][0]
+                self.surrogates.add((start, item.end), self._pipeline.chunk_at(start))
+                self._half = []
+        self._invalid = len(invalid)
+
+    def _search_separators(self, *, final: bool) -> None:
+        """F22. Plain searches for each are much faster than the pattern, and nearly always find nothing."""
+        content, start = self._pipeline.content, self._separated
+        if any(content.find(mark, start) >= 0 for mark in _SEPARATORS):
+            for match in _SEPARATOR.finditer(content, start):
+                start = match.end()
+                self.separators.add(match.span(), self._pipeline.chunk_at(match.start()))
+        self._separated = max(start, len(content) if final else len(content) - 2)
+
+    def _search_torn(self, *, final: bool) -> None:
+        """F09: characters that latin-1 would tear, where the head names no charset."""
+        pipeline, start = self._pipeline, self._torn_to
+        if pipeline.encoding.declared is not None or not pipeline.content_type.startswith("text/"):
+            return
+        content = pipeline.content
+        if content.find(b"\x85", start) >= 0:
+            for match in _TORN.finditer(content, start):
+                start = match.end()
+                if self.torn.count < MAX_PLACES:
+                    self.torn_characters[match[0].decode("utf-8", "replace")] = None
+                self.torn.add(match.span(), pipeline.chunk_at(match.start()))
+        self._torn_to = max(start, len(content) if final else len(content) - 3)
 
     def _look_at_borders(self, *, final: bool) -> None:
         """Borders strictly inside the content; the last one waits until the next byte is known."""

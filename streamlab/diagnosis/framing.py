@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from streamlab.diagnosis.facts import MAX_PLACES
+import re
+from typing import Any
+
+from streamlab.diagnosis.places import MAX_PLACES
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
-from streamlab.model import EndReason, Finding, Layer, Severity
+from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
 
 _WITHOUT_LINES = ("json", "json-array", "aws-eventstream")  # every border is inside the one text, or in no text at all
+_WITH_LINES = ("sse", "ndjson", "line-prefixed")
+_PAGE = 4096
+_TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.IGNORECASE)
+_FEW_CHARACTERS = 12
+_FEW_EVENTS, _MANY_WORDS = 2, 8
+_LIMITS_KIB = (64, 128, 256, 512)
 
 
 def line_split(subject: Subject) -> Finding | None:
@@ -67,7 +76,9 @@ def carriage_returns(subject: Subject) -> Finding | None:
 
 def unframed_line(subject: Subject) -> Finding | None:
     """F17: a bare JSON line in an event stream; conforming clients drop it without a word."""
-    places = subject.facts.bare_lines
+    places, inner = subject.facts.bare_lines, subject.facts.in_frames
+    if not places.count and inner.json_like > inner.plain:
+        places = inner.stray
     if not places.count or subject.pipeline.framing != "sse":
         return None
     start, end = places.spans[0]
@@ -94,21 +105,40 @@ def glued_json(subject: Subject) -> Finding | None:
 
 
 def html_instead(subject: Subject) -> Finding | None:
-    """F18: a web page where a stream should be."""
-    head = bytes(subject.pipeline.content[:200]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if not head.startswith((b"<!doctype", b"<html", b"<head")):
+    """F18: a web page where a stream should be. A reply may begin with "<think>", so a bracket alone is not enough."""
+    pipeline = subject.pipeline
+    head = bytes(pipeline.content[:_PAGE]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    declared = pipeline.content_type == "text/html" and head.startswith(b"<") and pipeline.framing == "text"
+    if not declared and not head.startswith((b"<!doctype", b"<html", b"<head")):
         return None
-    places = spans_as_places(subject, [(0, min(len(subject.pipeline.content), 200))])
+    places = spans_as_places(subject, [(0, min(len(pipeline.content), 200))])
     status = subject.head.status if subject.head else 0
-    return finding("html-instead-of-stream", Severity.ERROR, Layer.PROXY, places, status=status)
+    found = _TITLE.search(bytes(pipeline.content[:_PAGE]))
+    title = found[1].decode(pipeline.encoding.name, "replace").strip()[:80] if found else ""
+    form = "refused" if status >= 400 else "page"
+    rule = "html-instead-of-stream"
+    return finding(rule, Severity.ERROR, Layer.PROXY, places, status=status, page_title=title, form=form)
 
 
 def missing_charset(subject: Subject) -> Finding | None:
-    """F09: text/* without a charset; legal, but some clients read it as latin-1."""
+    """F09: text/* without a charset; legal, but some clients read it as latin-1, and then a byte 85 even ends the line."""
     declared = subject.header("content-type").lower()
-    if not declared.startswith("text/") or "charset" in declared or subject.facts.ascii:
+    if not declared.startswith("text/") or "charset" in declared or subject.facts.ascii or subject.binary:
         return None
-    return finding("missing-charset-latin1", Severity.INFO, Layer.CLIENT, content_type=declared)
+    torn = subject.facts.torn if subject.pipeline.framing in _WITH_LINES and is_utf8(subject) else None
+    if torn is None or not torn.count:
+        rule = "missing-charset-latin1"
+        return finding(rule, Severity.INFO, Layer.CLIENT, content_type=declared, form="garbled")
+    characters = " ".join(list(subject.facts.torn_characters)[:_FEW_CHARACTERS])
+    return finding(
+        "missing-charset-latin1",
+        Severity.INFO,
+        Layer.CLIENT,
+        torn,
+        content_type=declared,
+        form="torn",
+        characters=characters,
+    )
 
 
 _AS_JSON = ("json", "octet-stream", "text/plain")  # of any kind: x-ndjson, jsonl, problem+json
@@ -120,8 +150,140 @@ def content_type_mismatch(subject: Subject) -> Finding | None:
     declared = subject.pipeline.content_type
     framing = subject.pipeline.framing
     expected = _EXPECTED.get(framing)
-    if not declared or expected is None or any(word in declared for word in expected):
+    if not declared or expected is None or (subject.end is None and not subject.pipeline.frames):
         return None
-    if subject.end is None and not subject.pipeline.frames:
+    form, charset = "other", subject.pipeline.encoding.declared
+    if any(word in declared for word in expected):
+        if framing != "sse":
+            return None
+        if declared != "text/event-stream":
+            form = "several"  # “application/json, text/event-stream”: no client's comparison takes it
+        elif charset and charset.replace("_", "-") not in ("utf-8", "utf8"):
+            form, declared = "charset", f"{declared}; charset={charset}"  # EventSource gives up
+        else:
+            return None
+    args: dict[str, Any] = {"declared": declared, "framing": framing} | ({"form": form} if form != "other" else {})
+    return finding("content-type-mismatch", Severity.WARNING, Layer.SERVER, **args)
+
+
+def done_sentinel(subject: Subject) -> Finding | None:
+    """F05: the end marker [DONE] is no JSON; a client that parses every event fails at the very end."""
+    places = subject.facts.in_frames.done
+    if not places.count:
         return None
-    return finding("content-type-mismatch", Severity.WARNING, Layer.SERVER, declared=declared, framing=framing)
+    start, end = places.spans[0]
+    content = subject.pipeline.content
+    line = bytes(content[start : min(end, start + 40)]).decode("utf-8", "replace")
+    exact = line == "data: [DONE]" and content[end : end + 1] != b"\r"
+    form = "usual" if exact else "variant"
+    return finding("done-sentinel-json-parsed", Severity.INFO, Layer.CLIENT, places, line=line, form=form)
+
+
+def keep_alive_as_data(subject: Subject) -> Finding | None:
+    """F14: a keep-alive sent as data among JSON events; SDKs that parse every event stop there. Plain text may say anything."""
+    facts = subject.facts.in_frames
+    if not facts.keepalives.count or not facts.json_like or facts.json_like < 9 * facts.plain:
+        return None
+    start, end = facts.keepalives.spans[0]
+    text = bytes(subject.pipeline.content[start : min(end, start + 60)]).decode("utf-8", "replace")
+    return finding("keepalive-as-data", Severity.WARNING, Layer.SERVER, facts.keepalives, text=text)
+
+
+def data_without_space(subject: Subject) -> Finding | None:
+    """F19: “data:” without a space after it; legal, but a client that looks for “data: ” sees no event at all."""
+    facts = subject.facts.in_frames
+    if not facts.tight.count:
+        return None
+    form = "mixed" if facts.spaced.count else "always"
+    return finding("data-without-space-ignored", Severity.INFO, Layer.CLIENT, facts.tight, form=form)
+
+
+def line_separators(subject: Subject) -> Finding | None:
+    """F22: characters that splitlines() takes for line ends and the protocol does not."""
+    places = subject.facts.separators
+    if not places.count or subject.pipeline.framing not in _WITH_LINES or not is_utf8(subject):
+        return None
+    start, end = places.spans[0]
+    code = f"U+{ord(bytes(subject.pipeline.content[start:end]).decode()):04X}"
+    return finding("unicode-line-separator-split", Severity.WARNING, Layer.CLIENT, places, code=code, start=start)
+
+
+def multi_data(subject: Subject) -> Finding | None:
+    """F39: events with several data lines; legal, but not one line each."""
+    places = subject.facts.in_frames.multi
+    return finding("multi-data-lines", Severity.INFO, Layer.CLIENT, places) if places.count else None
+
+
+def whitespace_eaten(subject: Subject) -> Finding | None:
+    """F40: raw text in events: the one blank after the colon is the format's, and a line end inside it ends the line."""
+    facts, rule = subject.facts.in_frames, "whitespace-or-newline-eaten"
+    if subject.pipeline.framing != "sse" or facts.json_like > facts.plain or subject.reply.dialect != "plain-text":
+        return None
+    if facts.stray.count:
+        return finding(rule, Severity.WARNING, Layer.SERVER, facts.stray, form="newline")
+    tight, spaced = facts.tight.count - facts.tight_done, facts.spaced.count - facts.spaced_done
+    if tight >= _FEW_EVENTS and spaced >= 2:
+        confidence = Confidence.CONSISTENT
+        return finding(rule, Severity.WARNING, Layer.SERVER, facts.spaced, confidence=confidence, form="space")
+    return _glued_words(subject)
+
+
+def _glued_words(subject: Subject) -> Finding | None:
+    """Many Latin words, each an event of its own, and not one blank between them."""
+    facts = subject.facts.in_frames
+    if facts.plain < _MANY_WORDS or facts.inner_spaces or facts.latin < 0.95 * facts.plain:
+        return None
+    return finding(
+        "whitespace-or-newline-eaten",
+        Severity.WARNING,
+        Layer.SERVER,
+        facts.spaced if facts.spaced.count else facts.tight,
+        confidence=Confidence.CONSISTENT,
+        form="words",
+    )
+
+
+def long_line(subject: Subject) -> Finding | None:
+    """F41: a line beyond the limit of a common reader."""
+    facts = subject.facts.in_frames
+    if not facts.long_lines.count:
+        return None
+    limit = max(size for size in _LIMITS_KIB if facts.longest >= size << 10)
+    rule = "line-too-long"
+    return finding(rule, Severity.WARNING, Layer.CLIENT, facts.long_lines, size=facts.longest, form=f"{limit}k")
+
+
+def array_stream(subject: Subject) -> Finding | None:
+    """F53: one JSON array of records, or records over several lines: no line of it is JSON."""
+    pipeline = subject.pipeline
+    if len(pipeline.frames) < 2 or pipeline.framing not in ("json-array", "ndjson"):
+        return None
+    first = pipeline.frames[0]
+    if (
+        pipeline.framing == "ndjson"
+        and pipeline.content.find(b"\n", first.start, min(first.end, first.start + 4096)) < 0
+    ):
+        return None
+    form = "array" if pipeline.framing == "json-array" else "pretty"
+    places = spans_as_places(subject, [(first.start, first.end)])
+    return finding("json-array-or-pretty-stream", Severity.INFO, Layer.CLIENT, places, form=form)
+
+
+def double_prefix(subject: Subject) -> Finding | None:
+    """F54: a gateway framed what was framed already."""
+    places = subject.facts.in_frames.doubled
+    return finding("double-data-prefix", Severity.ERROR, Layer.PROXY, places) if places.count else None
+
+
+def bad_check_sum(subject: Subject) -> Finding | None:
+    """A message of an AWS event stream whose check sum is wrong; nothing after a broken prelude can be read."""
+    places = subject.facts.in_frames.bad_sums
+    if not places.count:
+        return None
+    confidence = Confidence.CONSISTENT
+    return finding("eventstream-bad-crc", Severity.ERROR, Layer.PROXY, places, confidence=confidence)
+
+
+def is_utf8(subject: Subject) -> bool:
+    """The text is UTF-8, as far as it is read."""
+    return subject.pipeline.encoding.name == "utf-8" and not subject.binary

@@ -8,7 +8,7 @@ from streamlab.model import EndReason, Finding, Layer, Severity
 
 def invalid_json(subject: Subject) -> Finding | None:
     """F55: the re-assembled frame, not the chunk, fails as JSON; what the end of the transfer cut off is not counted."""
-    failures = subject.pipeline.json_failures
+    failures = subject.facts.in_frames.failures
     cut_short = subject.end is not None and subject.end.reason is not EndReason.COMPLETE
     frames = subject.pipeline.frames
     if cut_short and failures and failures[-1].kind == "truncated" and not frames[failures[-1].frame].terminated:

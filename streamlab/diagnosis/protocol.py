@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from streamlab.diagnosis.subject import Subject, finding
+from streamlab.diagnosis.places import MAX_PLACES
+from streamlab.diagnosis.subject import Subject, finding, spans_as_places
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
 
 _FEW = 4  # fewer frames do not show how the text grows
@@ -58,3 +59,46 @@ def cumulative(subject: Subject) -> Finding | None:
     if not subject.cumulative or len(subject.pipeline.frames) < _FEW:
         return None
     return finding("cumulative-vs-delta", Severity.INFO, Layer.CLIENT, dialect=subject.reply.dialect)
+
+
+def empty_choices(subject: Subject) -> Finding | None:
+    """F42: an event with an empty list of choices; legal, but `choices[0]` fails on it."""
+    places = subject.facts.in_frames.empty_choices
+    return finding("empty-choices-chunk", Severity.INFO, Layer.CLIENT, places) if places.count else None
+
+
+def reasoning_only(subject: Subject) -> Finding | None:
+    """F48: all the text is reasoning; a client that shows `content` only stays blank. A turn that calls tools has no text."""
+    sizes, end = subject.facts.in_reply.sizes, subject.end
+    if end is None or end.reason is not EndReason.COMPLETE or subject.tools or subject.reply.error is not None:
+        return None
+    if sizes["text"] or not sizes["reasoning"]:
+        return None
+    return finding("reasoning-only", Severity.WARNING, Layer.CLIENT, characters=sizes["reasoning"])
+
+
+def stream_ignored(subject: Subject) -> Finding | None:
+    """F61: the request asked for a stream, and one whole JSON answer came."""
+    request, end, head = subject.request, subject.end, subject.head
+    if end is None or end.reason is not EndReason.COMPLETE or (head is not None and head.status >= 400):
+        return None
+    if not isinstance(request, dict) or request.get("stream") is not True or subject.reply.error is not None:
+        return None
+    pipeline = subject.pipeline
+    if pipeline.framing != "json" or len(pipeline.frames) != 1 or pipeline.json_failures:
+        return None
+    frame = pipeline.frames[0]
+    places = spans_as_places(subject, [(frame.start, frame.end)])
+    return finding("stream-flag-ignored", Severity.WARNING, Layer.SERVER, places)
+
+
+def after_terminal(subject: Subject) -> Finding | None:
+    """More of a reply after the marker that said it was over; clients that stop there never see it."""
+    if "data_after_terminal" not in subject.reply.violations:
+        return None
+    frames, done = subject.pipeline.frames, subject.facts.in_frames.done_frame
+    later = frames[done + 1 : done + 1 + MAX_PLACES] if done >= 0 else []
+    if not later:
+        return finding("data-after-terminal", Severity.WARNING, Layer.SERVER)
+    places = spans_as_places(subject, [(frame.start, frame.end) for frame in later], len(frames) - done - 1)
+    return finding("data-after-terminal", Severity.WARNING, Layer.SERVER, places)

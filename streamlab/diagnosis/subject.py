@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from typing import Any
 
 from streamlab.decode.pipeline import Pipeline
-from streamlab.diagnosis.facts import MAX_PLACES, Facts, Places
+from streamlab.diagnosis.facts import Facts
+from streamlab.diagnosis.places import MAX_PLACES, Places
 from streamlab.dialects.reply import Outcome
 from streamlab.model import Confidence, End, Finding, Head, Layer, Severity, Span
 
@@ -22,6 +24,8 @@ class Subject:
     end: End | None
     chunk_times: array[int]
     cumulative: bool = False  # every frame repeats the reply so far
+    tools: bool = False  # the reply calls tools
+    request: Any = None  # the JSON request body, where known
 
     @property
     def binary(self) -> bool:

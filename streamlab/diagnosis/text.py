@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
+
+from streamlab.diagnosis.reply_facts import ReplyFacts
 from streamlab.diagnosis.subject import Subject, finding
+from streamlab.dialects.reply import Delta
 from streamlab.model import Confidence, Finding, Layer, Severity
+
+_CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+_RUNS = 5  # fewer question marks prove nothing
 
 
 def fffd_in_payload(subject: Subject) -> Finding | None:
@@ -12,7 +20,7 @@ def fffd_in_payload(subject: Subject) -> Finding | None:
     if not places.count:
         return None
     framed = subject.pipeline.framing != "text"  # a body without frames has no deltas but its chunks
-    texts = subject.facts.damaged_deltas if framed else []
+    texts = subject.facts.in_reply.damaged if framed else []
     edge = bool(texts) and all(_at_edge(text) for text in texts)
     rule = "upstream-detokenizer-fffd" if edge else "relay-baked-fffd"
     layer = Layer.SERVER if edge else Layer.PROXY
@@ -22,3 +30,56 @@ def fffd_in_payload(subject: Subject) -> Finding | None:
 def _at_edge(text: str) -> bool:
     """Are all U+FFFD of this delta at its beginning or its end?"""
     return "\ufffd" not in text.strip("\ufffd")
+
+
+def double_encoded(subject: Subject) -> Finding | None:
+    """F26: UTF-8 that was read as latin-1 and encoded once more. French or German text does not survive the way back."""
+    facts = _reply_facts(subject)
+    if facts is None or facts.twice_characters < (2 if facts.twice_wide else 3):
+        return None
+    if facts.twice.count < 0.9 * facts.foreign:
+        return None
+    shown, meant = facts.sample
+    return finding("server-double-encoded", Severity.ERROR, Layer.SERVER, facts.twice, shown=shown, meant=meant)
+
+
+def question_marks(subject: Subject) -> Finding | None:
+    """F63: "?" where letters were. Only where nothing else but ASCII is left of the reply, and question marks are most of it."""
+    facts = _reply_facts(subject)
+    if facts is None or facts.foreign or facts.marks < 2 * _RUNS or facts.mark_runs.count < _RUNS:
+        return None
+    asked_in_chinese = bool(_CHINESE.search(json.dumps(subject.request, ensure_ascii=False, default=str)))
+    if facts.marks < (0.3 if asked_in_chinese else 0.6) * facts.sizes["text"]:
+        return None
+    return finding(
+        "spring-flux-string-latin1",
+        Severity.ERROR,
+        Layer.SERVER,
+        facts.mark_runs,
+        confidence=Confidence.CONSISTENT,
+        marks=facts.marks,
+    )
+
+
+def _reply_facts(subject: Subject) -> ReplyFacts | None:
+    """What the reply shows. The pieces of a body without frames depend on its chunks: it is looked at whole, at its end."""
+    facts = subject.facts
+    if subject.pipeline.framing != "text":
+        return facts.in_reply
+    if facts.in_body is None and subject.end is not None:
+        facts.in_body = ReplyFacts(subject.pipeline)
+        if subject.pipeline.encoding.name == "utf-8":
+            facts.in_body.note(Delta(0, len(subject.pipeline.content), subject.pipeline.text(), "text"))
+    return facts.in_body
+
+
+def surrogate_split(subject: Subject) -> Finding | None:
+    """F29: an emoji cut into its UTF-16 halves: as JSON escapes in two pieces, alone, or as bytes (CESU-8)."""
+    facts, raw = subject.facts.in_frames, subject.facts.surrogates
+    if raw.count and not subject.binary:
+        return finding("surrogate-split", Severity.ERROR, Layer.SERVER, raw, form="bytes")
+    if not facts.halves.count or subject.pipeline.framing == "text":
+        return None
+    healed = facts.halves.count == 2 * facts.pairs
+    severity = Severity.WARNING if healed else Severity.ERROR
+    return finding("surrogate-split", severity, Layer.SERVER, facts.halves, form="pair" if healed else "alone")

@@ -8,6 +8,24 @@ from typing import Any
 from streamlab.diagnosis.subject import Subject, finding
 from streamlab.model import Confidence, End, EndReason, Finding, Layer, Severity
 
+# Header and what its value must hold, the surest sign first.
+_CDN = (("cf-ray", ""), ("server", "cloudflare"), ("x-amz-cf-id", ""), ("x-azure-ref", ""), ("x-served-by", "cache"))
+_PLATFORM = (
+    ("x-amzn-requestid", ""),
+    ("x-amzn-trace-id", ""),
+    ("x-amz-apigw-id", ""),
+    ("x-vercel-id", ""),
+    ("x-nf-request-id", ""),
+    ("x-powered-by", "express"),
+    ("x-powered-by", "next.js"),
+)
+_TUNNEL = (("x-powered-by", "iisnode"), ("server", "microsoft-iis"), ("via", ""))
+_HOPS = (
+    (_CDN, "cdn-or-tunnel-buffering"),
+    (_PLATFORM, "dev-proxy-or-function-platform-buffering"),
+    (_TUNNEL, "cdn-or-tunnel-buffering"),
+)
+_FUNCTION_LIMITS_S = (10, 15, 25, 30, 60, 300)
 _IDLE_LIMITS_S = (30, 60, 100, 120, 240, 300)
 
 
@@ -26,11 +44,25 @@ def _buffered(subject: Subject) -> dict[str, Any] | None:
 
 
 def all_at_once(subject: Subject) -> Finding | None:
-    """F04: a long wait, then everything."""
+    """F04: a long wait, then everything. F43 and F44 are the same where the head names the hop that is known to do it."""
     args = _buffered(subject)
     if args is None or subject.pipeline.stack.names:
         return None
-    return finding("buffered-all-at-once", Severity.WARNING, Layer.PROXY, confidence=Confidence.CONSISTENT, **args)
+    hop, rule = _hop(subject)
+    # A stream whose length was known when its head was sent was complete by then (guide, F04).
+    whole = subject.pipeline.content_type == "text/event-stream" and bool(subject.header("content-length"))
+    confidence = Confidence.PROVEN if whole else Confidence.CONSISTENT
+    return finding(rule, Severity.WARNING, Layer.PROXY, confidence=confidence, hop=hop, **args)
+
+
+def _hop(subject: Subject) -> tuple[str, str]:
+    """The header that names a hop known to hold streams back, and the rule for it."""
+    for names, rule in _HOPS:
+        for name, pattern in names:
+            value = subject.header(name)
+            if value and pattern in value.lower():
+                return f"{name}: {value[:60]}", rule
+    return "", "buffered-all-at-once"
 
 
 def compression_buffering(subject: Subject) -> Finding | None:
@@ -67,6 +99,21 @@ def idle_timeout_cut(subject: Subject) -> Finding | None:
     if limit is None:
         return None
     return finding("idle-timeout-cut", Severity.ERROR, Layer.PROXY, confidence=Confidence.CONSISTENT, seconds=limit)
+
+
+def function_limit(subject: Subject) -> Finding | None:
+    """F45: it stopped at a usual limit of function platforms while it was still producing (a long silence would be F11)."""
+    end, times, reply = subject.end, subject.chunk_times, subject.reply
+    if end is None or not (_cut_off(end) or end.reason is EndReason.COMPLETE) or not times or times[-1] < 0:
+        return None
+    if "missing_terminal" not in reply.violations or reply.finish or reply.empty:
+        return None
+    total, silence = end.t_ns / 1e9, (end.t_ns - times[-1]) / 1e9
+    limit = next((s for s in _FUNCTION_LIMITS_S if abs(total - s) <= 0.5 + s / 100), None)
+    if limit is None or silence > 2:
+        return None
+    rule = "function-time-limit"
+    return finding(rule, Severity.WARNING, Layer.SERVER, confidence=Confidence.CONSISTENT, seconds=limit)
 
 
 def _cut_off(end: End) -> bool:

@@ -54,7 +54,7 @@ def reply(*contents: str, done: str = DONE) -> bytes:
 
 def test_a_healthy_stream_has_no_findings() -> None:
     analysis = run([event("你").encode(), event("好").encode(), DONE.encode()])
-    assert rules(analysis) == {"events-merged-in-one-chunk"}  # finish and [DONE] in one chunk
+    assert rules(analysis) == {"events-merged-in-one-chunk", "done-sentinel-json-parsed"}
     assert analysis.verdict.severity is Severity.INFO
 
 
@@ -179,7 +179,10 @@ def test_fffd_across_a_border_is_found_once() -> None:
 
 @pytest.mark.parametrize("text", ["\\u4f60\\u597d", "feff", "\\ufffc", "ä½ ", "锟斤拷"])
 def test_escapes_and_strange_letters_are_no_damage(text: str) -> None:
-    assert rules(run([event(text).encode(), DONE.encode()])) <= {"events-merged-in-one-chunk"}
+    assert rules(run([event(text).encode(), DONE.encode()])) <= {
+        "events-merged-in-one-chunk",
+        "done-sentinel-json-parsed",
+    }
 
 
 def test_bom() -> None:
@@ -244,7 +247,7 @@ def test_tool_arguments_and_padding_are_no_faults() -> None:
     call = '{"index":0,"id":"t","function":{"name":"f","arguments":"{\\"ci"}}'
     data = f': {" " * 2048}\ndata: {{"id":"c","choices":[{{"index":0,"delta":{{"tool_calls":[{call}]}}}}]}}\n\n'
     found = rules(run([data.encode(), event("", "tool_calls").encode(), b"data: [DONE]\n\n"]))
-    assert found == {"keepalive-comment-parsed"}
+    assert found == {"keepalive-comment-parsed", "done-sentinel-json-parsed"}
 
 
 def test_plain_text_events_are_no_bad_json() -> None:

@@ -1,0 +1,183 @@
+"""What the rules need of single frames, counted once when a frame is complete; may import decode and places.
+
+Frames are the same however the body was cut, and so is all that is gathered here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from streamlab.decode.frames import Frame, frame_bytes
+from streamlab.decode.pipeline import JsonFailure, Pipeline
+from streamlab.diagnosis.places import MAX_PLACES, Places
+
+LONG_LINE = 64 << 10  # the smallest limit of a known reader
+_DONE = b"[DONE]"
+_EMPTY_CHOICES = re.compile(rb'(?<!\\)"choices"\s*+:\s*+\[\s*+\]')
+_SURROGATE = re.compile(
+    rb"(?<!\\)(?:\\\\)*+\\u[dD](?:[89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?+|([c-fC-F])[0-9a-fA-F]{2})"
+)
+_PREFIX = re.compile(rb"data:\s*+(?:[\[{]|\Z)")
+
+
+class FrameFacts:
+    """Counts what complete frames show; `advance` with each batch of them."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.json_like = 0  # frames whose data begins with a bracket
+        self.plain = 0  # … with anything else, keep-alives and [DONE] left out
+        self.done = Places()
+        self.done_frame = -1  # the first [DONE], by index
+        self.keepalives = Places()  # frames that carry a keep-alive instead of data
+        self.doubled = Places()  # data that begins with one more "data:"
+        self.multi = Places()  # events with more than one data line
+        self.spaced = Places()  # data lines with a space after the colon
+        self.tight = Places()  # … and without
+        self.inner_spaces = 0  # plain events with a blank inside or at an edge of their text
+        self.latin = 0  # … that are Latin letters and nothing else
+        self.tight_done = self.spaced_done = 0  # [DONE] says nothing of how text is written
+        self.long_lines = Places()
+        self.longest = 0
+        self.stray = Places()  # lines of an event that are no field
+        self.empty_choices = Places()
+        self.bad_sums = Places()
+        self.halves = Places()  # escapes of half a character
+        self.pairs = 0  # … whose other half begins the next frame
+        self.failures: list[JsonFailure] = []  # malformed JSON that nothing here explains
+        self._pipeline = pipeline
+        self._failure = 0
+        self._explained: set[int] = set()
+        self._high: Frame | None = None  # the last frame that ended with a first half
+
+    def advance(self, frames: list[Frame]) -> None:
+        """Takes in the frames of one batch."""
+        if not frames:
+            return
+        content, sse = self._pipeline.content, self._pipeline.framing == "sse"
+        for frame in frames:
+            data = frame.data
+            if type(data) is not int:
+                self._several(frame)
+                data = frame.data_spans[0][0] if frame.data_spans else frame.end
+            first = content[data] if data < frame.end else 0x20
+            if first == 0x7B or (first == 0x5B and content[data : data + 6].upper() != _DONE):
+                self.json_like += 1
+            elif not frame.bare:
+                self._look(frame, first)
+            if sse and frame.start < data < frame.end and not frame.bare:
+                self._count(self.spaced if content[data - 1] == 0x20 else self.tight, frame)
+            if frame.end - frame.start >= LONG_LINE:
+                self._long(frame)
+            if frame.unknown:
+                self._unknown(frame)
+        self._look_inside(frames)
+        self._sort_failures()
+
+    def _add(self, places: Places, frame: Frame) -> None:
+        places.add((frame.start, frame.end), self._pipeline.chunk_at(frame.start))
+
+    def _count(self, places: Places, frame: Frame) -> None:
+        """The same for what nearly every frame has: no look-up of a chunk that nobody will see."""
+        if places.count < MAX_PLACES:
+            self._add(places, frame)
+        else:
+            places.count += 1
+
+    def _several(self, frame: Frame) -> None:
+        """A frame whose data is not simply its end."""
+        if frame.bad_crc:
+            self._add(self.bad_sums, frame)
+        elif len(frame.data_spans) > 1 and self._pipeline.framing == "sse":
+            self._add(self.multi, frame)
+
+    def _look(self, frame: Frame, first: int) -> None:
+        """A frame that does not begin like JSON: [DONE], a keep-alive, one "data:" too many, or text."""
+        data = frame_bytes(self._pipeline.content, frame)
+        text = data.strip()
+        if text.upper() == _DONE:
+            self.done_frame = frame.index if self.done_frame < 0 else self.done_frame
+            self._add(self.done, frame)
+            spaced = bool(frame.data_spans) and self._pipeline.content[frame.data_spans[0][0] - 1] == 0x20
+            self.spaced_done += spaced
+            self.tight_done += not spaced
+        elif self._pipeline.framing != "sse":
+            self.plain += 1
+        elif first == 0x3A or text in (b"", b"ping"):
+            self._keepalive(frame, text)
+        elif _PREFIX.match(data):
+            self._explained.add(frame.index)
+            self._add(self.doubled, frame)
+        else:
+            self.plain += 1
+            self.inner_spaces += b" " in data
+            self.latin += len(text) >= 2 and text.rstrip(b".,!?").isalpha()
+
+    def _keepalive(self, frame: Frame, text: bytes) -> None:
+        """Empty data beside an id or a name says something by these, as MCP's first event does."""
+        alone = self._pipeline.content.startswith(b"data", frame.start) and len(frame.data_spans) == 1
+        if frame.event == "message" and (text or alone):
+            self._explained.add(frame.index)
+            self._add(self.keepalives, frame)
+
+    def _long(self, frame: Frame) -> None:
+        content = self._pipeline.content
+        if self._pipeline.framing not in ("sse", "ndjson", "line-prefixed"):
+            return
+        longest = 0
+        for start, end in frame.data_spans:
+            line = (
+                max(content.rfind(b"\n", frame.start, start), content.rfind(b"\r", frame.start, start), frame.start - 1)
+                + 1
+            )
+            if content.find(b"\n", start, end) < 0:  # else it is pretty-printed
+                longest = max(longest, end - line)
+        if longest >= LONG_LINE:
+            self.longest = max(self.longest, longest)
+            self._add(self.long_lines, frame)
+
+    def _unknown(self, frame: Frame) -> None:
+        """A line without a colon names a field that nobody can mean."""
+        content = self._pipeline.content
+        for name, start, end in frame.unknown:
+            size = len(name.encode("utf-8", "replace"))
+            if start == end and content[end - 1] != 0x3A and b" " in content[max(end - size, frame.start) : end]:
+                at = max(end - size, frame.start)
+                self.stray.add((at, end), self._pipeline.chunk_at(at))
+
+    def _look_inside(self, frames: list[Frame]) -> None:
+        """What is so rare that one search over all the frames saves looking at each."""
+        content, start, end = self._pipeline.content, frames[0].start, frames[-1].end
+        if content.find(b"[]", start, end) >= 0:
+            starts = [frame.start for frame in frames]
+            for match in _EMPTY_CHOICES.finditer(content, start, end):
+                frame = frames[bisect_right(starts, match.start()) - 1]
+                if match.end() <= frame.end:  # else it is in a comment
+                    self._add(self.empty_choices, frame)
+        if content.find(b"\\ud", start, end) >= 0 or content.find(b"\\uD", start, end) >= 0:
+            for frame in frames:
+                self._surrogates(frame)
+        else:
+            self._high = None
+
+    def _surrogates(self, frame: Frame) -> None:
+        """F29: escapes of half a character, and whether the next frame begins with the other half."""
+        high, self._high = self._high, None
+        for match in _SURROGATE.finditer(self._pipeline.content, frame.start, frame.end):
+            if match[1] is not None:
+                continue
+            at = match.end() - 6
+            self.halves.add((at, match.end()), self._pipeline.chunk_at(at))
+            if match[2] is None:
+                self._high = frame
+            elif high is not None:
+                self.pairs += 1
+                high = None
+
+    def _sort_failures(self) -> None:
+        failures = self._pipeline.json_failures
+        for item in failures[self._failure :]:
+            if item.frame not in self._explained:
+                self.failures.append(item)
+        self._failure = len(failures)
+        self._explained.clear()

@@ -1,0 +1,168 @@
+"""Words for findings and verdicts, made at the edge from rule id and arguments; may import i18n and model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streamlab.diagnosis.words import content, course, lines
+from streamlab.i18n import QT_TRANSLATE_NOOP, language, translate
+from streamlab.model import Finding, Layer, Severity, Verdict
+
+FINDINGS = content.FINDINGS | lines.FINDINGS | course.FINDINGS
+FORMS = content.FORMS | lines.FORMS
+
+VERDICTS: dict[str, str] = {
+    "waiting": QT_TRANSLATE_NOOP("Verdict", "Waiting for the first byte."),
+    "nothing": QT_TRANSLATE_NOOP("Verdict", "Nothing arrived."),
+    "empty": QT_TRANSLATE_NOOP("Verdict", "The body is empty."),
+    "intact": QT_TRANSLATE_NOOP("Verdict", "Bytes intact."),
+    "not-text": QT_TRANSLATE_NOOP("Verdict", "The body is not text."),
+    "wrong-charset": QT_TRANSLATE_NOOP("Verdict", "The bytes are GBK, not UTF-8: {sample}…"),
+    "invalid-bytes": QT_TRANSLATE_NOOP(
+        "Verdict", "The bytes are damaged: %n ill-formed sequence(s) came from upstream."
+    ),
+    "fffd": QT_TRANSLATE_NOOP("Verdict", "The text was damaged before it was sent: %n U+FFFD in the payload."),
+    "ends-inside-character": QT_TRANSLATE_NOOP("Verdict", "The body ends in the middle of a character."),
+    "truncated": QT_TRANSLATE_NOOP("Verdict", "What arrived is intact, but it is not all."),
+    "no-terminal": QT_TRANSLATE_NOOP("Verdict", "The bytes are intact, but the reply has no end."),
+    "cut": QT_TRANSLATE_NOOP(
+        "Verdict", "%n character(s) cut by chunk borders: a client that decodes each chunk by itself shows {naive}."
+    ),
+    "line-cut": QT_TRANSLATE_NOOP(
+        "Verdict", "%n line(s) cut by chunk borders: a client that parses each chunk by itself fails."
+    ),
+    "bad-json": QT_TRANSLATE_NOOP("Verdict", "%n frame(s) with malformed JSON."),
+    "status": QT_TRANSLATE_NOOP("Verdict", "The server answered {status}."),
+    "error": QT_TRANSLATE_NOOP("Verdict", "The stream reports an error: {message}"),
+    "buffered": QT_TRANSLATE_NOOP("Verdict", "It was held back and came all at once."),
+    "end-incomplete": QT_TRANSLATE_NOOP("Verdict", "The transfer was cut short."),
+    "end-reset": QT_TRANSLATE_NOOP("Verdict", "The connection was reset."),
+    "end-timeout": QT_TRANSLATE_NOOP("Verdict", "It timed out."),
+    "end-aborted": QT_TRANSLATE_NOOP("Verdict", "You stopped it; everything received is kept."),
+    "end-protocol-error": QT_TRANSLATE_NOOP("Verdict", "The peer broke HTTP."),
+    "end-connect-error": QT_TRANSLATE_NOOP("Verdict", "No connection could be made."),
+    "end-tls-error": QT_TRANSLATE_NOOP("Verdict", "The TLS handshake failed."),
+}
+
+_JSON_KINDS = {
+    "truncated": QT_TRANSLATE_NOOP("Findings", "the text stops before the value is complete"),
+    "empty": QT_TRANSLATE_NOOP("Findings", "there is no value"),
+    "extra-data": QT_TRANSLATE_NOOP("Findings", "something follows the value"),
+    "single-quotes": QT_TRANSLATE_NOOP("Findings", "strings take double quotes, not single ones"),
+    "nan": QT_TRANSLATE_NOOP("Findings", "NaN and Infinity are not JSON"),
+    "control-character": QT_TRANSLATE_NOOP("Findings", "a control character inside a string must be escaped"),
+    "bad-escape": QT_TRANSLATE_NOOP("Findings", "this escape does not exist"),
+    "trailing-comma": QT_TRANSLATE_NOOP("Findings", "a comma with nothing after it"),
+    "missing-comma": QT_TRANSLATE_NOOP("Findings", "a comma or a closing bracket is missing"),
+    "missing-colon": QT_TRANSLATE_NOOP("Findings", "a colon must follow the name"),
+    "bad-number": QT_TRANSLATE_NOOP("Findings", "a number is not written like this"),
+    "bad-literal": QT_TRANSLATE_NOOP("Findings", "only true, false and null are written without quotes"),
+    "unquoted-name": QT_TRANSLATE_NOOP("Findings", "an object's names take double quotes"),
+    "comment": QT_TRANSLATE_NOOP("Findings", "JSON has no comments"),
+    "bom": QT_TRANSLATE_NOOP("Findings", "a byte order mark must not begin a JSON text"),
+    "html": QT_TRANSLATE_NOOP("Findings", "this is HTML, not JSON"),
+    "unexpected": QT_TRANSLATE_NOOP("Findings", "no value starts like this"),
+}
+
+_CONFLICTS = {
+    "both": QT_TRANSLATE_NOOP("Findings", "The head has both Content-Length and Transfer-Encoding."),
+    "excess": QT_TRANSLATE_NOOP("Findings", "Bytes follow the end that Content-Length declares."),
+}
+_ILL_FORMED = {
+    "lone continuation": QT_TRANSLATE_NOOP("Findings", "a continuation byte without a beginning"),
+    "overlong": QT_TRANSLATE_NOOP("Findings", "longer than needed"),
+    "surrogate": QT_TRANSLATE_NOOP("Findings", "a surrogate"),
+    "above U+10FFFF": QT_TRANSLATE_NOOP("Findings", "above U+10FFFF"),
+    "truncated": QT_TRANSLATE_NOOP("Findings", "the rest of the character is missing"),
+    "invalid": QT_TRANSLATE_NOOP("Findings", "never valid"),
+}
+_CODING_ERRORS = {
+    "unknown": QT_TRANSLATE_NOOP("Findings", "it is not known here"),
+    "corrupt": QT_TRANSLATE_NOOP("Findings", "the bytes are not in this format"),
+    "truncated": QT_TRANSLATE_NOOP("Findings", "the end is missing"),
+    "trailing-garbage": QT_TRANSLATE_NOOP("Findings", "other bytes follow its end"),
+    "too-big": QT_TRANSLATE_NOOP("Findings", "the content is larger than is kept"),
+}
+
+_LAYERS = {
+    Layer.SERVER: QT_TRANSLATE_NOOP("Findings", "server"),
+    Layer.PROXY: QT_TRANSLATE_NOOP("Findings", "proxy"),
+    Layer.NETWORK: QT_TRANSLATE_NOOP("Findings", "network"),
+    Layer.CLIENT: QT_TRANSLATE_NOOP("Findings", "client"),
+    Layer.TOOL: QT_TRANSLATE_NOOP("Findings", "tool"),
+}
+_SEVERITIES = {
+    Severity.INFO: QT_TRANSLATE_NOOP("Findings", "info"),
+    Severity.WARNING: QT_TRANSLATE_NOOP("Findings", "warning"),
+    Severity.ERROR: QT_TRANSLATE_NOOP("Findings", "error"),
+}
+
+
+def title(item: Finding) -> str:
+    """What it is, in a few words."""
+    return _fill(FINDINGS[item.rule][0], item)
+
+
+def detail(item: Finding) -> str:
+    """What you see and why."""
+    return _fill(FORMS.get((item.rule, item.args.get("form", ""))) or FINDINGS[item.rule][1], item)
+
+
+def advice(item: Finding) -> str:
+    """What to do."""
+    return _fill(FINDINGS[item.rule][2], item)
+
+
+def json_reason(kind: str) -> str:
+    """Why a text is not JSON, by the kind of failure."""
+    return translate("Findings", _JSON_KINDS[kind])
+
+
+def layer_name(layer: Layer) -> str:
+    """The layer at fault."""
+    return translate("Findings", _LAYERS[layer])
+
+
+def severity_name(severity: Severity) -> str:
+    """How much it matters."""
+    return translate("Findings", _SEVERITIES[severity])
+
+
+def places(item: Finding) -> str:
+    """Where it is, on one line: the first span, its chunks, how many more."""
+    if not item.spans:
+        return ""
+    start, end = item.spans[0]
+    last = item.args.get("last_chunk", item.chunks[0])
+    border = f"{item.chunks[0]}│{last}" if last != item.chunks[0] else str(item.chunks[0])
+    if "character" in item.args:
+        where = translate("Findings", "{character} at {start}–{end} · chunks {border}")
+    else:
+        where = translate("Findings", "at {start}–{end} · chunk {border}")
+    text = where.format(character=item.args.get("character"), start=start, end=end, border=border)
+    if item.count > 1:
+        text += translate("Findings", ", and %n more", item.count - 1)
+    return text
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """The verdict as one line."""
+    sentences = []
+    for key, args in verdict.parts:
+        count = args.get("n")
+        sentences.append(translate("Verdict", VERDICTS[key], count).format(**args))
+    return ("" if language() == "zh_CN" else " ").join(sentences)
+
+
+def _fill(source: str, item: Finding) -> str:
+    args: dict[str, Any] = dict(item.args)
+    if "kind" in args:
+        args["reason"] = json_reason(args["kind"])
+    elif "reason" in args:
+        args["reason"] = translate("Findings", _ILL_FORMED[args["reason"]])
+    if "error" in args:
+        args["error"] = translate("Findings", _CODING_ERRORS[args["error"]])
+    if "conflict" in args:
+        args["conflict_words"] = translate("Findings", _CONFLICTS[args["conflict"]])
+    args["finish_or_none"] = args.get("finish") or translate("Findings", "none")
+    return translate("Findings", source, item.count).format(**args)

@@ -1,0 +1,178 @@
+"""English words for findings about the dialect, the transfer and time; may import i18n."""
+
+from __future__ import annotations
+
+from streamlab.i18n import QT_TRANSLATE_NOOP
+
+# rule -> (title, what you see and why, what to do); `{name}` are the finding's arguments.
+FINDINGS: dict[str, tuple[str, str, str]] = {
+    "cumulative-vs-delta": (
+        QT_TRANSLATE_NOOP("Findings", "every record repeats the whole text so far"),
+        QT_TRANSLATE_NOOP(
+            "Findings", "That is how {dialect} works. A client that appends shows the beginning over and over."
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Replace the text shown, do not append to it."),
+    ),
+    "framing-header-conflict": (
+        QT_TRANSLATE_NOOP("Findings", "the declared length is not the true one"),
+        QT_TRANSLATE_NOOP("Findings", "{conflict_words} Clients and proxies disagree on where such a message ends."),
+        QT_TRANSLATE_NOOP("Findings", "Send Transfer-Encoding: chunked alone, or a Content-Length that is true."),
+    ),
+    "error-inside-200": (
+        QT_TRANSLATE_NOOP("Findings", "an error inside a successful response"),
+        QT_TRANSLATE_NOOP(
+            "Findings", "The stream reports a failure: {message}. A client that only looks for text shows nothing."
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Look for an error object in every frame and show it."),
+    ),
+    "clean-eof-no-terminal": (
+        QT_TRANSLATE_NOOP("Findings", "the end marker is missing"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "The transfer ended properly, but {dialect} did not say that the reply is over. Finish reason: {finish_or_none}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings", "With no finish reason either, treat the reply as cut short and look at the gateway."
+        ),
+    ),
+    "length-or-filter-finish": (
+        QT_TRANSLATE_NOOP("Findings", "stopped by a limit"),
+        QT_TRANSLATE_NOOP("Findings", "The model stopped with “{finish}”; the stream is not broken."),
+        QT_TRANSLATE_NOOP("Findings", "Raise max_tokens or shorten the prompt."),
+    ),
+    "compression-buffering": (
+        QT_TRANSLATE_NOOP("Findings", "held back by compression"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "{coding} is not flushed per event: {frames} events in {chunk_count} chunks, {held} of them without content.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings", "Do not compress event streams, or flush after every event. Repeat with identity to prove it."
+        ),
+    ),
+    "idle-timeout-cut": (
+        QT_TRANSLATE_NOOP("Findings", "cut off after {seconds} s of silence"),
+        QT_TRANSLATE_NOOP(
+            "Findings", "The last silence lasted {seconds} s, the idle limit of common proxies. Once is no proof."
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Send a comment line every 10 to 15 s, or raise the proxy's timeout."),
+    ),
+    "premature-close": (
+        QT_TRANSLATE_NOOP("Findings", "the transfer was cut short"),
+        QT_TRANSLATE_NOOP(
+            "Findings", "The connection ended ({how}) before the message did, after {body_bytes} bytes of body."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings", "Look at the server's log and the proxy's timeouts; keep the partial text and say so."
+        ),
+    ),
+    "http-protocol-error": (
+        QT_TRANSLATE_NOOP("Findings", "not valid HTTP"),
+        QT_TRANSLATE_NOOP("Findings", "The peer broke the protocol: {detail}."),
+        QT_TRANSLATE_NOOP(
+            "Findings", "Look at what stands between: a proxy that rewrites framing, or another protocol on this port."
+        ),
+    ),
+    "error-status": (
+        QT_TRANSLATE_NOOP("Findings", "the server refused: {status}"),
+        QT_TRANSLATE_NOOP("Findings", "Status {status} {phrase}. The body below says why, if anything does."),
+        QT_TRANSLATE_NOOP("Findings", "Check the URL, the Authorization header and the body."),
+    ),
+    "empty-choices-chunk": (
+        QT_TRANSLATE_NOOP("Findings", "an event without choices"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "%n event(s) with an empty choices list (usage at the end, or Azure's first). Legal; "
+            "choices[0].delta fails there: “Cannot read properties of undefined (reading 'delta')”.",
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Check that choices has an element before you read it."),
+    ),
+    "reasoning-only": (
+        QT_TRANSLATE_NOOP("Findings", "only reasoning, no text"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "{characters} characters of reasoning and none of text. A client that shows content alone stays blank.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "Show the reasoning field too (reasoning_content, reasoning), or raise max_tokens so that an "
+            "answer follows.",
+        ),
+    ),
+    "stream-flag-ignored": (
+        QT_TRANSLATE_NOOP("Findings", "a stream was asked for, one answer came"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "The request says stream: true, the response is one JSON text. A client that looks for "
+            "deltas shows nothing.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "See that the gateway passes stream on. In the client, look at Content-Type and read "
+            "choices[0].message as well.",
+        ),
+    ),
+    "data-after-terminal": (
+        QT_TRANSLATE_NOOP("Findings", "more after the end marker"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "The reply went on after it had said that it was over. Clients that stop at the marker never see the rest.",
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Send the end marker last, once."),
+    ),
+    "buffered-all-at-once": (
+        QT_TRANSLATE_NOOP("Findings", "held back, then all at once"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "{frames} events came in {chunk_count} chunks within {spread_ms} ms, after {wait_ms} ms of "
+            "silence. Consistent with a buffer on the way.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "nginx: proxy_buffering off; gzip off; or send X-Accel-Buffering: no. Flush after every "
+            "event (Node: res.flush(); Python: yield per event; Spring: SseEmitter or Flux, not a "
+            "String).",
+        ),
+    ),
+    "cdn-or-tunnel-buffering": (
+        QT_TRANSLATE_NOOP("Findings", "held back, perhaps by a CDN or tunnel"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "{frames} events came in {chunk_count} chunks within {spread_ms} ms, after {wait_ms} ms of "
+            "silence. The head names a CDN, tunnel or gateway ({hop}); this is consistent with its "
+            "buffer.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "Compare with the origin, without the CDN or tunnel. Send Content-Type: text/event-stream "
+            "and Cache-Control: no-cache, no-transform; switch response buffering off there.",
+        ),
+    ),
+    "dev-proxy-or-function-platform-buffering": (
+        QT_TRANSLATE_NOOP("Findings", "held back, perhaps by a platform or dev server"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "{frames} events came in {chunk_count} chunks within {spread_ms} ms, after {wait_ms} ms of "
+            "silence. The head names a platform or development server ({hop}); this is consistent with "
+            "its buffer.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "webpack and vue-cli: devServer.compress = false; Express: no compression for event streams, "
+            "or res.flush(). AWS Lambda: response streaming instead of a buffered response.",
+        ),
+    ),
+    "function-time-limit": (
+        QT_TRANSLATE_NOOP("Findings", "stopped at {seconds} s"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "It stopped after {seconds} s in all, while text was still coming and without an end marker: "
+            "consistent with the time limit of a function platform. Once is no proof.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "Raise the limit (Vercel: maxDuration), or stream from a server without one. Repeat with a "
+            "longer reply: does it stop at the same second?",
+        ),
+    ),
+}
