@@ -36,11 +36,6 @@ SIGNAL_MS = 200
 GC_THRESHOLDS = (2_000, 4, 4_000)
 
 
-def main() -> int:
-    """The gui-script: `streamlab-gui [FILE …]`."""
-    return run(files=sys.argv[1:])
-
-
 def run(files: Iterable[str | Path] = (), demo: bool = False) -> int:
     """Opens the window and returns when it is closed."""
     app = application()

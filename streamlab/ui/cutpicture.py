@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from streamlab.model import Span
     from streamlab.ui.bytes.source import ByteSource
-    from streamlab.ui.theme import Palette
+    from streamlab.ui.palette import Palette
 
 _CELL: Final = 56.0
 _GLYPH: Final = 112.0  # height of the part that holds the character

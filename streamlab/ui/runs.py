@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,18 +13,22 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, Signal
 
 from streamlab.errors import RecordingFormatError
+from streamlab.ui import shelf
 from streamlab.ui.bridge import Bridge, spawn
+from streamlab.ui.reading import Reading
 from streamlab.ui.words import file_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from streamlab.analysis import Analysis
+    from streamlab.recording import Recording
     from streamlab.request import Request
     from streamlab.session import Batch, Session
     from streamlab.ui.settings import Settings
 
 MOST_RUNS = 40  # older ones leave the history; their recordings stay on the disk
+MOST_ANALYSES = 8  # in memory; that of an older run is made again from its recording when it is shown
 
 
 @dataclass(eq=False, slots=True)
@@ -39,6 +44,8 @@ class Run:
     request: Request | None = None
     batch: Batch | None = None
     note: str = ""  # what a person should know about the file it came from
+    reading: Reading = field(default_factory=Reading)
+    loaded: bool = True  # False: `analysis` is empty, `recording` has everything
 
 
 class Runs(QObject):
@@ -93,9 +100,19 @@ class Runs(QObject):
         """Writes the run's recording; a name ending in .gz is compressed."""
         spawn(self._save(run, path), name="save")
 
+    def read_as(self, run: Run, reading: Reading) -> None:
+        """Reads the run's recording again, otherwise than before; what is recorded stays as it is."""
+        if not self.running:
+            self._begin(self._read_again(run, reading), "read")
+
     def show(self, run: Run) -> None:
-        """Shows an earlier run again."""
-        if run is not self.current:
+        """Shows an earlier run again, from its recording where its analysis is no longer in memory."""
+        if not run.loaded and self.running:
+            self.failed.emit(self.tr("A request is still running. Stop it before you open a recording."))
+            self.listed.emit()
+        elif not run.loaded:
+            self.read_as(run, run.reading)
+        elif run is not self.current:
             self.current = run
             self.shown.emit(run)
             if run.batch is not None:
@@ -126,7 +143,8 @@ class Runs(QObject):
 
     async def _send(self, request: Request, title: str) -> None:
         path = self._new_recording()
-        session = await self.bridge.call(lambda: _live(request, path, self.bridge.receive))
+        keep = {run.recording for run in self.history if run.recording is not None}
+        session = await self.bridge.call(lambda: _live(request, path, keep, self.bridge.receive))
         tip = f"{request.method} {request.url}"
         run = Run(title, tip, datetime.now().astimezone(), session.analysis, session, path, request)
         await self._go(run, session)
@@ -142,21 +160,46 @@ class Runs(QObject):
         now = datetime.now().astimezone()
         await self._go(Run(path.name, str(path), now, session.analysis, None, path, request, note=note), session)
 
+    async def _read_again(self, run: Run, reading: Reading) -> None:
+        self.working.emit(self.tr("Opening {name} …").format(name=run.title))
+        try:
+            session = await self.bridge.call(lambda: _again(run, reading, self.bridge.receive))
+        except (RecordingFormatError, OSError) as error:
+            self.working.emit("")
+            self.failed.emit(f"{run.title}: {file_sentence(error)}")
+            self.listed.emit()
+            return
+        run.analysis, run.reading, run.batch, run.loaded = session.analysis, reading, None, True
+        await self._play(run, session)
+
     async def _go(self, run: Run, session: Session) -> None:
-        self._going = self.current = run
         self.history.insert(0, run)
         del self.history[MOST_RUNS:]
+        await self._play(run, session)
+
+    async def _play(self, run: Run, session: Session) -> None:
+        self._going = self.current = run
         self.listed.emit()
         self.shown.emit(run)
         try:
             await self.bridge.run(session)
         finally:
             self._going = None
+            self._let_go()
             self.ended.emit(run)
+
+    def _let_go(self) -> None:
+        """Keeps the newest analyses in memory, and those that have no recording to be made from."""
+        from streamlab.analysis import Analysis
+
+        others = [run for run in self.history if run.loaded and run is not self.current]
+        for run in others[MOST_ANALYSES - 1 :]:
+            if run.recording is not None and (run.session is None or not run.session.problem):
+                run.analysis, run.session, run.loaded = Analysis(), None, False
 
     async def _save(self, run: Run, path: Path) -> None:
         try:
-            await self.bridge.call(lambda: _save(run, path))
+            await self.bridge.call(lambda: _recording(run).save(path))
         except (OSError, RecordingFormatError) as error:
             text = self.tr("The recording could not be saved: {reason}.")
             self.failed.emit(text.format(reason=getattr(error, "strerror", None) or error))
@@ -178,38 +221,54 @@ class Runs(QObject):
             text = self.tr("Nothing is recorded: {folder} cannot be written ({reason}).")
             self.failed.emit(text.format(folder=folder, reason=error.strerror or error))
             return None
-        return folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.slrec"
+        return shelf.new_path(folder)
 
 
 # Called beside the loops: the first call imports half the program, and reading a recording takes as long as it is large.
-def _live(request: Request, path: Path | None, receive: Callable[[Batch], None]) -> Session:
+def _live(request: Request, path: Path | None, keep: set[Path], receive: Callable[[Batch], None]) -> Session:
     from streamlab.analysis import Analysis
     from streamlab.session import Session
 
+    if path is not None:
+        with contextlib.suppress(OSError):  # a folder that cannot be tidied up can still be recorded into
+            shelf.prune(path.parent, keep)
     analysis = Analysis(request=_json_body(request))
     return Session(request, recording_path=path, on_batch=receive, analysis=analysis)
 
 
 def _replay(path: Path, receive: Callable[[Batch], None]) -> tuple[Session, Request, str]:
-    from streamlab.analysis import Analysis
     from streamlab.recording import load, note_text
-    from streamlab.session import Session
-    from streamlab.transport import ReplayTransport
 
     recording = load(path)
     request = _recorded_request(recording.request)
-    analysis = Analysis(request=_json_body(request))
-    session = Session(request, transport=ReplayTransport(recording), on_batch=receive, analysis=analysis)
+    session = _replayed(recording, request, Reading(), receive)
     return session, request, " ".join(note_text(note) for note in recording.notes)
 
 
-def _save(run: Run, target: Path) -> None:
+def _again(run: Run, reading: Reading, receive: Callable[[Batch], None]) -> Session:
+    from streamlab.request import Request
+
+    return _replayed(_recording(run), run.request or Request(), reading, receive)
+
+
+def _replayed(recording: Recording, request: Request, reading: Reading, receive: Callable[[Batch], None]) -> Session:
+    from streamlab.analysis import Analysis
+    from streamlab.session import Session
+    from streamlab.transport import ReplayTransport
+
+    analysis = Analysis(
+        encoding=reading.encoding, framing=reading.framing, dialect=reading.dialect, request=_json_body(request)
+    )
+    return Session(request, transport=ReplayTransport(recording), on_batch=receive, analysis=analysis)
+
+
+def _recording(run: Run) -> Recording:
     from streamlab.recording import load
 
     if run.session is not None:
-        run.session.recording().save(target)
-    elif run.recording is not None:
-        load(run.recording).save(target)
+        return run.session.recording()
+    assert run.recording is not None
+    return load(run.recording)
 
 
 def _title(request: Request) -> str:

@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from streamlab.i18n import translate
+from streamlab.ui import shelf
 from streamlab.ui.parts import Translated, set_role
+from streamlab.ui.read_as import ReadAs
 from streamlab.ui.words import seconds, size
 
 if TYPE_CHECKING:
-    from streamlab.analysis import Analysis
     from streamlab.session import Batch
+    from streamlab.ui.runs import Run
 
-FRAMINGS = {"sse": "SSE", "ndjson": "NDJSON", "json": "JSON", "json-array": "JSON array"}
 TICK_MS = 100
 GOOD, BAD, STOPPED = "✓", "✕", "■"
 
@@ -28,14 +29,14 @@ class StatusBar(Translated):
         super().__init__(parent)
         self.setObjectName("bottomBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._analysis: Analysis | None = None
+        self._run: Run | None = None
         self._batch: Batch | None = None
-        self._saved = self._message = ""
+        self._message = ""
         self._arrived = 0.0  # when the newest batch came, by the monotonic clock
         self._ticks = QTimer(self)
         self._ticks.setInterval(TICK_MS)
         self._ticks.timeout.connect(self._refresh)
-        self._sign, self.label, self._reading = QLabel(self), QLabel(self), QLabel(self)
+        self._sign, self.label, self.read_as = QLabel(self), QLabel(self), ReadAs(self)
         self.label.setObjectName("statusLabel")
         self._progress = QProgressBar(self)
         self._progress.setRange(0, 0)
@@ -44,19 +45,20 @@ class StatusBar(Translated):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 5, 14, 5)
         layout.setSpacing(9)
-        for label in (self._sign, self.label, self._reading):
+        for label in (self._sign, self.label):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", "dim")
         layout.addWidget(self._sign)
         layout.addWidget(self._progress)
         layout.addWidget(self.label, 1)
-        layout.addWidget(self._reading)
+        layout.addWidget(self.read_as)
         self.setFixedHeight(30)
         self.retranslate()
 
-    def show_run(self, analysis: Analysis | None, saved: str) -> None:
-        """Another run; `saved` is the path of its recording, '' where there is none."""
-        self._analysis, self._batch, self._saved, self._message = analysis, None, saved, ""
+    def show_run(self, run: Run) -> None:
+        """Another run."""
+        self._run, self._batch, self._message = run, None, ""
+        self.label.setToolTip(self._tip())
         self._ticks.stop()
         self._refresh()
 
@@ -78,7 +80,7 @@ class StatusBar(Translated):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self._progress.setAccessibleName(self.tr("Working"))
-        self._reading.setAccessibleName(self.tr("How the stream is read"))
+        self.label.setToolTip(self._tip())
         self._refresh()
 
     def _refresh(self) -> None:
@@ -89,30 +91,38 @@ class StatusBar(Translated):
             self.label.setText(self._message)
             return
         if batch is None:
-            self.label.setText(self.tr("Ready") if self._analysis is None else self.tr("Connecting"))
-            self._reading.clear()
+            self.label.setText(self.tr("Ready") if self._run is None else self.tr("Connecting"))
+            self.read_as.hide()
             return
         self.label.setText(" · ".join(self._parts(batch)))
-        if self._analysis is not None and batch.chunks:
-            framing = self._analysis.framing
-            parts = (self._analysis.dialect, FRAMINGS.get(framing, framing), self._analysis.encoding.upper())
-            self._reading.setText(" · ".join(part for part in parts if part))
+        if self._run is not None:
+            self.read_as.setVisible(batch.chunks > 0)
+            self.read_as.show_reading(self._run.analysis, self._run.reading)
 
     def _parts(self, batch: Batch) -> list[str]:
         parts = [self._state(batch)]
         if batch.chunks:
             parts += [translate("Status", "%n chunk(s)", batch.chunks), size(batch.content_size)]
-        if self._analysis is not None and self._analysis.chunk_times and self._analysis.chunk_times[0] >= 0:
-            first = seconds(self._analysis.chunk_times[0])
-            parts.append(self.tr("first byte {time}").format(time=first))
+        times = self._run.analysis.chunk_times if self._run is not None else ()
+        if times and times[0] >= 0:
+            parts.append(self.tr("first byte {time}").format(time=seconds(times[0])))
         waited = 0.0 if batch.end is not None else time.monotonic() - self._arrived
         parts.append(seconds(batch.t_ns + int(waited * 1e9)))
         if batch.problem:
             parts.append(batch.problem)
-        elif batch.end is not None and self._saved:
+        elif batch.end is not None and self._run is not None and self._run.recording is not None:
             parts.append(self.tr("recording saved"))
-        self.label.setToolTip(self._saved)
         return parts
+
+    def _tip(self) -> str:
+        path = self._run.recording if self._run is not None else None
+        if path is None:
+            return ""
+        bound = self.tr(
+            "The newest {count} recordings stay here, up to {size}. Save one elsewhere to keep it for good."
+        )
+        bound = bound.format(count=shelf.MOST_FILES, size=size(shelf.MOST_BYTES))
+        return f"{path}\n{bound}" if shelf.is_ours(path) else str(path)
 
     def _state(self, batch: Batch) -> str:
         if batch.end is None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from streamlab.resources import asset
 
 if TYPE_CHECKING:
-    from streamlab.ui.theme import Palette
+    from streamlab.ui.palette import Palette
 
 _BASE: Final = """
 QWidget { color: $text; }
@@ -80,6 +80,9 @@ QPushButton[segment="right"] { border-top-right-radius: 7px; border-bottom-right
 QPushButton[segment]:checked { background: $panel; color: $accent; border-color: $accent; }
 QPushButton[segment]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[reading="true"] { color: $dim; padding: 1px 8px; min-height: 16px; border-radius: 6px; }
+QToolButton[reading="true"]:hover { color: $text; }
+QToolButton[byHand="true"] { color: $accent; font-weight: 600; }
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QSpinBox, QDoubleSpinBox, QComboBox {
     background: $panel; border: 1px solid $line; border-radius: 8px; padding: 5px 9px;
     selection-background-color: $selection; selection-color: $text;

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from streamlab.model import Span
     from streamlab.ui.bytes.source import ByteSource
+    from streamlab.ui.palette import Palette
     from streamlab.ui.selection import Selection
-    from streamlab.ui.theme import Palette
 
 _MS: Final = 1_000_000
 _SLOT: Final = 6.0  # pixels from one bar to the next

@@ -14,6 +14,7 @@ from streamlab.ui.parts import Translated, set_role
 
 if TYPE_CHECKING:
     from streamlab.request import Preset, Problem
+    from streamlab.ui.palette import Palette
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
@@ -54,6 +55,11 @@ class Toolbar(Translated):
     def address(self) -> tuple[str, str]:
         """Method and URL as they stand."""
         return self.method.currentText().strip(), self.url.text().strip()
+
+    def focus_address(self) -> None:
+        """Ready for another address to be typed."""
+        self.url.setFocus()
+        self.url.selectAll()
 
     def set_address(self, method: str, url: str) -> None:
         """Shows method and URL from their beginning."""
@@ -172,5 +178,5 @@ class Toolbar(Translated):
         self.lab.setAccessibleName(self.lab.toolTip())
         set_role(self.lab, "pillOk" if running else "pill")
 
-    def _use_theme(self, palette: theme.Palette) -> None:
+    def _use_theme(self, palette: Palette) -> None:
         self.theme.setIcon(icon("theme", palette.dim))

@@ -33,8 +33,11 @@ from streamlab.ui.window_style import window_style
 
 if TYPE_CHECKING:
     from streamlab.lab import Scenario
+    from streamlab.model import Span
     from streamlab.request import Preset, Problem, Request
     from streamlab.session import Batch
+    from streamlab.ui.palette import Palette
+    from streamlab.ui.reading import Reading
     from streamlab.ui.request.editor import RequestEditor
     from streamlab.ui.settings import Settings
     from streamlab.ui.tabs.card import TabsCard
@@ -56,10 +59,12 @@ class MainWindow(QMainWindow):
         self._lab_url: str | None = None
         self._scenarios: tuple[Scenario, ...] = ()
         self._painted = self._told = False
+        self._shown: Run | None = None
+        self._kept: Span | None = None  # what was selected in the shown run before it was read again
         self._turns = Turns(DRAIN_MS // 3, self)
         self._use_theme(theme.current())
         self._build()
-        self._menus = WindowMenus(self)
+        self._menus = self._made_menus()
         self._connect()
         self.setAcceptDrops(True)
         self.setWindowIcon(app_icon())
@@ -244,6 +249,31 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.status)
         self.setCentralWidget(root)
 
+    def _made_menus(self) -> WindowMenus:
+        menus = WindowMenus(
+            self,
+            {
+                "send": self.send,
+                "stop": self.runs.stop,
+                "open": self.choose_file,
+                "save": self.save_as,
+                "quit": self.close,
+                "copy_reply": lambda: self.tabs.reply.copy(),
+                "copy_finding": lambda: self.tabs.findings.detail.copy(),
+                "copy_headers": lambda: self.tabs.connection.copy(),
+                "editor": self.sidebar.request.toggle,
+                "address": self.toolbar.focus_address,
+                "cycle": self.cycle_panes,
+                "language": self.choose_language,
+                "theme": self.choose_theme,
+                "text": self.bytes.set_text_mode,
+            },
+        )
+        self.bytes.text_mode_changed.connect(lambda mode: menus.check("text", mode))
+        menus.check("theme", self.settings.scheme)
+        menus.check("text", self.bytes.text_mode)
+        return menus
+
     def _connect(self) -> None:
         bar, runs = self.toolbar, self.runs
         bar.send.connect(self.send)
@@ -252,6 +282,7 @@ class MainWindow(QMainWindow):
         bar.address_changed.connect(lambda: self.editor.touch())
         bar.language_toggled.connect(self.toggle_language)
         bar.theme_toggled.connect(self.toggle_theme)
+        self.status.read_as.chosen.connect(self._read_as)
         self.sidebar.request_toggled.connect(lambda unfolded: self.editor.setVisible(unfolded))
         self.sidebar.run_chosen.connect(self._show_earlier)
         self.sidebar.sample_chosen.connect(self.load_sample)
@@ -261,6 +292,7 @@ class MainWindow(QMainWindow):
         runs.published.connect(self._publish)
         runs.ended.connect(self._end)
         runs.running_changed.connect(bar.show_running)
+        runs.running_changed.connect(self.status.read_as.setDisabled)
         runs.working.connect(lambda text: self.status.say(text, busy=bool(text)))
         runs.said.connect(self.status.say)
         runs.failed.connect(self._fail)
@@ -270,11 +302,13 @@ class MainWindow(QMainWindow):
 
     def _show_run(self, run: Run) -> None:
         self._turns.clear()
+        self._kept = self.selection.span if run is self._shown else None
+        self._shown = run
         self.selection.clear()
         self.timeline.set_source(run.analysis)
         self.bytes.set_source(run.analysis)
         self.tabs.show_run(run.analysis)
-        self.status.show_run(run.analysis, str(run.recording or ""))
+        self.status.show_run(run)
         self.verdict.show_sentence(self.tr("Waiting for the reply …"))
         self._list_runs()
 
@@ -318,6 +352,9 @@ class MainWindow(QMainWindow):
         run, batch = self.runs.current, self._batch
         if run is None or batch is None:
             return
+        if self._kept is not None:  # the same bytes, read otherwise: what was selected stays selected
+            self.selection.select(*self._kept, self)
+            return
         if run.note:
             self.status.say(run.note)
         grave = [row for row, finding in enumerate(batch.findings) if finding.severity is not Severity.INFO]
@@ -332,6 +369,10 @@ class MainWindow(QMainWindow):
         self.settle()
         if run.request is not None and run.request.url:
             self.set_request(run.request)
+
+    def _read_as(self, reading: Reading) -> None:
+        if self.runs.current is not None:
+            self.runs.read_as(self.runs.current, reading)
 
     def _list_runs(self) -> None:
         self.sidebar.set_runs(self.runs.history, self.runs.current)
@@ -405,5 +446,5 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_file(Path(path))
 
-    def _use_theme(self, palette: theme.Palette) -> None:
+    def _use_theme(self, palette: Palette) -> None:
         self.setStyleSheet(window_style(palette))

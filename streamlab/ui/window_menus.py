@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from streamlab import i18n
 from streamlab.ui.menus import LANGUAGE_NAMES, Menus
 from streamlab.ui.settings import SCHEMES
 
 if TYPE_CHECKING:
-    from streamlab.ui.window import MainWindow
+    from collections.abc import Callable, Mapping
 
 KEY = QKeySequence.StandardKey
+_LINE: Final = ""
+_ACTIONS: Final[tuple[tuple[str, str, tuple[str | KEY, ...]], ...]] = (
+    ("file", "send", ("Ctrl+Return", "Ctrl+Enter")),
+    ("file", "stop", ("Esc",)),
+    ("file", _LINE, ()),
+    ("file", "open", (KEY.Open,)),
+    ("file", "save", (KEY.Save,)),
+    ("file", _LINE, ()),
+    ("file", "quit", (KEY.Quit,)),
+    ("edit", "copy_reply", ()),
+    ("edit", "copy_finding", ()),
+    ("edit", "copy_headers", ()),
+    ("view", "editor", ("Ctrl+E",)),
+    ("view", "address", ("Ctrl+L",)),
+    ("view", "cycle", ("F6",)),
+    ("view", _LINE, ()),
+    ("help", "about", ()),
+)
+_CHOICES: Final = {"language": i18n.LANGUAGES, "theme": SCHEMES, "text": ("correct", "naive")}
 
 
 class WindowMenus:
-    """File, Edit, View, Help."""
+    """File, Edit, View, Help. `calls` says what each action does; that of a choice is called with what was chosen."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: QMainWindow, calls: Mapping[str, Callable[..., Any]]) -> None:
         self._window = window
         self._menus = Menus(window.menuBar(), window)
-        add = self._menus.add
-        add("file", "send", window.send, "Ctrl+Return", "Ctrl+Enter")
-        add("file", "stop", window.runs.stop, "Esc")
-        self._menus.add_separator("file")
-        add("file", "open", window.choose_file, KEY.Open)
-        add("file", "save", window.save_as, KEY.Save)
-        self._menus.add_separator("file")
-        add("file", "quit", window.close, KEY.Quit)
-        add("edit", "copy_reply", self._copy_reply)
-        add("edit", "copy_finding", lambda: window.tabs.findings.detail.copy())
-        add("edit", "copy_headers", self._copy_headers)
-        add("view", "editor", lambda: window.sidebar.request.toggle(), "Ctrl+E")
-        add("view", "address", self._focus_address, "Ctrl+L")
-        add("view", "cycle", window.cycle_panes, "F6")
-        self._menus.add_separator("view")
-        self._menus.add_choice("language", i18n.LANGUAGES, window.choose_language)
-        self._menus.add_choice("theme", SCHEMES, window.choose_theme)
-        self._menus.add_choice("text", ("correct", "naive"), window.bytes.set_text_mode)
-        window.bytes.text_mode_changed.connect(lambda mode: self.check("text", mode))
-        add("help", "about", self._about)
-        self.check("theme", window.settings.scheme)
-        self.check("text", "correct")
+        for menu, key, shortcuts in _ACTIONS:
+            if key == _LINE:
+                self._menus.add_separator(menu)
+            else:
+                self._menus.add(menu, key, self._about if key == "about" else calls[key], *shortcuts)
+        for key, names in _CHOICES.items():
+            self._menus.add_choice(key, names, calls[key])
 
     def check(self, submenu: str, key: str) -> None:
         """Marks the choice in force."""
@@ -55,19 +59,6 @@ class WindowMenus:
         """Texts in the language in force."""
         self.check("language", i18n.language())
         self._menus.retranslate(_names() | {f"language.{key}": name for key, name in LANGUAGE_NAMES.items()})
-
-    def _focus_address(self) -> None:
-        self._window.toolbar.url.setFocus()
-        self._window.toolbar.url.selectAll()
-
-    def _copy_reply(self) -> None:
-        run = self._window.runs.current
-        if run is not None:
-            QGuiApplication.clipboard().setText(run.analysis.reply.text)
-
-    def _copy_headers(self) -> None:
-        self._window.tabs.connection.refresh()
-        QGuiApplication.clipboard().setText(self._window.tabs.connection.raw.toPlainText())
 
     def _about(self) -> None:
         from importlib.metadata import version

@@ -7,7 +7,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from streamlab.ui.theme import Palette
+    from streamlab.ui.palette import Palette
 
 _RULES: Final = """
 QScrollArea, #scrolled { background: transparent; }

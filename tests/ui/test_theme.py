@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from streamlab.ui import fonts, icons, theme
+from streamlab.ui.palette import Palette, Scheme, colours
 from streamlab.ui.stylesheet import stylesheet
 
 TEXT_PAIRS = [
@@ -34,30 +35,30 @@ def _channels(colour: str) -> list[float]:
     return [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
 
 
-@pytest.mark.parametrize("scheme", list(theme.Scheme))
+@pytest.mark.parametrize("scheme", list(Scheme))
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
-def test_text_has_contrast(scheme: theme.Scheme, ink: str, ground: str) -> None:
-    palette = theme.colours(scheme)
+def test_text_has_contrast(scheme: Scheme, ink: str, ground: str) -> None:
+    palette = colours(scheme)
     light, dark = sorted((luminance(getattr(palette, ink)), luminance(getattr(palette, ground))), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 def test_every_token_is_a_colour_and_the_schemes_differ() -> None:
-    light, dark = theme.colours("light"), theme.colours("dark")
-    for field in fields(theme.Palette):
+    light, dark = colours("light"), colours("dark")
+    for field in fields(Palette):
         if field.name != "scheme":
             assert QColor(getattr(light, field.name)).isValid()
             assert getattr(light, field.name) != getattr(dark, field.name)
 
 
 def test_the_system_s_scheme_counts_as_light_where_it_is_unknown() -> None:
-    assert theme.scheme_of(Qt.ColorScheme.Dark) is theme.Scheme.DARK
-    assert theme.scheme_of(Qt.ColorScheme.Unknown) is theme.Scheme.LIGHT
+    assert theme.scheme_of(Qt.ColorScheme.Dark) is Scheme.DARK
+    assert theme.scheme_of(Qt.ColorScheme.Unknown) is Scheme.LIGHT
 
 
-@pytest.mark.parametrize("scheme", list(theme.Scheme))
-def test_the_stylesheet_leaves_no_token_open_and_its_images_exist(scheme: theme.Scheme) -> None:
-    rules = stylesheet(theme.colours(scheme))
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_the_stylesheet_leaves_no_token_open_and_its_images_exist(scheme: Scheme) -> None:
+    rules = stylesheet(colours(scheme))
     assert "$" not in rules
     images = {part.split(")")[0] for part in rules.split("url(")[1:]}
     assert len(images) == 3

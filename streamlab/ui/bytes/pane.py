@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.cursor import Cursor
     from streamlab.ui.bytes.geometry import Row
     from streamlab.ui.bytes.scene import Scene
-    from streamlab.ui.theme import Palette
+    from streamlab.ui.palette import Palette
 
 _Key = Qt.Key
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.cursor import Cursor
     from streamlab.ui.bytes.geometry import Band, Row
     from streamlab.ui.bytes.scene import Scene
-    from streamlab.ui.theme import Palette
+    from streamlab.ui.palette import Palette
 
 
 class HexPane(Pane):

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QSplitter, QStackedLayout, QWidget
 
 from streamlab.ui import fonts, theme
@@ -94,6 +94,11 @@ class ConnectionTab(Translated):
         if facts != self.facts.text():
             self.facts.setText(facts)
         self._pages.setCurrentIndex(1)
+
+    def copy(self) -> None:
+        """Puts the response head on the clipboard."""
+        self.refresh()
+        QGuiApplication.clipboard().setText(self.raw.toPlainText())
 
     def _recolour(self, _palette: object) -> None:
         self.refresh()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from streamlab.decode.frames import Frame
     from streamlab.model import Span
     from streamlab.session import Batch
+    from streamlab.ui.palette import Palette
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -115,7 +116,7 @@ class EventModel(QAbstractTableModel):
             case _:
                 return ("✕ " if row in self._failed else "") + self._preview(row)
 
-    def colour(self, row: int, column: int, colours: theme.Palette) -> str:
+    def colour(self, row: int, column: int, colours: Palette) -> str:
         """Frames with a JSON failure stand out, frames that nobody would be handed step back."""
         assert self._analysis is not None
         if row in self._failed and column in (EVENT, DATA):

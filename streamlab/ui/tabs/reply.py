@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -102,6 +102,11 @@ class ReplyTab(Translated):
             self._pages.setCurrentIndex(1)
             if self.isVisible() and not self._timer.isActive():
                 self._timer.start(self._pause)
+
+    def copy(self) -> None:
+        """Puts the whole reply on the clipboard."""
+        if self._analysis is not None:
+            QGuiApplication.clipboard().setText(self._analysis.reply.text)
 
     def flush(self) -> None:
         """Renders what waits, now."""

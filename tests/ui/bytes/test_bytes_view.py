@@ -17,6 +17,7 @@ from streamlab.model import Chunk, Span
 from streamlab.ui import theme
 from streamlab.ui.bytes import ByteSource, BytesView
 from streamlab.ui.bytes.pane import Pane
+from streamlab.ui.palette import colours
 from streamlab.ui.selection import EMPTY, Selection
 from tests.ui.streams import EVENT, cut, cut_character, recorded
 
@@ -95,7 +96,7 @@ def test_the_four_panes_have_names_and_share_their_rows(show: Show) -> None:
 @pytest.mark.parametrize("name", ["hexPane", "base64Pane", "textPane"])
 def test_a_cut_character_is_washed_in_both_chunks(qapp: QApplication, show: Show, name: str, scheme: str) -> None:
     theme.apply(qapp, scheme)
-    view, p = show(cut_character()), theme.colours(scheme)
+    view, p = show(cut_character()), colours(scheme)
     first = len(EVENT) + YOU
     for chunk, offset in ((1, first), (2, first + 2)):
         painted = colours_in_cell(view, name, offset, chunk)
