@@ -31,7 +31,7 @@ class EndReason(StrEnum):
 
 
 class Informational(NamedTuple):
-    """A 1xx response that came before the final head (RFC 9110 §15.2)."""
+    """A 1xx response (RFC 9110 §15.2). It travels in the final head; alone only where no final head follows."""
 
     status: int
     reason: str
@@ -94,7 +94,7 @@ class End(NamedTuple):
     detail: str = ""
 
 
-Message = Head | Read | HttpChunk | DataFrame | Chunk | Trailers | End
+Message = Informational | Head | Read | HttpChunk | DataFrame | Chunk | Trailers | End
 
 
 class Severity(StrEnum):

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from streamlab import dialects
-from streamlab.decode.charset import IllFormed, SplitCharacter, encoding_name
+from streamlab.decode.charset import IllFormed, SplitCharacter, decode, encoding_name
 from streamlab.decode.frames import Comment, Frame, frame_bytes
+from streamlab.decode.legacy import REPLACE, codec_of
 from streamlab.decode.pipeline import FRAMINGS, Decoded, JsonFailure, Pipeline
 from streamlab.decode.positions import TextPositions
 from streamlab.diagnosis import Subject, diagnose
@@ -32,6 +33,7 @@ from streamlab.model import (
     Head,
     Headers,
     HttpChunk,
+    Informational,
     Message,
     Read,
     Span,
@@ -74,6 +76,7 @@ class Run:
         self.pipeline = Pipeline(encoding=encoding, framing=framing)
         self.head: Head | None = None
         self.end: End | None = None
+        self.informational: list[Informational] = []
         self.trailers: Headers = ()
         self.read_times = array("q")
         self.read_ends = array("q")
@@ -114,7 +117,10 @@ class Run:
                 self.data_frames.append(message)
             elif isinstance(message, Head):
                 self.head = message
+                self.informational.extend(message.informational)
                 self.pipeline.begin(message.headers)
+            elif isinstance(message, Informational):
+                self.informational.append(message)
             elif isinstance(message, Trailers):
                 self.trailers = message.headers
             else:
@@ -180,7 +186,7 @@ class Run:
         if not isinstance(self._dialect, PlainText):
             return
         if self._body is None:
-            self._body = codecs.getincrementaldecoder(self.encoding)("replace")
+            self._body = codecs.getincrementaldecoder(self.encoding)(REPLACE if self.encoding != "utf-8" else "replace")
         ends = self.pipeline.chunk_ends
         for index in range(self._body_chunks, len(ends)):
             start, end = self.chunk_span(index)
@@ -250,8 +256,8 @@ class Run:
 
     @property
     def encoding(self) -> str:
-        """The character encoding in force."""
-        return self.pipeline.encoding.name
+        """The codec that reads the characters."""
+        return codec_of(self.pipeline.encoding.name)
 
     @property
     def dialect(self) -> str:
@@ -326,7 +332,7 @@ class Run:
 
     def frame_text(self, frame: Frame) -> str:
         """The data of a frame as text: SSE data lines joined by LF, or the record."""
-        return frame_bytes(self.pipeline.content, frame).decode(self.encoding, "replace")
+        return decode(frame_bytes(self.pipeline.content, frame), self.encoding)
 
     def marks(self, start: int, end: int) -> list[Mark]:
         """What there is to show at `[start, end)`, in order; cheap enough for every paint."""

@@ -58,23 +58,14 @@ def to_dict(run: Run) -> dict[str, Any]:
 
 def _response(run: Run) -> dict[str, Any]:
     head = run.head
-    if head is None:
-        return {
-            "http_version": None,
-            "status": None,
-            "reason": None,
-            "headers": [],
-            "informational": [],
-            "trailers": _pairs(run.trailers),
-        }
     return {
-        "http_version": head.http_version,
-        "status": head.status,
-        "reason": head.reason,
-        "headers": _pairs(head.headers),
+        "http_version": head.http_version if head else None,
+        "status": head.status if head else None,
+        "reason": head.reason if head else None,
+        "headers": _pairs(head.headers) if head else [],
         "informational": [
             {"status": item.status, "reason": item.reason, "headers": _pairs(item.headers)}
-            for item in head.informational
+            for item in run.informational
         ],
         "trailers": _pairs(run.trailers),
     }

@@ -1,8 +1,8 @@
-"""Characters of the content: ill-formed spans, and characters whose bytes lie in different chunks; imports nothing of streamlab.
+"""Characters of the content: ill-formed spans, and characters whose bytes lie in different chunks; may import legacy.
 
 One incremental CPython decoder is fed chunk by chunk. What it holds back at a chunk's end is an open unit: when the unit closes in
-a later chunk, it was cut. UTF-8 gives one U+FFFD per maximal subpart (WHATWG Encoding §8.1.1), which is CPython's own rule; the
-other encodings are read as CPython reads them.
+a later chunk, it was cut. UTF-8 gives one U+FFFD per maximal subpart (WHATWG Encoding §8.1.1), which is CPython's own rule; for
+the legacy encodings `legacy` applies the standard's.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 import threading
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
+
+from streamlab.decode.legacy import REPLACE, codec_of, recover
 
 if TYPE_CHECKING:
     from array import array
@@ -56,8 +58,11 @@ def _collect(error: UnicodeError) -> tuple[str, int]:
     # An error handler is called with one exception object that moves along the input: no copy of the input per
     # error, so a megabyte of garbage stays linear. The spans go to the decoder that is running on this thread.
     assert isinstance(error, UnicodeDecodeError)
-    _local.spans.append((error.start, error.end))
-    return "\ufffd", error.end
+    found = recover(error)
+    end = error.start + found.size
+    if found.ill_formed:
+        _local.spans.append((error.start, end))
+    return found.text, end
 
 
 codecs.register_error(_HANDLER, _collect)
@@ -71,6 +76,11 @@ def encoding_name(label: str) -> str | None:
         return None
     name = _KEEP_MARK.get(name, name)
     return name if _ENCODINGS.fullmatch(name) else None
+
+
+def decode(data: bytes | bytearray, encoding: str) -> str:
+    """`data` as a correct decoder shows it: one U+FFFD for each ill-formed span. `encoding` as `encoding_name` gives it."""
+    return data.decode(codec_of(encoding), "replace" if encoding == "utf-8" else REPLACE)
 
 
 def is_ascii_superset(encoding: str) -> bool:
@@ -115,7 +125,7 @@ class Characters:
 
     def start(self, encoding: str) -> None:
         """Decides the encoding, one that `encoding_name` knows."""
-        self.encoding = encoding
+        self.encoding = codec_of(encoding)
         self._decoder = codecs.getincrementaldecoder(self.encoding)(_HANDLER)
 
     def advance(self) -> None:
@@ -170,7 +180,9 @@ class Characters:
             start = end
 
     def _unit(self, start: int) -> tuple[int, int]:
-        decoder = codecs.getincrementaldecoder(self.encoding)("replace")
+        if (alone := decode(self._content[start : start + 1], self.encoding)) != "\ufffd":
+            return start + 1, ord(alone)  # held back as a lead, and yet a character by itself
+        decoder = codecs.getincrementaldecoder(self.encoding)(REPLACE)
         for end in range(start, self._end):
             if text := decoder.decode(self._content[end : end + 1]):
                 return end + 1, ord(text[0])

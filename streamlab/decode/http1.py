@@ -99,8 +99,14 @@ class Http1Reader:
     def finish(self, t_ns: int = 0, *, closed: bool = True) -> list[Message]:
         """The messages left when no more bytes come. Where the peer `closed` the connection, this is the end or a fault."""
         out: list[Message] = []
-        if self.done or self.fault:
-            return out
+        if not (self.done or self.fault):
+            self._end(t_ns, out, closed=closed)
+        if self.head is None:  # else they came with it
+            out += self._informational
+            self._informational.clear()
+        return out
+
+    def _end(self, t_ns: int, out: list[Message], *, closed: bool) -> None:
         if self.head is None:
             self._show_cut_head(self._tail, t_ns, out)
         if self._open_chunk:
@@ -109,7 +115,6 @@ class Http1Reader:
             self.done = True
         elif closed:
             self.fault = self.fault or self._early_end()
-        return out
 
     def _early_end(self) -> Fault:
         if self.head is None and not self._tail:

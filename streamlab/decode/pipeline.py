@@ -15,10 +15,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from streamlab.decode import json_text
-from streamlab.decode.charset import Characters, encoding_name, is_ascii_superset
+from streamlab.decode.charset import Characters, decode, encoding_name, is_ascii_superset
 from streamlab.decode.content import Stack, coding_names
 from streamlab.decode.eventstream import PRELUDE, EventStreamReader, is_prelude
 from streamlab.decode.frames import Comment, Frame, content_offset, frame_bytes
+from streamlab.decode.positions import TextPositions
 from streamlab.decode.records import LineRecords, PrefixedLines, Records, WholeBody
 from streamlab.decode.sse import BOM, SseReader
 
@@ -173,7 +174,7 @@ class Pipeline:
 
     def text(self) -> str:
         """The whole content decoded: one U+FFFD per maximal subpart, a BOM kept as U+FEFF."""
-        return self.content.decode(self.encoding.name, "replace")
+        return decode(self.content, self.encoding.name)
 
     # A byte order mark decides over everything but the person's choice (WHATWG Encoding §6, "BOM sniff").
     def _begin_characters(self, *, final: bool) -> None:
@@ -200,7 +201,7 @@ class Pipeline:
         start = 3 if self.content.startswith(BOM) else 0
         match name:
             case "sse":
-                self._framer = SseReader(self.content)
+                self._framer = SseReader(self.content, self.encoding.name)
             case "ndjson" if self._chosen_framing:
                 self._framer = LineRecords(self.content, start)
             case "ndjson" | "json-array":
@@ -256,9 +257,9 @@ class Pipeline:
 
     def _decode(self, frame: Frame) -> Decoded:
         self.frames.append(frame)
-        data = frame_bytes(self.content, frame)
+        data = raw = frame_bytes(self.content, frame)
         if self.encoding.name != "utf-8":
-            data = data.decode(self.encoding.name, "replace").encode()
+            data = decode(raw, self.encoding.name).encode()
         meant = self._meant_as_json(frame, data)
         if meant is None:
             return Decoded(frame, None, False, None)
@@ -269,21 +270,19 @@ class Pipeline:
         if not meant:
             return Decoded(frame, None, False, None)
         error = parsed.error
-        offset = content_offset(frame, self._byte_position(data, error.position))
+        offset = content_offset(frame, self._byte_position(raw, data, error.position))
         failure = JsonFailure(frame.index, offset, error.line, error.column, error.kind, error.message)
         self.json_failures.append(failure)
         return Decoded(frame, None, False, failure)
 
     def _fields(self, frame: Frame) -> dict[str, str]:
-        return {
-            name: self.content[start:end].decode(self.encoding.name, "replace") for name, start, end in frame.unknown
-        }
+        return {name: decode(self.content[start:end], self.encoding.name) for name, start, end in frame.unknown}
 
-    def _byte_position(self, data: bytes, position: int) -> int:
-        """A position in transcoded `data` on the content's own bytes."""
+    def _byte_position(self, raw: bytes, data: bytes, position: int) -> int:
+        """A position in `data` on the content's own bytes, `raw`, of which it is the transcription."""
         if self.encoding.name == "utf-8":
             return position
-        return len(data[:position].decode("utf-8", "replace").encode(self.encoding.name, "replace"))
+        return TextPositions(raw, self.encoding.name).offset_of(len(data[:position].decode()))
 
     def _meant_as_json(self, frame: Frame, data: bytes) -> bool | None:
         """Is this frame meant as JSON? A record is; of events, the first data of a stream decides for the stream.

@@ -1,4 +1,4 @@
-"""From a byte of content to a character of its text, and back, in O(log n); imports nothing of streamlab.
+"""From a byte of content to a character of its text, and back, in O(log n); may import legacy.
 
 Checkpoints, one a few kilobytes, are laid between characters as far as anyone asked; between two of them the bytes are decoded
 again. A position is an index into the text that a correct decoder gives (one U+FFFD per maximal subpart).
@@ -10,13 +10,15 @@ import codecs
 from array import array
 from bisect import bisect_right
 
+from streamlab.decode.legacy import REPLACE, codec_of
+
 STEP = 4096
 
 
 class TextPositions:
     """Reads a growing content buffer; `encoding` is a name Python knows."""
 
-    def __init__(self, content: bytearray, encoding: str) -> None:
+    def __init__(self, content: bytearray | bytes, encoding: str) -> None:
         self._content = content
         self._encoding = encoding
         self._offsets = array("q", [0])  # of the checkpoints, on the content axis
@@ -60,6 +62,6 @@ class TextPositions:
 
     def _decode(self, start: int, end: int) -> tuple[str, int]:
         """The whole characters of `[start, end)`, and how many bytes of an unfinished one follow them."""
-        decoder = codecs.getincrementaldecoder(self._encoding)("replace")
+        decoder = codecs.getincrementaldecoder(codec_of(self._encoding))(REPLACE)
         text = decoder.decode(self._content[start:end])
         return text, min(len(decoder.getstate()[0]), end - start)

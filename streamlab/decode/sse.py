@@ -1,4 +1,4 @@
-"""Server-sent events on bytes (WHATWG HTML §9.2.5, §9.2.6), with the lenient view beside the strict one; may import frames.
+"""Server-sent events on bytes (WHATWG HTML §9.2.5, §9.2.6), the lenient view beside the strict one; may import charset, frames.
 
 A conforming reader delivers the frames with `dispatched=True`. What only lenient clients see has `dispatched=False`: a block with
 a name but no data, a block with unknown fields only, a bare line of JSON or HTML, the unterminated last block.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from streamlab.decode.charset import decode
 from streamlab.decode.frames import Comment, Frame
 
 _LINE_END = re.compile(rb"[\r\n]")
@@ -24,7 +25,8 @@ class SseReader:
     A CR completes a line at once; the LF of a cut CRLF is skipped when it comes.
     """
 
-    def __init__(self, content: bytearray) -> None:
+    def __init__(self, content: bytearray, encoding: str = "utf-8") -> None:
+        self._encoding = encoding
         self.comments: list[Comment] = []
         self.lone_comments: list[int] = []  # those, by index, that end a block with nothing else in it
         self.last_event_id = ""
@@ -111,7 +113,7 @@ class SseReader:
         line = bytes(self._content[start:end])
         name, _colon, value = line.partition(b":")
         if not name:
-            self._remarks.append(value.decode("utf-8", "replace"))
+            self._remarks.append(decode(value, self._encoding))
             self.comments.append(Comment(start, end, self._remarks[-1]))
             return
         if name == b"data":
@@ -125,16 +127,16 @@ class SseReader:
             self._begin_block(start)
         self._end = end
         if name == b"event":
-            self._event = value.decode("utf-8", "replace")
+            self._event = decode(value, self._encoding)
         elif name == b"id":
             if b"\0" not in value:
-                self._id = value.decode("utf-8", "replace")
+                self._id = decode(value, self._encoding)
         elif name == b"retry":
             if value.isdigit():  # bytes.isdigit is ASCII only, as the standard wants
                 # A number of any length is legal; one too long for Python's int() is a time without end.
                 self._retry = self.reconnection_time = int(value[:4000])
         else:
-            self._unknown.append((name.decode("utf-8", "replace"), end - len(value), end))
+            self._unknown.append((decode(name, self._encoding), end - len(value), end))
 
     def _names_a_field(self, start: int) -> bool:
         return bytes(self._content[start : start + 6]).partition(b":")[0] in (*_FIELDS, b"data", b"")

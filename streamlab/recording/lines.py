@@ -77,12 +77,17 @@ def _format_head(message: Head) -> bytes:
             "status": message.status,
             "reason": message.reason,
             "headers": _without_cookies(message.headers),
-            "informational": [
-                {"status": i.status, "reason": i.reason, "headers": _without_cookies(i.headers)}
-                for i in message.informational
-            ],
+            "informational": [_informational(item) for item in message.informational],
         }
     )
+
+
+def _format_informational(message: Informational) -> bytes:
+    return _dump({"type": "informational", **_informational(message)})
+
+
+def _informational(item: Informational) -> dict[str, Any]:
+    return {"status": item.status, "reason": item.reason, "headers": _without_cookies(item.headers)}
 
 
 def _format_trailers(message: Trailers) -> bytes:
@@ -115,6 +120,7 @@ _FORMATTERS: dict[type, Callable[[Any], bytes]] = {
     HttpChunk: _format_http_chunk,
     DataFrame: _format_data_frame,
     Head: _format_head,
+    Informational: _format_informational,
     Trailers: _format_trailers,
     End: _format_end,
 }
@@ -175,10 +181,7 @@ def _parse_data_frame(values: dict[str, Any]) -> DataFrame:
 
 
 def _parse_head(values: dict[str, Any]) -> Head:
-    informational = tuple(
-        Informational(_integer(i["status"], 999), _text(i["reason"]), _headers(i["headers"]))
-        for i in values.get("informational", ())
-    )
+    informational = tuple(_parse_informational(item) for item in values.get("informational", ()))
     return Head(
         _integer(values["t_ns"]),
         _text(values["http_version"]),
@@ -187,6 +190,10 @@ def _parse_head(values: dict[str, Any]) -> Head:
         _headers(values["headers"]),
         informational,
     )
+
+
+def _parse_informational(values: dict[str, Any]) -> Informational:
+    return Informational(_integer(values["status"], 999), _text(values["reason"]), _headers(values["headers"]))
 
 
 def _parse_trailers(values: dict[str, Any]) -> Trailers:
@@ -207,6 +214,7 @@ _PARSERS: dict[str, Callable[[dict[str, Any]], Message]] = {
     "http-chunk": _parse_http_chunk,
     "data-frame": _parse_data_frame,
     "head": _parse_head,
+    "informational": _parse_informational,
     "trailers": _parse_trailers,
     "end": _parse_end,
 }
