@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from streamlab.analysis import Analysis, analyze_messages
 from streamlab.clients.base import Kind, Output, Response
 from streamlab.decode import json_text
+from streamlab.decode.charset import decode
 from streamlab.decode.frames import Frame, content_offset
 from streamlab.model import Chunk, End, EndReason, Head
 
@@ -109,7 +110,7 @@ class Reading:
     def strings(self, outputs: Iterable[Output]) -> Iterable[str]:
         """Outputs as text: an app that is given bytes decodes each piece in the encoding of the content."""
         encoding = self.analysis.encoding
-        return (output if isinstance(output, str) else output.decode(encoding, "replace") for output in outputs)
+        return (output if isinstance(output, str) else decode(output, encoding) for output in outputs)
 
     def _assembled(self, events: list[str]) -> str:
         """The reply that the app makes of these events: read by their dialect, or put one after the other."""

@@ -6,7 +6,9 @@ import codecs
 from collections.abc import Iterator
 
 from streamlab.clients.base import Client, Kind, Output, Response
+from streamlab.decode.charset import decode
 from streamlab.decode.frames import frame_bytes
+from streamlab.decode.legacy import REPLACE, codec_of
 from streamlab.decode.pipeline import Decoded, Pipeline
 
 
@@ -40,14 +42,14 @@ class Reference(Client):
         pipeline = self._pipeline
         for decoded in found:
             if decoded.frame.dispatched:
-                yield frame_bytes(pipeline.content, decoded.frame).decode(pipeline.encoding.name, "replace")
+                yield decode(frame_bytes(pipeline.content, decoded.frame), pipeline.encoding.name)
 
     def _as_text(self, *, final: bool) -> Iterator[str]:
         pipeline = self._pipeline
         if pipeline.framing != "text" or not pipeline.begun:
             return
         if self._text is None:
-            self._text = codecs.getincrementaldecoder(pipeline.encoding.name)("replace")
+            self._text = codecs.getincrementaldecoder(codec_of(pipeline.encoding.name))(REPLACE)
         text = self._text.decode(bytes(pipeline.content[self._read :]), final)
         self._read = len(pipeline.content)
         if text:

@@ -46,5 +46,7 @@ def test_memory_of_an_analysis(name: str, piece: str, count: int) -> None:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     used, content = map(int, done.stdout.split())
     bound = 3 * content + 200 * count
-    print(f"\n{name}: {used / 1e6:.0f} MB for {content / 1e6:.0f} MB of content in {count:,} chunks ({used / bound:.2f} of the bound)")
+    print(
+        f"\n{name}: {used / 1e6:.0f} MB for {content / 1e6:.0f} MB of content in {count:,} chunks ({used / bound:.2f} of the bound)"
+    )
     assert used <= bound

