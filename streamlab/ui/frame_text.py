@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
+from streamlab.decode.legacy import REPLACE, codec_of
 from streamlab.model import Span
 
 if TYPE_CHECKING:
@@ -57,4 +58,4 @@ def _prefix(line: bytes, characters: int, encoding: str) -> int:
 
 
 def _count(line: bytes, end: int, encoding: str) -> int:
-    return len(codecs.getincrementaldecoder(encoding)("replace").decode(line[:end]))
+    return len(codecs.getincrementaldecoder(codec_of(encoding))(REPLACE).decode(line[:end]))

@@ -84,10 +84,11 @@ def framing_name(framing: str) -> str:
 
 def encoding_name(codec: str) -> str:
     """A Python codec as people write its encoding."""
-    from streamlab.decode import charset
+    from streamlab.decode.charset import encoding_name as codec_name
+    from streamlab.decode.legacy import codec_of
 
-    known = {charset.encoding_name(label): name for label, name in ENCODINGS.items()}
-    return known.get(codec, codec.upper())
+    known = {codec_of(codec_name(label) or label): name for label, name in ENCODINGS.items()}
+    return known.get(codec_of(codec), codec.upper())
 
 
 def framings() -> dict[str, str]:

@@ -44,6 +44,7 @@ def test_event_model(qtmodeltester: ModelTester) -> None:
     assert rows[0][5] == '{"a": "你好", "b": [1, 2]}'
     assert rows[2][5].startswith("✕ ")
     assert model.row_at(run.frames[1].start + 2) == 1
+    assert model.row_at(run.frames[1].end) == 1, "its line end, where JSON that breaks off fails"
     assert model.row_at(len(BODY) - 1) == -1
     check(qtmodeltester, model)
 

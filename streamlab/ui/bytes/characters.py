@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from streamlab.decode.legacy import REPLACE, codec_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -97,7 +99,11 @@ def codec(encoding: str) -> str:
         name = codecs.lookup(encoding or "utf-8").name
     except LookupError:
         return "utf-8"
-    return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "gb2312": "gbk"}.get(name, name)
+    return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(name, codec_of(name))
+
+
+def _is_utf16(encoding: str) -> bool:
+    return encoding.startswith("utf-16")
 
 
 def replaced(glyph: Glyph) -> Glyph:
@@ -112,7 +118,7 @@ def glyphs(read: Callable[[int, int], bytes], limits: Span, row: Span, encoding:
     decodes each chunk by itself. `read` is the source's `data`.
     """
     low, high = limits
-    before = max(low, row[0] - (_LONGEST if encoding in ("utf-8", "utf-16-le") else _SEARCH))
+    before = max(low, row[0] - (_LONGEST if encoding == "utf-8" or _is_utf16(encoding) else _SEARCH))
     data = read(before, min(high, row[1] + _LONGEST))
     start = _border(data, before, row[0], low, encoding)
     out = []
@@ -133,7 +139,7 @@ def _border(data: bytes, before: int, at: int, low: int, encoding: str) -> int:
             if data[at - before - back] & 0xC0 != 0x80:
                 return at - back
         return at
-    if encoding == "utf-16-le":
+    if _is_utf16(encoding):
         return before + (before - low) % 2
     found = _ALONE.search(data[: at - before])
     return before + found.end() if found else before
@@ -141,11 +147,11 @@ def _border(data: bytes, before: int, at: int, low: int, encoding: str) -> int:
 
 def decode(data: bytes, start: int, encoding: str) -> Iterator[Glyph]:
     """Each character of `data` with its span, U+FFFD per ill-formed piece, and what stays open at the end."""
-    if data.isascii() and encoding != "utf-16-le":
+    if data.isascii() and not _is_utf16(encoding):
         for at, character in enumerate(data.decode("ascii"), start):
             yield Glyph(at, at + 1, character, *face(character))
         return
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    decoder = codecs.getincrementaldecoder(encoding)(REPLACE)
     at = start
     for index in range(len(data)):
         out = decoder.decode(data[index : index + 1])

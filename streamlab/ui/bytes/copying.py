@@ -6,6 +6,8 @@ import base64
 from enum import StrEnum
 from typing import Final, assert_never
 
+from streamlab.decode.charset import decode
+
 LIMIT: Final = 16 * 2**20  # bytes; a clipboard is no place for more
 
 
@@ -26,7 +28,7 @@ def copied(data: bytes, form: Form, encoding: str) -> str:
         case Form.BASE64:
             return base64.b64encode(data).decode("ascii")
         case Form.TEXT:
-            return data.decode(encoding, "replace")
+            return decode(data, encoding)
         case Form.PYTHON:
             return repr(data)
         case _:

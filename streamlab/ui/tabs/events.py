@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from streamlab.decode.charset import decode
 from streamlab.ui import fonts, theme
 from streamlab.ui.parts import EmptyState, Translated
 from streamlab.ui.selection import Selection
@@ -130,11 +131,11 @@ class EventModel(QAbstractTableModel):
         return self._analysis.frames[row] if self._analysis is not None and 0 <= row < self._rows else None
 
     def row_at(self, offset: int) -> int:
-        """The row of the frame that holds a byte; -1 where none does."""
+        """The row of the frame that holds a byte or ends before it, at a line end; -1 where none does."""
         if self._analysis is None:
             return -1
         row = bisect_right(self._analysis.frames, offset, hi=self._rows, key=lambda frame: frame.start) - 1
-        return row if row >= 0 and offset < self._analysis.frames[row].end else -1
+        return row if row >= 0 and offset <= self._analysis.frames[row].end else -1
 
     def _read_preview(self, row: int) -> str:
         assert self._analysis is not None
@@ -144,7 +145,7 @@ class EventModel(QAbstractTableModel):
         else:
             start = frame.data_spans[0][0] if frame.data_spans else frame.start
             data = self._analysis.data(start, min(frame.end, start + PREVIEW_BYTES))
-            text = data.decode(self._analysis.encoding, "replace").rstrip("\ufffd") + "…"
+            text = decode(data, self._analysis.encoding).rstrip("\ufffd") + "…"
         return " ".join(text.split("\n"))
 
     def _tip(self, row: int) -> str | None:
@@ -226,6 +227,12 @@ class EventsTab(Translated):
             self._layout.setCurrentIndex(1)
         if at_end and self.table.isVisible():
             self.table.scrollToBottom()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings the row into sight that was selected while the tab was hidden."""
+        super().showEvent(event)
+        if (current := self.table.currentIndex()).isValid():
+            self.table.scrollTo(current)
 
     def use_theme(self) -> None:
         """Repaints in the colours in force."""

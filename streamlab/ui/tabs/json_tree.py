@@ -223,7 +223,7 @@ class JsonTab(Translated):
             return
         frames = self._analysis.frames
         at = bisect_right(frames, span[0], hi=self._frames, key=lambda frame: frame.start) - 1
-        if at < 0 or span[0] >= frames[at].end:
+        if at < 0 or span[0] > frames[at].end:
             return
         frame = frames[at]
         if frame is not self._frame:

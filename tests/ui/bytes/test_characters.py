@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streamlab.decode import charset
 from streamlab.ui.bytes.characters import REPLACEMENT, Glyph, Look, codec, decode, face, glyphs, replaced
 
 
@@ -90,3 +91,23 @@ def test_an_unknown_encoding_is_read_as_utf_8_and_a_bom_is_kept() -> None:
     assert codec("utf-8-sig") == "utf-8"
     assert codec("utf-16") == "utf-16-le"
     assert [glyph.character for glyph in decode(b"\xef\xbb\xbfa", 0, codec("utf-8"))] == ["\ufeff", "a"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        ("gb18030", b"\x80\xc4\xe3\xff\x81\x30\x81"),
+        ("big5", b"\xa7\x41\x87\x40\xff\xa7\x20"),
+        ("shift_jis", b"\x87\x40\x82\xa0\xfd\x82\x20"),
+        ("euc-kr", b"\x81\x41\xb0\xa1\xff\xc9\x20"),
+        ("utf-16-le", b"\x60\x4f\x00\xd8A\x00"),
+        ("utf-16-be", b"A0\x4f\x60\xd8\x00\x00A"),
+        ("windows-1252", b"\x80\x81A\xff"),
+        ("utf-8", b"\xe4\xbd\xff\xc0\x80A"),
+    ],
+)
+def test_the_pane_reads_as_the_analysis_does(encoding: str, data: bytes) -> None:
+    name = charset.encoding_name(encoding)
+    assert name is not None
+    shown = "".join(glyph.character for glyph in decode(data, 0, codec(name)))
+    assert shown == charset.decode(data, name)
