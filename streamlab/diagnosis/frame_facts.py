@@ -87,6 +87,7 @@ class FrameFacts:
     def _several(self, frame: Frame) -> None:
         """A frame whose data is not simply its end."""
         if frame.bad_crc:
+            self._explained.add(frame.index)
             self._add(self.bad_sums, frame)
         elif len(frame.data_spans) > 1 and self._pipeline.framing == "sse":
             self._add(self.multi, frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from streamlab.diagnosis.bytes import compressed
 from streamlab.diagnosis.places import MAX_PLACES
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
@@ -68,7 +69,7 @@ def comment_blocks(subject: Subject) -> Finding | None:
 def carriage_returns(subject: Subject) -> Finding | None:
     """F37: lines that do not simply end in LF; clients that split at two LF see no event before the end."""
     ends = subject.facts.line_ends
-    if subject.pipeline.framing != "sse" or not ends["CR"] or not subject.pipeline.frames:
+    if subject.pipeline.framing != "sse" or not ends["CR"] or not subject.pipeline.frames or compressed(subject):
         return None
     pure = "CRLF" if ends["CR"] == ends["LF"] == ends["CRLF"] else "CR" if not ends["LF"] else ""
     return finding("crlf-or-cr-delimiters-unrecognised", Severity.INFO, Layer.CLIENT, ends=pure or "CR, LF, CRLF")
@@ -91,7 +92,7 @@ def final_event_unterminated(subject: Subject) -> Finding | None:
     pipeline, end = subject.pipeline, subject.end
     if end is None or end.reason is not EndReason.COMPLETE or pipeline.framing != "sse":
         return None
-    if not pipeline.frames or pipeline.frames[-1].terminated or pipeline.frames[-1].bare:
+    if not pipeline.frames or compressed(subject) or pipeline.frames[-1].terminated or pipeline.frames[-1].bare:
         return None
     last = pipeline.frames[-1]
     places = spans_as_places(subject, [(last.start, last.end)])
@@ -286,4 +287,4 @@ def bad_check_sum(subject: Subject) -> Finding | None:
 
 def is_utf8(subject: Subject) -> bool:
     """The text is UTF-8, as far as it is read."""
-    return subject.pipeline.encoding.name == "utf-8" and not subject.binary
+    return subject.pipeline.encoding.name == "utf-8" and not subject.binary and not compressed(subject)

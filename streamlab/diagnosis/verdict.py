@@ -6,9 +6,30 @@ from typing import Any
 
 from streamlab.diagnosis.bytes import compressed, tail_length, wrong_charset
 from streamlab.diagnosis.subject import Subject
-from streamlab.model import EndReason, Finding, Layer, Severity, TextVerdict, Verdict
+from streamlab.model import Confidence, EndReason, Finding, Layer, Severity, TextVerdict, Verdict
 
 Part = tuple[str, dict[str, Any]]
+_SENTENCES = 3  # more is for the findings to say
+_BUFFERED = (
+    "buffered-all-at-once",
+    "cdn-or-tunnel-buffering",
+    "dev-proxy-or-function-platform-buffering",
+    "compression-buffering",
+)
+# What would settle it, where a finding is not proven.
+_EXPERIMENTS = {
+    "compression-buffering": "try-identity",
+    "relay-baked-fffd": "try-upstream",
+    "buffered-all-at-once": "try-upstream",
+    "cdn-or-tunnel-buffering": "try-upstream",
+    "dev-proxy-or-function-platform-buffering": "try-upstream",
+    "eventstream-bad-crc": "try-upstream",
+    "upstream-detokenizer-fffd": "try-plain",
+    "spring-flux-string-latin1": "try-upstream",
+    "clean-eof-no-terminal": "try-plain",
+    "idle-timeout-cut": "try-again",
+    "function-time-limit": "try-again",
+}
 _NOT_STARTED = (EndReason.CONNECT_ERROR, EndReason.TLS_ERROR)
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -17,13 +38,17 @@ def judge(subject: Subject, findings: tuple[Finding, ...]) -> Verdict:
     """The verdict on one run as far as it got; `parts` are message keys of `words.VERDICTS` with their arguments."""
     by_rule = {item.rule: item for item in findings}
     text, first = _text(subject, by_rule)
-    parts = [first, *_more(subject, by_rule)]
+    experiment = _experiment(findings)
+    more = _more(subject, by_rule)
+    if not more and text is TextVerdict.INTACT and findings and findings[0].severity is not Severity.INFO:
+        more = [("found", {"rule": findings[0].rule, "args": findings[0].args})]
+    parts = [first, *more[: _SENTENCES - 1 - len(experiment)], *experiment]
     worst = max(findings, key=lambda item: _RANK[item.severity], default=None)
     severity = worst.severity if worst else Severity.INFO
     layer: Layer | None = worst.layer if worst and severity is not Severity.INFO else None
     if subject.end is not None and subject.end.reason in (*_NOT_STARTED, EndReason.TIMEOUT):
         severity, layer = Severity.ERROR, Layer.NETWORK
-    return Verdict(text, tuple(part for part in parts if part is not None), layer, severity)
+    return Verdict(text, tuple(parts), layer, severity)
 
 
 def _text(subject: Subject, by_rule: dict[str, Finding]) -> tuple[TextVerdict, Part]:
@@ -36,6 +61,8 @@ def _text(subject: Subject, by_rule: dict[str, Finding]) -> tuple[TextVerdict, P
         or (b"\0\0" in pipeline.content[:64] and not subject.binary)
     ):
         return TextVerdict.NOT_TEXT, ("not-text", {})
+    if "surrogate-split" in by_rule and by_rule["surrogate-split"].args["form"] != "pair":
+        return TextVerdict.DAMAGED_UPSTREAM, ("surrogates", {"n": by_rule["surrogate-split"].count})
     if wrong_charset(subject):
         return TextVerdict.WRONG_CHARSET, ("wrong-charset", {"sample": by_rule["gbk-bytes-on-the-wire"].args["sample"]})
     if "invalid-bytes" in by_rule:
@@ -43,6 +70,10 @@ def _text(subject: Subject, by_rule: dict[str, Finding]) -> tuple[TextVerdict, P
     damaged = by_rule.get("upstream-detokenizer-fffd") or by_rule.get("relay-baked-fffd")
     if damaged:
         return TextVerdict.DAMAGED_UPSTREAM, ("fffd", {"n": damaged.count})
+    if twice := by_rule.get("server-double-encoded"):
+        return TextVerdict.DAMAGED_UPSTREAM, ("double-encoded", twice.args)
+    if marks := by_rule.get("spring-flux-string-latin1"):
+        return TextVerdict.DAMAGED_UPSTREAM, ("question-marks", {"n": marks.args["marks"]})
     if tail_length(subject):
         return TextVerdict.TRUNCATED, ("ends-inside-character", {})
     if end is not None and end.reason not in (EndReason.COMPLETE, EndReason.ABORTED) and not subject.reply.terminal:
@@ -61,22 +92,44 @@ def _nothing(subject: Subject) -> tuple[TextVerdict, Part]:
     return TextVerdict.INTACT, ("empty", {})
 
 
-def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part | None]:
-    """What to say besides: the cut characters and what a naive client shows, broken JSON, errors, the end."""
-    parts: list[Part | None] = []
-    if cut := by_rule.get("char-split-decoded-per-chunk"):
-        parts.append(("cut", {"n": cut.count, "naive": cut.args["naive"]}))
-    elif cut := by_rule.get("line-split-parsed-per-chunk"):
-        parts.append(("line-cut", {"n": cut.count}))
-    if bad := by_rule.get("invalid-json-from-server"):
-        parts.append(("bad-json", {"n": bad.count}))
+def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
+    """What to say besides, the weightiest first."""
+    parts: list[Part] = []
     if status := by_rule.get("error-status"):
         parts.append(("status", {"status": status.args["status"]}))
     if error := by_rule.get("error-inside-200"):
         parts.append(("error", {"message": error.args["message"]}))
-    if by_rule.keys() & {"buffered-all-at-once", "compression-buffering"}:
-        parts.append(("buffered", {}))
+    for rule in ("html-instead-of-stream", "stream-flag-ignored", "reasoning-only"):
+        if found := by_rule.get(rule):
+            parts.append((rule, found.args))
+    parts += _cuts(by_rule)
+    if bad := by_rule.get("invalid-json-from-server"):
+        parts.append(("bad-json", {"n": bad.count}))
+    for rule in ("idle-timeout-cut", "function-time-limit"):
+        if found := by_rule.get(rule):
+            parts.append((rule, {"seconds": found.args["seconds"]}))
     end = subject.end
     if end is not None and end.reason is not EndReason.COMPLETE:
         parts.append(("end-" + end.reason.value, {}))
+    if by_rule.keys() & set(_BUFFERED):
+        parts.append(("buffered", {}))
+    if "char-split-decoded-per-chunk" in by_rule and "line-split-parsed-per-chunk" in by_rule:
+        parts.append(("frozen", {}))
     return parts
+
+
+def _cuts(by_rule: dict[str, Finding]) -> list[Part]:
+    """Garbled where a character was cut and decoded per chunk; frozen where a line was cut and parsed per chunk."""
+    if cut := by_rule.get("char-split-decoded-per-chunk"):
+        return [("cut", {"n": cut.count, "naive": cut.args["naive"]})]
+    if cut := by_rule.get("line-split-parsed-per-chunk"):
+        return [("line-cut", {"n": cut.count})]
+    return []
+
+
+def _experiment(findings: tuple[Finding, ...]) -> list[Part]:
+    """The one experiment that would settle the gravest finding that is not proven."""
+    open_ = (
+        item for item in findings if item.confidence is not Confidence.PROVEN and item.severity is not Severity.INFO
+    )
+    return next(([(_EXPERIMENTS[item.rule], {})] for item in open_ if item.rule in _EXPERIMENTS), [])

@@ -23,6 +23,7 @@
       { text = "你", cut = "1|2" },           … cut in its own way
       { text = "坏?", wire = { "?" = "FF" } },… with a character that is another byte on the wire
       { text = "好", ends_at = "1|2" },       … and the body ends at that border inside it
+      { text = "长", repeat = 30000 },        a long delta
       { data = '{"broken' },                 a record exactly as written
       { comment = "keep-alive" },            an SSE comment
       { error = "busy" },                    the dialect's error object

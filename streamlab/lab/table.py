@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_DURATION_MS = 600_000.0
+MAX_REPEAT = 1 << 20
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)(ms|s)?")
 _KINDS = ("text", "data", "comment", "error", "raw", "hex", "base64", "pause")
 _T = TypeVar("_T")
@@ -156,7 +157,7 @@ def _pause(table: Table) -> Item:
 
 
 def _event(table: Table, kind: str, encoding: str) -> Item:
-    text = table.text(kind)
+    text = table.text(kind) * table.integer("repeat", 1, 1, MAX_REPEAT)
     data = b""
     try:
         match kind:

@@ -79,6 +79,47 @@ EXPECTED: dict[str, tuple[set[str], set[str], str, str | None]] = {
     "smooth": (set(), set(), "intact", "你好，世界！\n\n这是一段**正常**的流式回复：不多也不少。😀"),
     "stall": ({"premature-close", "idle-timeout-cut"}, set(), "truncated", "说到一半，忽然"),
     "two-events-in-one-chunk": (set(), {MERGED}, "intact", "一二三四五六七八"),
+    "after-done": ({"data-after-terminal"}, set(), "intact", "好的"),
+    "bad-crc": ({"clean-eof-no-terminal", "eventstream-bad-crc"}, set(), "truncated", "你好"),
+    "cdn-buffered": ({"cdn-or-tunnel-buffering"}, {MERGED}, "intact", "等了很久，然后一下子全都来了，没有流式可言。"),
+    "data-without-space": (set(), {"data-without-space-ignored"}, "intact", "没有空格"),
+    "dev-proxy-buffered": (
+        {"dev-proxy-or-function-platform-buffering"},
+        {MERGED},
+        "intact",
+        "等了很久，然后一下子全都来了，没有流式可言。",
+    ),
+    "done-variant": (
+        set(),
+        {"crlf-or-cr-delimiters-unrecognised", "done-sentinel-json-parsed", "data-without-space-ignored"},
+        "intact",
+        "好的",
+    ),
+    "double-encoded": ({"server-double-encoded"}, set(), "damaged-upstream", "ä½\xa0å¥½ ok"),
+    "double-prefix": ({"double-data-prefix"}, set(), "intact", "好"),
+    "encoding-lie": ({"content-encoding-lie"}, set(), "intact", "其实没有压缩。"),
+    "function-limit": ({"function-time-limit", "premature-close"}, set(), "truncated", "说得很慢，还没"),
+    "gzip-cut": ({"premature-close", "content-coding-broken"}, set(), "truncated", "压缩到一半就断了"),
+    "gzip-undeclared": ({"compressed-but-not-declared"}, set(), "not-text", ""),
+    "json-array": (set(), {"json-array-or-pretty-stream"}, "intact", "数组也能流式"),
+    "keepalive-as-data": ({"keepalive-as-data"}, set(), "intact", "想好了：可以。"),
+    "last-event-open": ({"final-event-without-blank-line"}, set(), "intact", "好"),
+    "length-limit": (set(), {"length-or-filter-finish"}, "intact", "话说到一半"),
+    "line-separator": ({"unicode-line-separator-split"}, set(), "intact", "引文：第一句\u2028第二句。"),
+    "login-page": ({"html-instead-of-stream"}, set(), "intact", None),
+    "long-line": ({"line-too-long"}, set(), "intact", None),
+    "multi-data": (set(), {"multi-data-lines"}, "intact", "多行数据"),
+    "newline-lost": ({"whitespace-or-newline-eaten"}, set(), "intact", "# Titlefirst lineend"),
+    "no-charset": (set(), {"missing-charset-latin1"}, "intact", "进入其中✅。"),
+    "question-marks": ({"spring-flux-string-latin1"}, set(), "damaged-upstream", "?????????????ok??"),
+    "reasoning-only": ({"reasoning-only"}, set(), "intact", ""),
+    "relay-fffd": ({"relay-baked-fffd"}, set(), "damaged-upstream", "我可��助你，世��平安"),
+    "stream-ignored": ({"stream-flag-ignored"}, set(), "intact", "一次给完。"),
+    "surrogate-bytes": ({"surrogate-split"}, set(), "damaged-upstream", "笑������。"),
+    "surrogate-escapes": ({"surrogate-split"}, set(), "intact", "笑😀。"),
+    "unframed-error": ({"error-inside-200", "unframed-line-in-sse"}, set(), "intact", "好"),
+    "words-glued": ({"whitespace-or-newline-eaten"}, {"data-without-space-ignored"}, "intact", "Hello!HowmayIhelpyou?"),
+    "wrong-type": ({"content-type-mismatch"}, set(), "intact", "标签贴错了。"),
 }
 # Nearly every stream of this dialect has them, and they only inform.
 ROUTINE = {"done-sentinel-json-parsed", "empty-choices-chunk"}
@@ -93,7 +134,7 @@ def test_every_scenario_is_expected() -> None:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_scenario(name: str) -> None:
     scenario = SCENARIOS[name]
-    analysis = analyze_messages(played(scenario))
+    analysis = analyze_messages(played(scenario), request={"stream": True})
     weighty, informing, verdict, text = EXPECTED[name]
     assert {item.rule for item in analysis.findings if item.severity is not Severity.INFO} == weighty
     informed = {item.rule for item in analysis.findings if item.severity is Severity.INFO}

@@ -8,9 +8,12 @@ import pytest
 
 from streamlab.analysis import Analysis, analyze_messages
 from streamlab.diagnosis.words import verdict_text
-from streamlab.model import End, EndReason, Head, Layer, Severity
+from streamlab.model import Chunk, End, EndReason, Head, Layer, Severity
 from tests.analysis.law import messages
 from tests.diagnosis.test_diagnosis_rules import SSE, event, reply, run
+
+TRY_PLAIN = "To see what is missing, send the request without streaming and compare."
+TRY_UPSTREAM = "Where it happened is unknown: record the upstream directly and compare."
 
 
 def text(analysis: Analysis) -> tuple[str, str]:
@@ -39,8 +42,19 @@ def test_before_anything_arrived() -> None:
             EndReason.INCOMPLETE,
             ("truncated", "What arrived is intact, but it is not all. The transfer was cut short."),
         ),
-        (reply("a", done=""), EndReason.COMPLETE, ("truncated", "The bytes are intact, but the reply has no end.")),
-        (reply("a", done=event("", "stop")), EndReason.COMPLETE, ("intact", "Bytes intact.")),
+        (
+            reply("a", done=""),
+            EndReason.COMPLETE,
+            (
+                "truncated",
+                "The bytes are intact, but the reply has no end. " + TRY_PLAIN,
+            ),
+        ),
+        (
+            reply("a", done=event("", "stop")),
+            EndReason.COMPLETE,
+            ("intact", "Bytes intact. Found: the end marker is missing."),
+        ),
         (b"", EndReason.COMPLETE, ("intact", "The body is empty.")),
         (b"", EndReason.TIMEOUT, ("truncated", "Nothing arrived. It timed out.")),
         (b"\0\0\1\2", EndReason.COMPLETE, ("not-text", "The body is not text.")),
@@ -59,7 +73,10 @@ def test_before_anything_arrived() -> None:
         (
             reply("a\ufffd\ufffdb"),
             EndReason.COMPLETE,
-            ("damaged-upstream", "The text was damaged before it was sent: 2 U+FFFD in the payload."),
+            (
+                "damaged-upstream",
+                "The text was damaged before it was sent: 2 U+FFFD in the payload. " + TRY_UPSTREAM,
+            ),
         ),
     ],
 )
@@ -82,6 +99,24 @@ def test_the_layer_at_fault_is_that_of_the_gravest_finding() -> None:
     assert (verdict.layer, verdict.severity) == (Layer.SERVER, Severity.ERROR)
     verdict = run(b"data: x\n\n").verdict
     assert (verdict.layer, verdict.severity) == (None, Severity.INFO)
+
+
+def test_garbled_and_frozen_are_told_apart() -> None:
+    data = reply("你")
+    cut = data.index("你".encode()) + 1
+    garbled = [key for key, _ in run([data[:cut], data[cut:]]).verdict.parts]
+    assert garbled == ["intact", "cut", "frozen"]
+    assert [key for key, _ in run([data[:10], data[10:]]).verdict.parts] == ["intact", "line-cut"]
+    plain = "你好".encode()
+    assert [key for key, _ in run([plain[:1], plain[1:]], ()).verdict.parts][:2] == ["intact", "cut"]
+
+
+def test_the_next_experiment_is_named_where_something_is_open() -> None:
+    held = [b"", gzip.compress(reply(*"abcdefgh"))]
+    times = [Head(1, "HTTP/1.1", 200, "", (*SSE, ("Content-Encoding", "gzip"))), Chunk(2_000_000_000, held[1])]
+    verdict = analyze_messages([*times, End(2_000_000_001, EndReason.COMPLETE)]).verdict
+    assert [key for key, _ in verdict.parts] == ["intact", "buffered", "try-identity"]
+    assert all(len(run(data).verdict.parts) <= 3 for data in (reply("a\ufffdb"), b"a\xffb", b"<html>"))
 
 
 def test_a_live_stream_has_no_end_to_miss() -> None:

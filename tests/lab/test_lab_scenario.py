@@ -27,6 +27,11 @@ PROMISED = set(
     keep-alive-comments missing-done all-at-once stall reset-mid-character no-final-chunk content-length-too-short
     body-cut-short gzip-per-event gzip-buffered chatgpt-web-smooth chatgpt-web-merged chatgpt-web-cut
     chatgpt-web-error-glued endless flood http-error redirect
+    after-done bad-crc cdn-buffered data-without-space dev-proxy-buffered done-variant double-encoded
+    double-prefix encoding-lie function-limit gzip-cut gzip-undeclared json-array keepalive-as-data
+    last-event-open length-limit line-separator login-page long-line multi-data newline-lost no-charset
+    question-marks reasoning-only relay-fffd stream-ignored surrogate-bytes surrogate-escapes
+    unframed-error words-glued wrong-type
 """.split()  # noqa: SIM905 (a list of words is read as words)
 )
 

@@ -29,12 +29,44 @@ VERDICTS: dict[str, str] = {
         "Verdict", "%n character(s) cut by chunk borders: a client that decodes each chunk by itself shows {naive}."
     ),
     "line-cut": QT_TRANSLATE_NOOP(
-        "Verdict", "%n line(s) cut by chunk borders: a client that parses each chunk by itself fails."
+        "Verdict",
+        "%n line(s) cut by chunk borders: a client that parses each chunk by itself freezes or skips text there, "
+        "but shows no wrong characters.",
     ),
     "bad-json": QT_TRANSLATE_NOOP("Verdict", "%n frame(s) with malformed JSON."),
     "status": QT_TRANSLATE_NOOP("Verdict", "The server answered {status}."),
     "error": QT_TRANSLATE_NOOP("Verdict", "The stream reports an error: {message}"),
-    "buffered": QT_TRANSLATE_NOOP("Verdict", "It was held back and came all at once."),
+    "buffered": QT_TRANSLATE_NOOP(
+        "Verdict", "It was held back and came all at once, consistent with a buffer on the way."
+    ),
+    "surrogates": QT_TRANSLATE_NOOP("Verdict", "Characters were halved before they were sent: %n half character(s)."),
+    "double-encoded": QT_TRANSLATE_NOOP(
+        "Verdict", "The text was encoded twice before it was sent: {shown} for {meant}."
+    ),
+    "question-marks": QT_TRANSLATE_NOOP(
+        "Verdict", "Letters seem to have become %n question mark(s) before they were sent."
+    ),
+    "html-instead-of-stream": QT_TRANSLATE_NOOP("Verdict", "It is a web page, not a stream (status {status})."),
+    "stream-flag-ignored": QT_TRANSLATE_NOOP("Verdict", "A stream was asked for, and one whole answer came."),
+    "reasoning-only": QT_TRANSLATE_NOOP(
+        "Verdict", "There is only reasoning: a client that shows content alone stays blank."
+    ),
+    "idle-timeout-cut": QT_TRANSLATE_NOOP(
+        "Verdict", "It broke off after {seconds} s of silence: consistent with a proxy's idle limit, not proven."
+    ),
+    "function-time-limit": QT_TRANSLATE_NOOP(
+        "Verdict", "It stopped at {seconds} s while text was coming: consistent with a platform's limit, not proven."
+    ),
+    "found": QT_TRANSLATE_NOOP("Verdict", "Found: {title}."),
+    "frozen": QT_TRANSLATE_NOOP("Verdict", "One that parses each chunk by itself freezes there instead."),
+    "try-identity": QT_TRANSLATE_NOOP("Verdict", "To prove it, repeat with Accept-Encoding: identity."),
+    "try-upstream": QT_TRANSLATE_NOOP(
+        "Verdict", "Where it happened is unknown: record the upstream directly and compare."
+    ),
+    "try-plain": QT_TRANSLATE_NOOP(
+        "Verdict", "To see what is missing, send the request without streaming and compare."
+    ),
+    "try-again": QT_TRANSLATE_NOOP("Verdict", "To prove it, repeat and compare the seconds."),
     "end-incomplete": QT_TRANSLATE_NOOP("Verdict", "The transfer was cut short."),
     "end-reset": QT_TRANSLATE_NOOP("Verdict", "The connection was reset."),
     "end-timeout": QT_TRANSLATE_NOOP("Verdict", "It timed out."),
@@ -98,6 +130,9 @@ _SEVERITIES = {
 }
 
 
+_ANY: dict[str, Any] = {"severity": Severity.INFO, "layer": Layer.TOOL}  # a title does not depend on them
+
+
 def title(item: Finding) -> str:
     """What it is, in a few words."""
     return _fill(FINDINGS[item.rule][0], item)
@@ -150,7 +185,8 @@ def verdict_text(verdict: Verdict) -> str:
     sentences = []
     for key, args in verdict.parts:
         count = args.get("n")
-        sentences.append(translate("Verdict", VERDICTS[key], count).format(**args))
+        named = {"title": title(Finding(**args, **_ANY))} if key == "found" else args
+        sentences.append(translate("Verdict", VERDICTS[key], count).format(**named))
     return ("" if language() == "zh_CN" else " ").join(sentences)
 
 
