@@ -112,7 +112,7 @@ class FrameFacts:
         else:
             self.plain += 1
             self.inner_spaces += b" " in data
-            self.latin += len(text) >= 2 and text.rstrip(b".,!?").isalpha()
+            self.latin += (len(text) > 1 or text in b"aAI") and text.rstrip(b".,!?").isalpha()
 
     def _keepalive(self, frame: Frame, text: bytes) -> None:
         """Empty data beside an id or a name says something by these, as MCP's first event does."""
