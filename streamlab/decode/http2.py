@@ -47,6 +47,10 @@ class Http2Reader:
             self._buffer.clear()
         return messages
 
+    def finish(self) -> list[Message]:
+        """The 1xx responses that no final head took with it."""
+        return [] if self.head is not None else [*self._informational]
+
     def _next(self) -> Frame | None:
         if len(self._buffer) < _FRAME_HEAD:
             return None

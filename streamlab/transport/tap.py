@@ -53,6 +53,8 @@ class Tap:
         """The messages left when the run ends for another reason than the end of the connection."""
         if self.reader is not None:
             self._messages += self.reader.finish(self.last_ns, closed=False)
+        elif self.frames is not None:
+            self._messages += self.frames.finish()
         return self.take()
 
     async def trace(self, event: str, info: dict[str, Any]) -> None:

@@ -49,6 +49,17 @@ def test_every_cut_gives_the_same_messages() -> None:
         assert _read(pieces) == expected
 
 
+def test_an_informational_response_without_a_final_head_is_not_lost() -> None:
+    reader = Http2Reader()
+    wire = _wire()
+    for at in range(len(wire)):
+        if reader.head is None and reader.finish():
+            assert reader.finish() == [Informational(100, "", ())]
+            return
+        reader.feed(wire[at : at + 1], 7)
+    raise AssertionError("the 1xx response never showed")
+
+
 @given(st.binary(max_size=200), st.integers(0, 300))
 def test_garbage_stops_the_reader_and_raises_nothing(garbage: bytes, at: int) -> None:
     wire = _wire()
