@@ -158,6 +158,54 @@
         <translation>窗口截图已保存到 {file}</translation>
     </message>
     <message>
+        <source>There is nothing to cut: the recording has no content.</source>
+        <translation>没有可切的内容：这份录制是空的。</translation>
+    </message>
+    <message>
+        <source>as a correct client</source>
+        <translation>与正确的客户端一致</translation>
+    </message>
+    <message>
+        <source>{broken} of {all} borders break it, the first at byte {at}</source>
+        <translation>{all} 个边界中有 {broken} 个会使它出错，第一个在字节 {at}</translation>
+    </message>
+    <message>
+        <source>%n character(s) lost</source>
+        <translation>丢失 %n 个字符</translation>
+    </message>
+    <message>
+        <source>%n replaced</source>
+        <translation>%n 个被替换</translation>
+    </message>
+    <message>
+        <source>%n error(s)</source>
+        <translation>%n 个错误</translation>
+    </message>
+    <message>
+        <source>%n swallowed</source>
+        <translation>%n 个被吞掉</translation>
+    </message>
+    <message>
+        <source>chunk {chunk}: {name}: {message}</source>
+        <translation>块 {chunk}：{name}: {message}</translation>
+    </message>
+    <message>
+        <source>“{given}” instead of “{expected}”</source>
+        <translation>得到“{given}”，应为“{expected}”</translation>
+    </message>
+    <message>
+        <source>at byte {at} “{given}” instead of “{expected}”</source>
+        <translation>字节 {at} 处得到“{given}”，应为“{expected}”</translation>
+    </message>
+    <message>
+        <source>chunk {chunk}, line {line}: {name}: {message}</source>
+        <translation>块 {chunk}，第 {line} 行：{name}: {message}</translation>
+    </message>
+    <message>
+        <source>shown at the end: {text}</source>
+        <translation>最终显示：{text}</translation>
+    </message>
+    <message>
         <source>WARNING: the lab listens on {host}: other machines can reach it.</source>
         <translation>警告：实验服务器监听 {host}，其他机器也能访问。</translation>
     </message>
@@ -761,16 +809,328 @@
         <translation>用序列化库生成 JSON，不要拼接字符串。</translation>
     </message>
     <message>
+        <source>encoded twice</source>
+        <translation>被编码了两次</translation>
+    </message>
+    <message>
+        <source>{shown} was sent where {meant} was meant: UTF-8 was read as latin-1 on the way and encoded once more. Every client gets it like this.</source>
+        <translation>本应是 {meant}，发来的却是 {shown}：UTF-8 在途中被当成 latin-1 读取，又编码了一次。每个客户端收到的都是这样。</translation>
+    </message>
+    <message>
+        <source>Set the encoding before reading the upstream (Python requests: response.encoding = &apos;utf-8&apos;; Java: StandardCharsets.UTF_8; Node: setEncoding(&apos;utf8&apos;)), or pass bytes on as they are.</source>
+        <translation>读取上游之前先设定编码（Python requests：response.encoding = &apos;utf-8&apos;；Java：StandardCharsets.UTF_8；Node：setEncoding(&apos;utf8&apos;)），或原样透传字节。</translation>
+    </message>
+    <message>
+        <source>an emoji cut into UTF-16 halves</source>
+        <translation>表情被切成了两个 UTF-16 半字符</translation>
+    </message>
+    <message>
+        <source>%n half character(s).</source>
+        <translation>%n 个半字符。</translation>
+    </message>
+    <message>
+        <source>Do not slice strings by UTF-16 units (JavaScript, Java): cut between code points, or hold a first half back until the second comes. In Python, join the pieces with encode(&apos;utf-16&apos;, &apos;surrogatepass&apos;).decode(&apos;utf-16&apos;).</source>
+        <translation>不要按 UTF-16 单元切分字符串（JavaScript、Java）：应在码点之间切分，或把前一半留到后一半到来。在 Python 里可用 encode(&apos;utf-16&apos;, &apos;surrogatepass&apos;).decode(&apos;utf-16&apos;) 把片段拼回。</translation>
+    </message>
+    <message>
+        <source>question marks instead of letters</source>
+        <translation>文字变成了问号</translation>
+    </message>
+    <message>
+        <source>{marks} question marks make up most of the reply, and nothing in it is outside ASCII. Consistent with text written as ISO-8859-1, which has no Chinese; what was there is lost.</source>
+        <translation>回复里大部分是问号（{marks} 个），且没有任何 ASCII 以外的字符。符合按 ISO-8859-1 写出的情形，它不含中文；原来的文字已经丢失。</translation>
+    </message>
+    <message>
+        <source>Spring: set produces = &quot;text/event-stream;charset=UTF-8&quot; and StringHttpMessageConverter(StandardCharsets.UTF_8). Elsewhere: encode as UTF-8.</source>
+        <translation>Spring：设置 produces = &quot;text/event-stream;charset=UTF-8&quot; 和 StringHttpMessageConverter(StandardCharsets.UTF_8)。其他框架：按 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>%n half character(s) as JSON escapes (\ud83d, \ude00) in different pieces. JavaScript heals that when it joins them; Python keeps two halves and fails on encoding, and Buffer.from makes � of each.</source>
+        <translation>有 %n 个半字符以 JSON 转义（\ud83d、\ude00）的形式分在不同片段里。JavaScript 拼接后会自行复原；Python 会留下两半并在编码时出错，Buffer.from 则把每一半都变成 �。</translation>
+    </message>
+    <message>
+        <source>%n half character(s) as JSON escapes, at least one without its other half. No client can show them.</source>
+        <translation>有 %n 个半字符以 JSON 转义的形式出现，其中至少一个缺了另一半。任何客户端都无法显示。</translation>
+    </message>
+    <message>
+        <source>%n half character(s) as bytes (ED A0 to BF …, CESU-8). That is no UTF-8: decoders show ��� for each half or stop.</source>
+        <translation>有 %n 个半字符以字节的形式出现（ED A0 至 BF …，即 CESU-8）。这不是 UTF-8：解码器会把每一半显示为 ���，或就此停止。</translation>
+    </message>
+    <message>
+        <source>an event without choices</source>
+        <translation>有事件不含 choices</translation>
+    </message>
+    <message>
+        <source>%n event(s) with an empty choices list (usage at the end, or Azure&apos;s first). Legal; choices[0].delta fails there: “Cannot read properties of undefined (reading &apos;delta&apos;)”.</source>
+        <translation>有 %n 个事件的 choices 列表为空（末尾的 usage，或 Azure 的首个事件）。合法；但 choices[0].delta 会在这里出错：“Cannot read properties of undefined (reading &apos;delta&apos;)”。</translation>
+    </message>
+    <message>
+        <source>Check that choices has an element before you read it.</source>
+        <translation>读取之前先确认 choices 里有元素。</translation>
+    </message>
+    <message>
+        <source>only reasoning, no text</source>
+        <translation>只有推理，没有正文</translation>
+    </message>
+    <message>
+        <source>{characters} characters of reasoning and none of text. A client that shows content alone stays blank.</source>
+        <translation>推理有 {characters} 个字符，正文一个也没有。只显示 content 的客户端会一片空白。</translation>
+    </message>
+    <message>
+        <source>Show the reasoning field too (reasoning_content, reasoning), or raise max_tokens so that an answer follows.</source>
+        <translation>把推理字段也显示出来（reasoning_content、reasoning），或调大 max_tokens，让回答得以输出。</translation>
+    </message>
+    <message>
+        <source>a stream was asked for, one answer came</source>
+        <translation>请求的是流，来的却是一整段回答</translation>
+    </message>
+    <message>
+        <source>The request says stream: true, the response is one JSON text. A client that looks for deltas shows nothing.</source>
+        <translation>请求里写着 stream: true，响应却是一整段 JSON。只找增量的客户端什么也不会显示。</translation>
+    </message>
+    <message>
+        <source>See that the gateway passes stream on. In the client, look at Content-Type and read choices[0].message as well.</source>
+        <translation>确认网关透传了 stream。客户端应查看 Content-Type，并且也能读取 choices[0].message。</translation>
+    </message>
+    <message>
+        <source>more after the end marker</source>
+        <translation>结束标记之后还有内容</translation>
+    </message>
+    <message>
+        <source>The reply went on after it had said that it was over. Clients that stop at the marker never see the rest.</source>
+        <translation>回复宣布结束之后又继续发送。在结束标记处停下的客户端永远看不到后面的内容。</translation>
+    </message>
+    <message>
+        <source>Send the end marker last, once.</source>
+        <translation>结束标记应放在最后，且只发一次。</translation>
+    </message>
+    <message>
+        <source>nginx: proxy_buffering off; gzip off; or send X-Accel-Buffering: no. Flush after every event (Node: res.flush(); Python: yield per event; Spring: SseEmitter or Flux, not a String).</source>
+        <translation>nginx：proxy_buffering off；gzip off；或发送 X-Accel-Buffering: no。每个事件之后都要刷新输出（Node：res.flush()；Python：每个事件 yield 一次；Spring：用 SseEmitter 或 Flux，不要返回 String）。</translation>
+    </message>
+    <message>
+        <source>held back, perhaps by a CDN or tunnel</source>
+        <translation>被扣住后才发出，可能是 CDN 或隧道所致</translation>
+    </message>
+    <message>
+        <source>{frames} events came in {chunk_count} chunks within {spread_ms} ms, after {wait_ms} ms of silence. The head names a CDN, tunnel or gateway ({hop}); this is consistent with its buffer.</source>
+        <translation>静默 {wait_ms} 毫秒之后，{frames} 个事件在 {spread_ms} 毫秒内分 {chunk_count} 块到达。响应头里有 CDN、隧道或网关的痕迹（{hop}）；符合它做了缓冲的情形。</translation>
+    </message>
+    <message>
+        <source>Compare with the origin, without the CDN or tunnel. Send Content-Type: text/event-stream and Cache-Control: no-cache, no-transform; switch response buffering off there.</source>
+        <translation>绕过 CDN 或隧道，直接与源站对比。发送 Content-Type: text/event-stream 和 Cache-Control: no-cache, no-transform；并在那里关闭响应缓冲。</translation>
+    </message>
+    <message>
+        <source>held back, perhaps by a platform or dev server</source>
+        <translation>被扣住后才发出，可能是平台或开发服务器所致</translation>
+    </message>
+    <message>
+        <source>{frames} events came in {chunk_count} chunks within {spread_ms} ms, after {wait_ms} ms of silence. The head names a platform or development server ({hop}); this is consistent with its buffer.</source>
+        <translation>静默 {wait_ms} 毫秒之后，{frames} 个事件在 {spread_ms} 毫秒内分 {chunk_count} 块到达。响应头里有平台或开发服务器的痕迹（{hop}）；符合它做了缓冲的情形。</translation>
+    </message>
+    <message>
+        <source>webpack and vue-cli: devServer.compress = false; Express: no compression for event streams, or res.flush(). AWS Lambda: response streaming instead of a buffered response.</source>
+        <translation>webpack 与 vue-cli：devServer.compress = false；Express：事件流不要压缩，或调用 res.flush()。AWS Lambda：用响应流式传输代替缓冲响应。</translation>
+    </message>
+    <message>
+        <source>stopped at {seconds} s</source>
+        <translation>在第 {seconds} 秒停止</translation>
+    </message>
+    <message>
+        <source>It stopped after {seconds} s in all, while text was still coming and without an end marker: consistent with the time limit of a function platform. Once is no proof.</source>
+        <translation>总共 {seconds} 秒后停止，当时文字仍在到来，也没有结束标记：符合函数平台的时限。一次还不足以证明。</translation>
+    </message>
+    <message>
+        <source>Raise the limit (Vercel: maxDuration), or stream from a server without one. Repeat with a longer reply: does it stop at the same second?</source>
+        <translation>调大时限（Vercel：maxDuration），或改用没有时限的服务器。换一个更长的回复再试：是否停在同一秒？</translation>
+    </message>
+    <message>
         <source>a web page instead of a stream</source>
         <translation>收到的是网页，不是流</translation>
     </message>
     <message>
-        <source>The body is HTML (status {status}): an error page, a login or a wrong base URL.</source>
-        <translation>正文是 HTML（状态码 {status}）：错误页、登录页，或者 base URL 写错了。</translation>
+        <source>the end marker is no JSON</source>
+        <translation>结束标记不是 JSON</translation>
     </message>
     <message>
-        <source>Check the URL (is /v1 missing?) and the proxy in between.</source>
-        <translation>检查 URL（是否漏了 /v1？）以及中间的代理。</translation>
+        <source>The last event is {line}. A client that parses every event fails there: “Unexpected token &apos;D&apos;, &quot;[DONE]&quot; is not valid JSON”.</source>
+        <translation>最后一个事件是 {line}。对每个事件都做解析的客户端会在这里出错：“Unexpected token &apos;D&apos;, &quot;[DONE]&quot; is not valid JSON”。</translation>
+    </message>
+    <message>
+        <source>Trim the data and compare it with [DONE] before you parse it.</source>
+        <translation>解析之前先去掉首尾空白，与 [DONE] 比较。</translation>
+    </message>
+    <message>
+        <source>keep-alive sent as data</source>
+        <translation>保活消息被当作数据发送</translation>
+    </message>
+    <message>
+        <source>%n event(s) such as “{text}” among JSON. SDKs that parse every event stop with an error there.</source>
+        <translation>JSON 之间夹着 %n 个“{text}”之类的事件。逐个事件解析的 SDK 会在这里报错停止。</translation>
+    </message>
+    <message>
+        <source>Let the gateway send keep-alives as comments (: ping), not as data. Until then, skip data that begins with a colon, is empty or says ping.</source>
+        <translation>让网关以注释（: ping）而不是数据来保活。在此之前，跳过以冒号开头、为空或内容是 ping 的数据。</translation>
+    </message>
+    <message>
+        <source>“data:” without a space</source>
+        <translation>“data:”后没有空格</translation>
+    </message>
+    <message>
+        <source>%n event(s) have no space after the colon. Legal; a client that looks for “data: ” sees none of them or eats the first character.</source>
+        <translation>有 %n 个事件的冒号后没有空格。合法；但只认“data: ”的客户端会看不到它们，或吃掉第一个字符。</translation>
+    </message>
+    <message>
+        <source>Match “data:” and then remove at most one space.</source>
+        <translation>匹配“data:”，然后最多去掉一个空格。</translation>
+    </message>
+    <message>
+        <source>a line separator inside a line</source>
+        <translation>行内含有行分隔符</translation>
+    </message>
+    <message>
+        <source>%n character(s) such as {code} at byte {start}. Readers built on splitlines() (httpx iter_lines, requests iter_lines with decode_unicode, LangChain) end the line there, and its JSON breaks. Readers of bytes, and JavaScript&apos;s, do not.</source>
+        <translation>有 %n 个 {code} 之类的字符，例如在字节 {start}。基于 splitlines() 的读取方式（httpx iter_lines、带 decode_unicode 的 requests iter_lines、LangChain）会在那里断行，JSON 随之损坏。按字节读取的，以及 JavaScript 的，则不会。</translation>
+    </message>
+    <message>
+        <source>Split bytes at CR and LF only, or use an SSE library. A server may escape it in JSON as \u2028.</source>
+        <translation>只在 CR 与 LF 处切分字节，或使用 SSE 库。服务端可以在 JSON 里把它转义为 \u2028。</translation>
+    </message>
+    <message>
+        <source>events of several data lines</source>
+        <translation>事件含有多行 data</translation>
+    </message>
+    <message>
+        <source>%n event(s) with more than one data line. Legal: they are joined by a line end. A client that parses each line by itself fails on the halves.</source>
+        <translation>有 %n 个事件含有不止一行 data。合法：各行以换行连接。逐行解析的客户端会在每一半上失败。</translation>
+    </message>
+    <message>
+        <source>Collect the data lines up to the blank line, join them with LF, then parse.</source>
+        <translation>收集 data 行直到空行，用 LF 连接，再解析。</translation>
+    </message>
+    <message>
+        <source>blanks or line ends get lost</source>
+        <translation>空格或换行会丢失</translation>
+    </message>
+    <message>
+        <source>Raw text is written into events, whose format has its own blanks and line ends.</source>
+        <translation>原始文字被直接写进事件，而事件格式自有其空格与换行。</translation>
+    </message>
+    <message>
+        <source>Encode each piece as JSON in the server (data: {{&quot;text&quot;: …}}): blanks and line ends are then safe. Spring, Node, Python alike.</source>
+        <translation>在服务端把每一片段编码为 JSON（data: {{&quot;text&quot;: …}}）：空格与换行就不会丢。Spring、Node、Python 皆然。</translation>
+    </message>
+    <message>
+        <source>a very long line</source>
+        <translation>行非常长</translation>
+    </message>
+    <message>
+        <source>%n line(s) of 64 KiB and more, the longest {size} bytes.</source>
+        <translation>有 %n 行达到或超过 64 KiB，最长 {size} 字节。</translation>
+    </message>
+    <message>
+        <source>Raise the reader&apos;s limit (Go: scanner.Buffer; Spring: spring.codec.max-in-memory-size; aiohttp: read_bufsize), or send less per event.</source>
+        <translation>调大读取端的上限（Go：scanner.Buffer；Spring：spring.codec.max-in-memory-size；aiohttp：read_bufsize），或减少每个事件的内容。</translation>
+    </message>
+    <message>
+        <source>one JSON text over many lines</source>
+        <translation>一段 JSON 跨越多行</translation>
+    </message>
+    <message>
+        <source>The records are not one per line.</source>
+        <translation>记录不是一行一条。</translation>
+    </message>
+    <message>
+        <source>Use a streaming JSON parser, or ask for SSE (Gemini: alt=sse).</source>
+        <translation>使用流式 JSON 解析器，或改为请求 SSE（Gemini：alt=sse）。</translation>
+    </message>
+    <message>
+        <source>“data:” twice</source>
+        <translation>“data:”出现两次</translation>
+    </message>
+    <message>
+        <source>%n event(s) whose data begins with “data:” again: something framed what was framed already. Parsing fails with “Unexpected token &apos;d&apos;”.</source>
+        <translation>有 %n 个事件的数据又以“data:”开头：已经成帧的内容又被套了一层。解析会报错“Unexpected token &apos;d&apos;”。</translation>
+    </message>
+    <message>
+        <source>In the gateway, take the upstream&apos;s data out before you write it, or pass its lines on as they are.</source>
+        <translation>网关应先取出上游的数据再写出，或原样透传它的各行。</translation>
+    </message>
+    <message>
+        <source>a check sum is wrong</source>
+        <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>%n message(s) of the AWS event stream with a wrong CRC. Consistent with something on the way that changed the bytes, a proxy that treats them as text perhaps. SDKs stop there.</source>
+        <translation>AWS 事件流中有 %n 条消息的 CRC 不符。符合途中有东西改动了字节的情形，也许是把它们当文本处理的代理。SDK 会在此停止。</translation>
+    </message>
+    <message>
+        <source>Pass application/vnd.amazon.eventstream on as bytes: no decoding, no rewriting, no compression.</source>
+        <translation>把 application/vnd.amazon.eventstream 按字节透传：不解码、不改写、不压缩。</translation>
+    </message>
+    <message>
+        <source>The body is HTML with status {status}: “{page_title}”. An error page of a server or proxy, or a login.</source>
+        <translation>正文是 HTML，状态码 {status}：“{page_title}”。是服务器或代理的错误页，或登录页。</translation>
+    </message>
+    <message>
+        <source>The body is HTML with status {status}: “{page_title}”. Success with a web page: a login, a firewall&apos;s page, or a wrong base URL (is /v1 missing?).</source>
+        <translation>正文是 HTML，状态码 {status}：“{page_title}”。成功状态却返回网页：可能是登录页、防火墙页面，或基础 URL 有误（是否缺了 /v1？）。</translation>
+    </message>
+    <message>
+        <source>The head says {declared}: more than one type. A client that compares with text/event-stream refuses it.</source>
+        <translation>响应头写着 {declared}：不止一种类型。与 text/event-stream 比较的客户端会拒绝。</translation>
+    </message>
+    <message>
+        <source>The head says {declared}. Event streams are always UTF-8; a browser&apos;s EventSource gives up on another charset.</source>
+        <translation>响应头写着 {declared}。事件流一律是 UTF-8；遇到别的字符集，浏览器的 EventSource 会放弃。</translation>
+    </message>
+    <message>
+        <source>Legal for SSE ({content_type}); Python requests would read latin-1 and garble it. With decode_unicode it also ends the line inside %n character(s) with a byte 85: {characters}.</source>
+        <translation>SSE 允许（{content_type}）；但 Python requests 会按 latin-1 读取而乱码。若用 decode_unicode，还会在 %n 个含字节 85 的字符中间断行：{characters}。</translation>
+    </message>
+    <message>
+        <source>The end marker is not exactly “data: [DONE]” and LF, but {line}. A client that compares the whole line misses it, and one that parses every event fails there.</source>
+        <translation>结束标记不是“data: [DONE]”加 LF，而是 {line}。比较整行的客户端认不出它，逐个事件解析的客户端会在这里出错。</translation>
+    </message>
+    <message>
+        <source>%n event(s) have no space after the colon, others have one. Legal; a client that looks for “data: ” loses those without.</source>
+        <translation>有 %n 个事件的冒号后没有空格，其余的有。合法；但只认“data: ”的客户端会丢掉没有空格的那些。</translation>
+    </message>
+    <message>
+        <source>Some events have a space after the colon and others none, so the server adds none of its own: the first space of %n piece(s) is taken for the format&apos;s, and words run together. Consistent with raw text in events.</source>
+        <translation>有的事件冒号后有空格，有的没有，可见服务端自己并不添加：有 %n 个片段的首个空格被当成格式的一部分，单词因此连在一起。符合把原始文字直接写进事件的情形。</translation>
+    </message>
+    <message>
+        <source>%n line(s) inside events have no “data:” before them. The text had a line end in it; a conforming client drops what follows.</source>
+        <translation>事件中有 %n 行前面没有“data:”。文字里本来有换行；符合标准的客户端会丢掉其后的内容。</translation>
+    </message>
+    <message>
+        <source>%n events, nearly all of them Latin words, and not one blank between them. Consistent with blanks lost or trimmed in the server.</source>
+        <translation>%n 个事件几乎都是拉丁文单词，之间却没有一个空格。符合空格在服务端丢失或被去掉的情形。</translation>
+    </message>
+    <message>
+        <source>%n line(s) of 64 KiB and more, the longest {size} bytes. Go&apos;s bufio.Scanner stops at 64 KiB (“token too long”).</source>
+        <translation>有 %n 行达到或超过 64 KiB，最长 {size} 字节。Go 的 bufio.Scanner 到 64 KiB 就停止（“token too long”）。</translation>
+    </message>
+    <message>
+        <source>%n line(s) of 64 KiB and more, the longest {size} bytes. Go&apos;s bufio.Scanner stops at 64 KiB, older aiohttp at 128 KiB (“Chunk too big”).</source>
+        <translation>有 %n 行达到或超过 64 KiB，最长 {size} 字节。Go 的 bufio.Scanner 到 64 KiB 就停止，旧版 aiohttp 到 128 KiB（“Chunk too big”）。</translation>
+    </message>
+    <message>
+        <source>%n line(s) of 64 KiB and more, the longest {size} bytes. Go&apos;s bufio.Scanner stops at 64 KiB, older aiohttp at 128 KiB, Spring at 256 KiB (DataBufferLimitException).</source>
+        <translation>有 %n 行达到或超过 64 KiB，最长 {size} 字节。Go 的 bufio.Scanner 到 64 KiB 就停止，旧版 aiohttp 到 128 KiB，Spring 到 256 KiB（DataBufferLimitException）。</translation>
+    </message>
+    <message>
+        <source>%n line(s) of 64 KiB and more, the longest {size} bytes. Go&apos;s bufio.Scanner stops at 64 KiB, older aiohttp at 128 KiB, Spring at 256 KiB, aiohttp at 512 KiB (LineTooLong).</source>
+        <translation>有 %n 行达到或超过 64 KiB，最长 {size} 字节。Go 的 bufio.Scanner 到 64 KiB 就停止，旧版 aiohttp 到 128 KiB，Spring 到 256 KiB，aiohttp 到 512 KiB（LineTooLong）。</translation>
+    </message>
+    <message>
+        <source>The body is one JSON array, record by record. Legal; a client that parses each line or chunk fails with “Unexpected end of JSON input”.</source>
+        <translation>正文是一个逐条写出的 JSON 数组。合法；但逐行或逐块解析的客户端会报错“Unexpected end of JSON input”。</translation>
+    </message>
+    <message>
+        <source>Records are written over several lines. A client that parses each line fails with “Unexpected end of JSON input”.</source>
+        <translation>一条记录写成了多行。逐行解析的客户端会报错“Unexpected end of JSON input”。</translation>
     </message>
     <message>
         <source>a line outside the event format</source>
@@ -807,6 +1167,14 @@
     <message>
         <source>End every event, the last one too, with a blank line.</source>
         <translation>每个事件都以空行结束，最后一个也不例外。</translation>
+    </message>
+    <message>
+        <source>The body is HTML with status {status}: “{page_title}”.</source>
+        <translation>正文是 HTML，状态码 {status}：“{page_title}”。</translation>
+    </message>
+    <message>
+        <source>Check the URL (is /v1 missing?), the login and the proxy in between. In the client, look at status and Content-Type before reading.</source>
+        <translation>检查 URL（是否缺了 /v1？）、登录状态和途中的代理。客户端应在读取之前先看状态码与 Content-Type。</translation>
     </message>
     <message>
         <source>Content-Type does not fit the body</source>
@@ -935,10 +1303,6 @@
     <message>
         <source>{frames} events came in {chunk_count} chunks within {spread_ms} ms, after {wait_ms} ms of silence. Consistent with a buffer on the way.</source>
         <translation>静默 {wait_ms} 毫秒之后，{frames} 个事件在 {spread_ms} 毫秒内分 {chunk_count} 块到达。符合途中有缓冲的情形。</translation>
-    </message>
-    <message>
-        <source>nginx: proxy_buffering off; or send X-Accel-Buffering: no. Flush after every event.</source>
-        <translation>nginx：proxy_buffering off；或发送 X-Accel-Buffering: no。每个事件之后都要刷新输出。</translation>
     </message>
     <message>
         <source>held back by compression</source>
@@ -1398,6 +1762,26 @@
     <message>
         <source>Check this machine: Python, Qt, system libraries, a Chinese font, the display. What is missing is named, with the command that installs it.</source>
         <translation>检查本机：Python、Qt、系统库、中文字体、显示器。缺少的会列出名称，并给出安装命令。</translation>
+    </message>
+    <message>
+        <source>Show what clients make of a recording, and where they part from a correct one. All clients and the recorded chunks, unless told otherwise; - reads standard input.</source>
+        <translation>展示各种客户端如何解读一份录制，以及从哪里开始偏离正确的结果。默认使用全部客户端和录制时的分块；- 表示读取标准输入。</translation>
+    </message>
+    <message>
+        <source>A client; may be given several times.</source>
+        <translation>一种客户端；可多次给出。</translation>
+    </message>
+    <message>
+        <source>How to slice: recorded, bytes, merged, every, inside-characters, inside-crlf, fixed:N, random:SEED, at:A,B; several times, too.</source>
+        <translation>如何切分：recorded、bytes、merged、every、inside-characters、inside-crlf、fixed:N、random:SEED、at:A,B；也可多次给出。</translation>
+    </message>
+    <message>
+        <source>A file of JavaScript: run this code, in a sandbox, instead.</source>
+        <translation>一个 JavaScript 文件：改为在沙箱中运行这段代码。</translation>
+    </message>
+    <message>
+        <source>Whether the handler&apos;s device has a TextDecoder; phones have none.</source>
+        <translation>运行这段代码的设备是否有 TextDecoder；手机上没有。</translation>
     </message>
     <message>
         <source>Run the lab: a server that plays streamed replies the ways they break. Ctrl+C stops it. It listens on this machine only, unless --host says otherwise.</source>
@@ -1887,6 +2271,37 @@ Who broke this character, and how do I prove it?</source>
     </message>
 </context>
 <context>
+    <name>ReadAs</name>
+    <message>
+        <source>Dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>成帧方式</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>{part}: {name}, chosen by hand</source>
+        <translation>{part}：{name}，手动选择</translation>
+    </message>
+    <message>
+        <source>{part}: {name}, detected</source>
+        <translation>{part}：{name}，自动识别</translation>
+    </message>
+    <message>
+        <source>Choose another to read the recording again.</source>
+        <translation>另选一项，即可用它重新解读这份录制。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
     <name>Recording</name>
     <message>
         <source>The last line of the recording is torn and was ignored.</source>
@@ -2125,10 +2540,6 @@ Who broke this character, and how do I prove it?</source>
         <translation>进行中</translation>
     </message>
     <message>
-        <source>How the stream is read</source>
-        <translation>流的读取方式</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>就绪</translation>
     </message>
@@ -2143,6 +2554,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>recording saved</source>
         <translation>录制已保存</translation>
+    </message>
+    <message>
+        <source>The newest {count} recordings stay here, up to {size}. Save one elsewhere to keep it for good.</source>
+        <translation>这里保留最新的 {count} 份录制，总量不超过 {size}。想长期保留，请另存到别处。</translation>
     </message>
     <message>
         <source>Waiting for the first byte</source>
@@ -2361,8 +2776,68 @@ Who broke this character, and how do I prove it?</source>
         <translation>%n 个字符被分块边界切断：逐块解码的客户端会显示 {naive}。</translation>
     </message>
     <message>
-        <source>%n line(s) cut by chunk borders: a client that parses each chunk by itself fails.</source>
-        <translation>%n 行被分块边界切断：逐块解析的客户端会失败。</translation>
+        <source>%n line(s) cut by chunk borders: a client that parses each chunk by itself freezes or skips text there, but shows no wrong characters.</source>
+        <translation>%n 行被分块边界切断：逐块解析的客户端会在那里卡住或漏掉文字，但不会显示错误的字符。</translation>
+    </message>
+    <message>
+        <source>It was held back and came all at once, consistent with a buffer on the way.</source>
+        <translation>内容被扣住后一次全到，符合途中有缓冲的情形。</translation>
+    </message>
+    <message>
+        <source>Characters were halved before they were sent: %n half character(s).</source>
+        <translation>字符在发送之前就被切成了两半：%n 个半字符。</translation>
+    </message>
+    <message>
+        <source>The text was encoded twice before it was sent: {shown} for {meant}.</source>
+        <translation>文字在发送之前被编码了两次：{meant} 变成了 {shown}。</translation>
+    </message>
+    <message>
+        <source>Letters seem to have become %n question mark(s) before they were sent.</source>
+        <translation>文字在发送之前似乎就变成了 %n 个问号。</translation>
+    </message>
+    <message>
+        <source>It is a web page, not a stream (status {status}).</source>
+        <translation>这是网页，不是流（状态码 {status}）。</translation>
+    </message>
+    <message>
+        <source>A stream was asked for, and one whole answer came.</source>
+        <translation>请求的是流，来的却是一整段回答。</translation>
+    </message>
+    <message>
+        <source>There is only reasoning: a client that shows content alone stays blank.</source>
+        <translation>只有推理：只显示 content 的客户端会一片空白。</translation>
+    </message>
+    <message>
+        <source>It broke off after {seconds} s of silence: consistent with a proxy&apos;s idle limit, not proven.</source>
+        <translation>静默 {seconds} 秒后中断：符合代理的空闲时限，但未证实。</translation>
+    </message>
+    <message>
+        <source>It stopped at {seconds} s while text was coming: consistent with a platform&apos;s limit, not proven.</source>
+        <translation>文字仍在到来时停在了第 {seconds} 秒：符合平台的时限，但未证实。</translation>
+    </message>
+    <message>
+        <source>Found: {title}.</source>
+        <translation>发现：{title}。</translation>
+    </message>
+    <message>
+        <source>One that parses each chunk by itself freezes there instead.</source>
+        <translation>逐块解析的客户端则会在那里卡住。</translation>
+    </message>
+    <message>
+        <source>To prove it, repeat with Accept-Encoding: identity.</source>
+        <translation>要证实，请带上 Accept-Encoding: identity 再试一次。</translation>
+    </message>
+    <message>
+        <source>Where it happened is unknown: record the upstream directly and compare.</source>
+        <translation>发生在哪里尚不清楚：直接录制上游再对比。</translation>
+    </message>
+    <message>
+        <source>To see what is missing, send the request without streaming and compare.</source>
+        <translation>要看缺了什么，请以非流式方式发送同一请求再对比。</translation>
+    </message>
+    <message>
+        <source>To prove it, repeat and compare the seconds.</source>
+        <translation>要证实，请再试一次并比较秒数。</translation>
     </message>
     <message>
         <source>%n frame(s) with malformed JSON.</source>
@@ -2375,10 +2850,6 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>The stream reports an error: {message}</source>
         <translation>流里报告了错误：{message}</translation>
-    </message>
-    <message>
-        <source>It was held back and came all at once.</source>
-        <translation>内容被憋住，最后一次全到。</translation>
     </message>
     <message>
         <source>The transfer was cut short.</source>
