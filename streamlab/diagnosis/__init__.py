@@ -1,6 +1,19 @@
 """Diagnosis: rules over decoded values, one file per layer; may import decode and dialects.
 
 A rule is a function from a `Subject` to a finding or None. Words for people are made by `words`, from rule id and arguments.
+
+Modes of the field guide that one recording cannot show, and why:
+
+| mode                | why                                                                                                    |
+|---------------------|--------------------------------------------------------------------------------------------------------|
+| F06, F60            | a device lacks a function or never calls back: nothing of it is on the wire                            |
+| F21b, F23, F24, F25 | a client's way of decoding or appending; the bytes are right, `clients` plays it                       |
+| F28                 | a viewer reads UTF-8 as GBK: the pasted text shows it, not the bytes                                   |
+| F30, F31, F32, F56  | a client's decoder or parser between chunks; F01 and F02 name the places, `clients` plays the loss     |
+| F58                 | needs two requests: one recording holds one                                                            |
+| F59                 | a browser or library holds back what has arrived; the recording is smooth                              |
+| F62                 | a debugging proxy is part of the way: needs a second recording without it                              |
+| F57                 | look-alikes: no faults, and no rule may fire on them                                                   |
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def test_done_and_how_it_is_written() -> None:
 def test_keep_alive_as_data(line: str) -> None:
     data = f"{event('a')}{line}\n\n{DONE}".encode()
     found = one(run(data), "keepalive-as-data")
-    assert (found.layer, found.spans) == (Layer.SERVER, (span(data, f"\n\n{line}\n\n".encode()),)) or found.spans
+    assert (found.layer, found.count) == (Layer.SERVER, 1)
     assert found.spans[0][0] == data.index(f"\n{line}\n".encode()) + 1
     assert "invalid-json-from-server" not in rules(run(data))
     first = one(run(f"data: : OPENROUTER PROCESSING\n\n{event('a')}{DONE}".encode()), "keepalive-as-data")
@@ -201,7 +201,7 @@ def test_short_lines_and_one_json_are_not_too_long() -> None:
 
 
 def test_empty_choices() -> None:
-    usage = b'data: {"id":"c","choices": [ ],"usage":{"total_tokens":1}}'
+    usage = b'data: {"id":"c","choices": [],"usage":{"total_tokens":1}}'
     data = (
         reply("a")
         .replace(b"data: [DONE]", b"data: [DONE]")
@@ -209,7 +209,7 @@ def test_empty_choices() -> None:
     )
     found = one(run(data), "empty-choices-chunk")
     assert (found.layer, found.severity) == (Layer.CLIENT, Severity.INFO)
-    assert data[slice(*found.spans[0])].startswith(b'data: {"id":"c","choices":[]')
+    assert data[slice(*found.spans[0])].startswith(b'data: {"id":"c","choices": []')
     inside = reply('say \\"choices\\":[] now')
     assert "empty-choices-chunk" not in rules(run(inside))
     assert "empty-choices-chunk" not in rules(run(b': "choices":[]\n\n' + reply("a")))
@@ -265,12 +265,7 @@ def test_function_limit() -> None:
 
 
 def test_reasoning_only() -> None:
-    data = (
-        reply("想", "了")
-        .replace(b'"content":"\xe6', b'"reasoning_content":"\xe6')
-        .replace("了".encode(), "了".encode())
-    )
-    data = data.replace('"content":"了'.encode(), '"reasoning_content":"了'.encode())
+    data = reply("想", "了", done="").replace(b'"content"', b'"reasoning_content"') + DONE.encode()
     found = one(run(data), "reasoning-only")
     assert (found.layer, found.args["characters"]) == (Layer.CLIENT, 2)
     call = event("").replace(
