@@ -17,6 +17,7 @@ from streamlab.model import Span
 
 _FFFD = re.compile(rb"\xef\xbf\xbd|\\u[fF]{3}[dD]")
 # What str.splitlines() takes for a line end and no protocol does, but for CR and LF.
+_BLOCKS = (4096, 8192, 16384, 32768)
 _SEPARATORS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xc2\x85", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e")
 _SEPARATOR = re.compile(rb"\xe2\x80[\xa8\xa9]|\xc2\x85|[\x0b\x0c\x1c-\x1e]")
 _TORN = re.compile(
@@ -45,6 +46,7 @@ class Facts:
         self.in_reply = ReplyFacts(pipeline)
         self.in_body: ReplyFacts | None = None  # of a body without frames, at its end
         self.most_merged = 0
+        self.blocks = 0  # chunks of exactly the size of a common buffer
         self.line_ends = {"CR": 0, "LF": 0, "CRLF": 0}  # CR and LF count those of CRLF as well
         self.ascii = True
         self.gb18030: bool | None = None  # decided once, at the end
@@ -131,6 +133,8 @@ class Facts:
             if end >= size and not final:
                 break
             self._borders = index + 1
+            if end - (ends[index - 1] if index else 0) in _BLOCKS:
+                self.blocks += 1
             if not 0 < end < size or (index and ends[index - 1] == end):
                 continue
             before, after = content[end - 1], content[end]

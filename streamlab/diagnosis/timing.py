@@ -25,6 +25,8 @@ _HOPS = (
     (_PLATFORM, "dev-proxy-or-function-platform-buffering"),
     (_TUNNEL, "cdn-or-tunnel-buffering"),
 )
+_FEW_BLOCKS = 4
+_SLOW_NS = 50_000_000  # a chunk; a file that is sent at once comes in blocks as well
 _FUNCTION_LIMITS_S = (10, 15, 25, 30, 60, 300)
 _IDLE_LIMITS_S = (30, 60, 100, 120, 240, 300)
 
@@ -45,14 +47,27 @@ def _buffered(subject: Subject) -> dict[str, Any] | None:
 
 def all_at_once(subject: Subject) -> Finding | None:
     """F04: a long wait, then everything. F43 and F44 are the same where the head names the hop that is known to do it."""
-    args = _buffered(subject)
-    if args is None or subject.pipeline.stack.names:
+    if subject.pipeline.stack.names:
+        return None
+    args = _buffered(subject) or _in_blocks(subject)
+    if args is None:
         return None
     hop, rule = _hop(subject)
     # A stream whose length was known when its head was sent was complete by then (guide, F04).
     whole = subject.pipeline.content_type == "text/event-stream" and bool(subject.header("content-length"))
     confidence = Confidence.PROVEN if whole else Confidence.CONSISTENT
     return finding(rule, Severity.WARNING, Layer.PROXY, confidence=confidence, hop=hop, **args)
+
+
+def _in_blocks(subject: Subject) -> dict[str, Any] | None:
+    """Bursts of whole buffers: most chunks are exactly 4, 8, 16 or 32 KiB, hold many frames each and come slowly."""
+    times, facts, frames = subject.chunk_times, subject.facts, len(subject.pipeline.frames)
+    count = len(times)
+    if subject.end is None or count < _FEW_BLOCKS or times[0] < 0 or facts.blocks < 0.6 * count:
+        return None
+    if frames < 5 * count or times[-1] - times[0] < _SLOW_NS * count:
+        return None
+    return {"frames": frames, "chunk_count": count, "blocks": facts.blocks, "form": "blocks"}
 
 
 def _hop(subject: Subject) -> tuple[str, str]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from streamlab.diagnosis.subject import Subject, finding
-from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
+import re
+
+from streamlab.diagnosis.places import Places
+from streamlab.diagnosis.subject import Subject, finding, spans_as_places
+from streamlab.model import Confidence, EndReason, Finding, Layer, Severity, Span
+
+_SIZE_LINE = re.compile(rb"([0-9a-fA-F]{1,7})\r\n")
+_CHUNKS = 3
 
 
 def premature_close(subject: Subject) -> Finding | None:
@@ -40,10 +46,24 @@ def error_status(subject: Subject) -> Finding | None:
 
 
 def framing_conflict(subject: Subject) -> Finding | None:
-    """F52: two lengths in the head (RFC 9112 §6.3), or bytes after the end that the head declares."""
+    """F52: two lengths in the head (RFC 9112 §6.3), bytes after the end that it declares, or a body that was chunked twice."""
+    rule = "framing-header-conflict"
+    if places := _chunked_twice(subject):
+        return finding(rule, Severity.ERROR, Layer.PROXY, places, conflict="twice")
     both = bool(subject.header("content-length") and subject.header("transfer-encoding"))
     excess = subject.end is not None and subject.end.detail.startswith("excess:")
     if not (both or excess):
         return None
-    conflict = "both" if both else "excess"
-    return finding("framing-header-conflict", Severity.WARNING, Layer.SERVER, conflict=conflict)
+    return finding(rule, Severity.WARNING, Layer.SERVER, conflict="both" if both else "excess")
+
+
+def _chunked_twice(subject: Subject) -> Places | None:
+    """The size lines in the content, where the first three chunks fit their sizes: one number alone may be text."""
+    content, at, sizes = subject.pipeline.content, 0, list[Span]()
+    while len(sizes) < _CHUNKS and (line := _SIZE_LINE.match(content, at)):
+        sizes.append(line.span(1))
+        at = line.end() + int(line[1], 16)
+        if content[at : at + 2] != b"\r\n":
+            return None
+        at += 2
+    return spans_as_places(subject, sizes) if len(sizes) == _CHUNKS else None

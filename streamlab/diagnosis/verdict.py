@@ -111,8 +111,8 @@ def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
     end = subject.end
     if end is not None and end.reason is not EndReason.COMPLETE:
         parts.append(("end-" + end.reason.value, {}))
-    if by_rule.keys() & set(_BUFFERED):
-        parts.append(("buffered", {}))
+    if held := next((by_rule[rule] for rule in _BUFFERED if rule in by_rule), None):
+        parts.append(("bursts" if held.args.get("form") == "blocks" else "buffered", {}))
     if "char-split-decoded-per-chunk" in by_rule and "line-split-parsed-per-chunk" in by_rule:
         parts.append(("frozen", {}))
     return parts

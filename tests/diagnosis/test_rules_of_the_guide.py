@@ -359,3 +359,28 @@ def test_types_that_are_right(declared: str) -> None:
 def test_none_of_it_depends_on_the_cuts(data: str) -> None:
     check_law(data.encode(), (("Content-Type", "text/event-stream"),))
     check_law(data.encode().replace("入".encode(), b"\xed\xa0\xbd\xed\xb8\x80"), SSE, every=3)
+
+
+def test_chunked_twice() -> None:
+    pieces = [event(text).encode() for text in "abc"]
+    data = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+    found = one(run(data), "framing-header-conflict")
+    assert (found.layer, found.args["conflict"], found.spans[0]) == (Layer.PROXY, "twice", (0, 2))
+    for text in (b"1a\r\nb\r\n", b"12\r\n34\r\n56\r\n78\r\n", b"1\r\na\r\n2\r\nbb\r\n"):
+        assert "framing-header-conflict" not in rules(run(text, ()))
+
+
+def blocks(size: int, gap_ms: int) -> list[Head | Chunk | End]:
+    data = reply(*"x" * 400)
+    pieces = [data[at : at + size] for at in range(0, len(data), size)]
+    chunks = [Chunk((index + 1) * gap_ms * 1_000_000, piece) for index, piece in enumerate(pieces)]
+    return [Head(1, "HTTP/1.1", 200, "", SSE), *chunks, End(len(pieces) * gap_ms * 1_000_000 + 1, EndReason.COMPLETE)]
+
+
+def test_bursts_of_whole_buffers() -> None:
+    analysis = analyze_messages(blocks(4096, 400))
+    assert [key for key, _ in analysis.verdict.parts] == ["intact", "line-cut", "try-upstream"]
+    found = one(analysis, "buffered-all-at-once")
+    assert (found.args["form"], found.confidence) == ("blocks", Confidence.CONSISTENT)
+    for other in (blocks(4096, 1), blocks(4000, 400)):
+        assert "buffered-all-at-once" not in rules(analyze_messages(other))

@@ -9,7 +9,7 @@ from streamlab.i18n import QT_TRANSLATE_NOOP, language, translate
 from streamlab.model import Finding, Layer, Severity, Verdict
 
 FINDINGS = content.FINDINGS | lines.FINDINGS | course.FINDINGS
-FORMS = content.FORMS | lines.FORMS
+FORMS = content.FORMS | lines.FORMS | course.FORMS
 
 VERDICTS: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("Verdict", "Waiting for the first byte."),
@@ -39,6 +39,7 @@ VERDICTS: dict[str, str] = {
     "buffered": QT_TRANSLATE_NOOP(
         "Verdict", "It was held back and came all at once, consistent with a buffer on the way."
     ),
+    "bursts": QT_TRANSLATE_NOOP("Verdict", "It came in bursts of whole buffers, consistent with a buffer on the way."),
     "surrogates": QT_TRANSLATE_NOOP("Verdict", "Characters were halved before they were sent: %n half character(s)."),
     "double-encoded": QT_TRANSLATE_NOOP(
         "Verdict", "The text was encoded twice before it was sent: {shown} for {meant}."
@@ -98,6 +99,7 @@ _JSON_KINDS = {
 
 _CONFLICTS = {
     "both": QT_TRANSLATE_NOOP("Findings", "The head has both Content-Length and Transfer-Encoding."),
+    "twice": QT_TRANSLATE_NOOP("Findings", "The body was chunked twice: size lines stand between the data."),
     "excess": QT_TRANSLATE_NOOP("Findings", "Bytes follow the end that Content-Length declares."),
 }
 _ILL_FORMED = {

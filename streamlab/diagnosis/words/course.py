@@ -176,3 +176,15 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         ),
     ),
 }
+
+# (rule, form) -> what you see and why, where one rule has several faces.
+_BLOCKS = QT_TRANSLATE_NOOP(
+    "Findings",
+    "{frames} events came in {chunk_count} chunks, {blocks} of them exactly 4, 8, 16 or 32 KiB. Consistent with a buffer on "
+    "the way that is sent when it is full.",
+)
+FORMS: dict[tuple[str, str], str] = {
+    ("buffered-all-at-once", "blocks"): _BLOCKS,
+    ("cdn-or-tunnel-buffering", "blocks"): _BLOCKS,
+    ("dev-proxy-or-function-platform-buffering", "blocks"): _BLOCKS,
+}
