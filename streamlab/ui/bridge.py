@@ -124,6 +124,11 @@ class Bridge(QObject):
         """The result of a blocking `function`, called on a thread beside the capture loop."""
         return await asyncio.wrap_future(self._thread.submit(asyncio.to_thread(function)))
 
+    @property
+    def stopped(self) -> bool:
+        """Whether `stop` was called since the last `rearm`."""
+        return self._stopping
+
     def rearm(self) -> None:
         """Forgets an earlier `stop`: from now on one is meant for the session to come."""
         self._stopping = False

@@ -169,8 +169,15 @@ class Runs(QObject):
             self.failed.emit(f"{run.title}: {file_sentence(error)}")
             self.listed.emit()
             return
+        before = (run.analysis, run.reading, run.batch, run.loaded)
         run.analysis, run.reading, run.batch, run.loaded = session.analysis, reading, None, True
         await self._play(run, session)
+        if self.bridge.stopped:  # half a reading says nothing about the run: back to the one before
+            run.analysis, run.reading, run.batch, run.loaded = before
+            self.shown.emit(run)
+            if run.batch is not None:
+                self.published.emit(run.batch)
+            self.said.emit(self.tr("Stopped: the recording was not read to its end."))
 
     async def _go(self, run: Run, session: Session) -> None:
         self.history.insert(0, run)
@@ -195,7 +202,7 @@ class Runs(QObject):
         others = [run for run in self.history if run.loaded and run is not self.current]
         for run in others[MOST_ANALYSES - 1 :]:
             if run.recording is not None and (run.session is None or not run.session.problem):
-                run.analysis, run.session, run.loaded = Analysis(), None, False
+                run.analysis, run.session, run.batch, run.loaded = Analysis(), None, None, False
 
     async def _save(self, run: Run, path: Path) -> None:
         try:

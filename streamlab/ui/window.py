@@ -294,7 +294,7 @@ class MainWindow(QMainWindow):
         runs.running_changed.connect(bar.show_running)
         runs.running_changed.connect(self.status.read_as.setDisabled)
         runs.working.connect(lambda text: self.status.say(text, busy=bool(text)))
-        runs.said.connect(self.status.say)
+        runs.said.connect(self._say)
         runs.failed.connect(self._fail)
         theme.notifier().changed.connect(self._use_theme)
 
@@ -376,6 +376,10 @@ class MainWindow(QMainWindow):
 
     def _list_runs(self) -> None:
         self.sidebar.set_runs(self.runs.history, self.runs.current)
+
+    def _say(self, sentence: str) -> None:
+        self.settle()  # newer counts would take its place
+        self.status.say(sentence)
 
     def _fail(self, sentence: str) -> None:
         self.status.say(sentence)

@@ -148,3 +148,23 @@ def test_a_recording_that_has_gone_is_a_sentence(drive: Drive, tmp_path: Path) -
         assert window.status.read_as.buttons["encoding"].isEnabled()
 
     drive(play)
+
+
+def test_a_stopped_reading_leaves_the_one_before(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "phone.log"
+    path.write_text(GBK_LOG)
+
+    async def play(window: MainWindow) -> None:
+        run = await opened(window, path)
+        before = run.analysis
+        choose(window, "encoding", "GB18030")
+        window.runs.stop()
+        await ended(window)
+        assert run.analysis is before
+        assert window.status.label.text().startswith("Stopped: the recording")
+        assert run.reading == Reading()
+        assert window.bytes.scene.source is before
+        assert window.bytes.scene.bands.count == 4
+        assert window.status.read_as.buttons["encoding"].text() == "UTF-8"
+
+    drive(play)
