@@ -693,6 +693,10 @@
         <translation>不是合法的 {encoding} 字节</translation>
     </message>
     <message>
+        <source>The body was chunked twice: size lines stand between the data.</source>
+        <translation>正文被分块了两次：数据之间夹着表示长度的行。</translation>
+    </message>
+    <message>
         <source>%n ill-formed sequence(s), the first at byte {start}: {bytes} ({reason}). They were on the wire, so every client gets them; strict decoders stop there, others show �.</source>
         <translation>有 %n 处非法序列，第一处在字节 {start}：{bytes}（{reason}）。它们在线路上就是如此，每个客户端都会收到；严格的解码器到此为止，其余的显示 �。</translation>
     </message>
@@ -943,6 +947,10 @@
     <message>
         <source>Raise the limit (Vercel: maxDuration), or stream from a server without one. Repeat with a longer reply: does it stop at the same second?</source>
         <translation>调大时限（Vercel：maxDuration），或改用没有时限的服务器。换一个更长的回复再试：是否停在同一秒？</translation>
+    </message>
+    <message>
+        <source>{frames} events came in {chunk_count} chunks, {blocks} of them exactly 4, 8, 16 or 32 KiB. Consistent with a buffer on the way that is sent when it is full.</source>
+        <translation>{frames} 个事件分 {chunk_count} 块到达，其中 {blocks} 块恰为 4、8、16 或 32 KiB。符合途中有缓冲、装满才发送的情形。</translation>
     </message>
     <message>
         <source>a web page instead of a stream</source>
@@ -2476,6 +2484,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>正在打开 {name} …</translation>
     </message>
     <message>
+        <source>Stopped: the recording was not read to its end.</source>
+        <translation>已停止：这份录制没有读到结尾。</translation>
+    </message>
+    <message>
         <source>The recording could not be saved: {reason}.</source>
         <translation>录制无法保存：{reason}。</translation>
     </message>
@@ -2782,6 +2794,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>It was held back and came all at once, consistent with a buffer on the way.</source>
         <translation>内容被扣住后一次全到，符合途中有缓冲的情形。</translation>
+    </message>
+    <message>
+        <source>It came in bursts of whole buffers, consistent with a buffer on the way.</source>
+        <translation>内容按整个缓冲区一阵阵到达，符合途中有缓冲的情形。</translation>
     </message>
     <message>
         <source>Characters were halved before they were sent: %n half character(s).</source>
