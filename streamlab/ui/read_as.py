@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from streamlab.ui.parts import Translated
@@ -26,6 +26,7 @@ class ReadAs(Translated):
         super().__init__(parent)
         self._reading, self._names = Reading(), dict.fromkeys(PARTS, "")
         self.buttons: dict[str, QToolButton] = {}
+        self._groups: dict[str, QActionGroup] = {}  # the choices of a menu, filled when it is first opened
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -37,8 +38,8 @@ class ReadAs(Translated):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            menu.aboutToShow.connect(lambda part=part: self._fill(part))
-            self.buttons[part] = button
+            menu.aboutToShow.connect(lambda part=part: self._open(part))
+            self.buttons[part], self._groups[part] = button, QActionGroup(self)
             layout.addWidget(button)
         self.retranslate()
 
@@ -64,11 +65,17 @@ class ReadAs(Translated):
             if button.property("byHand") != by_hand:
                 button.setProperty("byHand", by_hand)
                 button.style().polish(button)
+            if choices := self._groups[part].actions():
+                choices[0].setText(self.tr("Automatic"))
 
-    def _fill(self, part: str) -> None:
-        menu = self.buttons[part].menu()
-        menu.clear()
-        group = QActionGroup(menu)
+    def _open(self, part: str) -> None:
+        group = self._groups[part]
+        if not group.actions():
+            self._fill(part, self.buttons[part].menu(), group)
+        for action in group.actions():
+            action.setChecked(action.data() == getattr(self._reading, part))
+
+    def _fill(self, part: str, menu: QMenu, group: QActionGroup) -> None:
         self._add(menu, group, part, None, self.tr("Automatic"))
         menu.addSeparator()
         if part == "dialect":
@@ -81,12 +88,11 @@ class ReadAs(Translated):
                 self._add(menu, group, part, value, name)
 
     def _add(self, menu: QMenu, group: QActionGroup, part: str, value: str | None, name: str) -> None:
-        action = QAction(name, menu)
+        action = menu.addAction(name)
         action.setCheckable(True)
-        action.setChecked(getattr(self._reading, part) == value)
+        action.setData(value)
         action.triggered.connect(lambda _checked=False: self._choose(part, value))
         group.addAction(action)
-        menu.addAction(action)
 
     def _choose(self, part: str, value: str | None) -> None:
         reading = self._reading.with_part(part, value)

@@ -6,8 +6,6 @@ import base64
 from enum import StrEnum
 from typing import Final, assert_never
 
-from streamlab.decode.charset import decode
-
 LIMIT: Final = 16 * 2**20  # bytes; a clipboard is no place for more
 
 
@@ -28,6 +26,8 @@ def copied(data: bytes, form: Form, encoding: str) -> str:
         case Form.BASE64:
             return base64.b64encode(data).decode("ascii")
         case Form.TEXT:
+            from streamlab.decode.charset import decode
+
             return decode(data, encoding)
         case Form.PYTHON:
             return repr(data)
