@@ -16,19 +16,19 @@ _BUFFERED = (
     "dev-proxy-or-function-platform-buffering",
     "compression-buffering",
 )
-# What would settle it, where a finding is not proven.
+# What would settle a finding that is not proven, and the sentence it follows.
 _EXPERIMENTS = {
-    "compression-buffering": "try-identity",
-    "relay-baked-fffd": "try-upstream",
-    "buffered-all-at-once": "try-upstream",
-    "cdn-or-tunnel-buffering": "try-upstream",
-    "dev-proxy-or-function-platform-buffering": "try-upstream",
-    "eventstream-bad-crc": "try-upstream",
-    "upstream-detokenizer-fffd": "try-plain",
-    "spring-flux-string-latin1": "try-upstream",
-    "clean-eof-no-terminal": "try-plain",
-    "idle-timeout-cut": "try-again",
-    "function-time-limit": "try-again",
+    "compression-buffering": ("try-identity", "buffered"),
+    "relay-baked-fffd": ("try-upstream", "fffd"),
+    "upstream-detokenizer-fffd": ("try-plain", "fffd"),
+    "spring-flux-string-latin1": ("try-upstream", "question-marks"),
+    "eventstream-bad-crc": ("try-upstream", "found"),
+    "clean-eof-no-terminal": ("try-plain", "no-terminal"),
+    "idle-timeout-cut": ("try-again", "idle-timeout-cut"),
+    "function-time-limit": ("try-again", "function-time-limit"),
+    "buffered-all-at-once": ("try-upstream", "buffered"),
+    "cdn-or-tunnel-buffering": ("try-upstream", "buffered"),
+    "dev-proxy-or-function-platform-buffering": ("try-upstream", "buffered"),
 }
 _NOT_STARTED = (EndReason.CONNECT_ERROR, EndReason.TLS_ERROR)
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -38,11 +38,12 @@ def judge(subject: Subject, findings: tuple[Finding, ...]) -> Verdict:
     """The verdict on one run as far as it got; `parts` are message keys of `words.VERDICTS` with their arguments."""
     by_rule = {item.rule: item for item in findings}
     text, first = _text(subject, by_rule)
-    experiment = _experiment(findings)
     more = _more(subject, by_rule)
     if not more and text is TextVerdict.INTACT and findings and findings[0].severity is not Severity.INFO:
-        more = [("found", {"rule": findings[0].rule, "args": findings[0].args})]
-    parts = [first, *more[: _SENTENCES - 1 - len(experiment)], *experiment]
+        more = [_found(findings[0])]
+    parts = [first, *more][:_SENTENCES]
+    if experiment := _experiment(findings, {key.replace("bursts", "buffered") for key, _ in parts[: _SENTENCES - 1]}):
+        parts = [*parts[: _SENTENCES - 1], (experiment, {})]
     worst = max(findings, key=lambda item: _RANK[item.severity], default=None)
     severity = worst.severity if worst else Severity.INFO
     layer: Layer | None = worst.layer if worst and severity is not Severity.INFO else None
@@ -102,6 +103,8 @@ def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
     for rule in ("html-instead-of-stream", "stream-flag-ignored", "reasoning-only"):
         if found := by_rule.get(rule):
             parts.append((rule, found.args))
+    if broken := by_rule.get("eventstream-bad-crc"):
+        parts.append(_found(broken))
     parts += _cuts(by_rule)
     if bad := by_rule.get("invalid-json-from-server"):
         parts.append(("bad-json", {"n": bad.count}))
@@ -127,9 +130,14 @@ def _cuts(by_rule: dict[str, Finding]) -> list[Part]:
     return []
 
 
-def _experiment(findings: tuple[Finding, ...]) -> list[Part]:
-    """The one experiment that would settle the gravest finding that is not proven."""
-    open_ = (
-        item for item in findings if item.confidence is not Confidence.PROVEN and item.severity is not Severity.INFO
-    )
-    return next(([(_EXPERIMENTS[item.rule], {})] for item in open_ if item.rule in _EXPERIMENTS), [])
+def _found(item: Finding) -> Part:
+    return ("found", {"rule": item.rule, "args": item.args})
+
+
+def _experiment(findings: tuple[Finding, ...], said: set[str]) -> str | None:
+    """What would settle the gravest finding that is not proven, where a sentence has spoken of it."""
+    for item in findings:
+        experiment, after = _EXPERIMENTS.get(item.rule, ("", ""))
+        if experiment and item.confidence is not Confidence.PROVEN and after in said:
+            return experiment
+    return None

@@ -379,7 +379,7 @@ def blocks(size: int, gap_ms: int) -> list[Head | Chunk | End]:
 
 def test_bursts_of_whole_buffers() -> None:
     analysis = analyze_messages(blocks(4096, 400))
-    assert [key for key, _ in analysis.verdict.parts] == ["intact", "line-cut", "try-upstream"]
+    assert [key for key, _ in analysis.verdict.parts] == ["intact", "line-cut", "bursts"]
     found = one(analysis, "buffered-all-at-once")
     assert (found.args["form"], found.confidence) == ("blocks", Confidence.CONSISTENT)
     for other in (blocks(4096, 1), blocks(4000, 400)):
