@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from streamlab.analysis import Analysis, Mark
 from streamlab.model import Chunk, Span
 from streamlab.ui import theme
-from streamlab.ui.bytes import ByteSource, BytesView
 from streamlab.ui.bytes.pane import Pane
+from streamlab.ui.bytes.source import ByteSource
+from streamlab.ui.bytes.view import BytesView
 from streamlab.ui.palette import colours
 from streamlab.ui.selection import EMPTY, Selection
 from tests.ui.streams import EVENT, cut, cut_character, recorded
