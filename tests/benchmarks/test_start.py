@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from tests.benchmarks.ratios import NOISE
+
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 
 # As on a person's machine: modules compiled once, not at every start.
@@ -50,4 +52,4 @@ def test_start_to_first_paint() -> None:
         _seconds(code)
     found = statistics.median(_seconds(OURS) / _seconds(EMPTY) for _ in range(7))
     print(f"\nstart to first paint: {found:.2f} x an empty window and import httpx")
-    assert found <= 2.0
+    assert found <= 2.0 * NOISE
