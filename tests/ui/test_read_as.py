@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from streamlab.analysis import Analysis
 from streamlab.api import analyze
 from streamlab.dialects import DIALECTS
 from streamlab.lab import Lab
 from streamlab.ui import reading, runs
+from streamlab.ui.read_as import ReadAs
 from streamlab.ui.reading import Reading
 from streamlab.ui.window import MainWindow
 from tests.ui.window_driver import Drive, ended
@@ -168,3 +173,24 @@ def test_a_stopped_reading_leaves_the_one_before(drive: Drive, tmp_path: Path) -
         assert window.status.read_as.buttons["encoding"].text() == "UTF-8"
 
     drive(play)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", "does not support raise")
+def test_the_menus_open_from_the_keyboard(qtbot: QtBot) -> None:
+    widget, chosen = ReadAs(), list[Reading]()
+    qtbot.addWidget(widget)
+    widget.chosen.connect(chosen.append)
+    widget.show_reading(analyze(["data: 你\n\n".encode()]), Reading())
+    widget.show()
+    button = widget.buttons["framing"]
+    assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+    def walk() -> None:
+        assert button.menu().isVisible()
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            QTest.keyClick(button.menu(), key)
+
+    QTimer.singleShot(0, walk)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(chosen))
+    assert chosen == [Reading(framing="ndjson")]
