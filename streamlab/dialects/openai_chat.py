@@ -44,7 +44,8 @@ class OpenAIChat:
         if value.get("error"):
             reply.set_error(as_error(value["error"]))
         self._check_id(value)
-        self._usage(value)
+        if value.get("usage") or "x_groq" in value:
+            self._usage(value)
         if reply.terminal:
             reply.violation("data_after_terminal")
             return
@@ -52,7 +53,7 @@ class OpenAIChat:
         for position, choice in enumerate(as_list(value.get("choices"))):
             self._choice(as_dict(choice), position, span)
         base = as_dict(value.get("base_resp"))
-        if base.get("status_code"):
+        if base and base.get("status_code"):
             reply.set_error({"code": base["status_code"], "message": base.get("status_msg")})
 
     def _check_id(self, value: dict[str, Any]) -> None:
@@ -73,7 +74,11 @@ class OpenAIChat:
         if reply.finish and delta.get("content"):
             reply.violation("data_after_terminal")
         self._content(delta, span)
-        self._tool_calls(delta)
+        # A stream has a hundred thousand of these; most have content and nothing else.
+        if "tool_calls" in delta or "function_call" in delta:
+            self._tool_calls(delta)
+        if "usage" in choice:  # Moonshot's place for it
+            self._usage({"usage": choice["usage"]})
         if delta.get("refusal"):
             reply.extras["refusal"] = reply.extras.get("refusal", "") + as_text(delta["refusal"])
         message = choice.get("message")
@@ -86,8 +91,11 @@ class OpenAIChat:
 
     def _content(self, delta: dict[str, Any], span: tuple[int, int]) -> None:
         reply = self.reply
-        reasoning = delta.get("reasoning_content") or delta.get("reasoning") or self._details(delta)
-        reply.append(span, reasoning if isinstance(reasoning, str) else "", "reasoning")
+        reasoning = delta.get("reasoning_content") or delta.get("reasoning")
+        if not reasoning and "reasoning_details" in delta:
+            reasoning = self._details(delta)
+        if reasoning and isinstance(reasoning, str):
+            reply.append(span, reasoning, "reasoning")
         content = delta.get("content")
         if isinstance(content, str):
             reply.append(span, content)
@@ -128,9 +136,7 @@ class OpenAIChat:
             self.reply.tool(key).say(call.get("id"), function.get("name"), as_text(function.get("arguments")))
 
     def _usage(self, value: dict[str, Any]) -> None:
-        choices = as_list(value.get("choices"))
-        inner = as_dict(choices[0]).get("usage") if choices else None
-        usage = value.get("usage") or inner or as_dict(value.get("x_groq")).get("usage")
+        usage = value.get("usage") or as_dict(value.get("x_groq")).get("usage")
         if not isinstance(usage, dict) or not any(isinstance(n, int) and n for n in usage.values()):
             return
         details = as_dict(usage.get("completion_tokens_details"))
