@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 PARTS: Final = ("dialect", "framing", "encoding")
@@ -82,6 +83,7 @@ def framing_name(framing: str) -> str:
     return _FRAMINGS.get(framing, framing)
 
 
+@cache
 def encoding_name(codec: str) -> str:
     """A Python codec as people write its encoding."""
     from streamlab.decode.charset import encoding_name as codec_name
