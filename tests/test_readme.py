@@ -44,7 +44,9 @@ def test_send_records_and_reports(tmp_path: Path) -> None:
     with Lab() as lab:
         command = _blocks("sh")[2].replace("\\\n", " ")
         url = f"{lab.url}/v1/chat/completions?scenario=char-cut-1-2&gap=0"
-        shown = _run(command.replace("https://example.com/v1/chat/completions", shlex.quote(url)).replace("…", "x"), tmp_path)
+        shown = _run(
+            command.replace("https://example.com/v1/chat/completions", shlex.quote(url)).replace("…", "x"), tmp_path
+        )
     assert "cut by chunk borders" in shown
     assert (tmp_path / "run.slrec").stat().st_size > 0
 
