@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
 _TYPE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 _MESSAGES = {"TEXT_MESSAGE": "text", "REASONING_MESSAGE": "reasoning", "THINKING_TEXT_MESSAGE": "reasoning"}
@@ -72,7 +72,7 @@ class AgUi(JsonDialect):
                 self.inside(*key)
             case "END":
                 self.close(*key)
-        self.reply.append(span, as_text(value.get("delta")), kind)
+        self.reply.append(span, as_piece(value.get("delta")), kind)
 
     def _tool(self, step: str, value: dict[str, Any]) -> None:
         key = ("tool", value.get("toolCallId"))

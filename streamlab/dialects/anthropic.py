@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_key
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
 _TYPES = ("message_start", "message_delta", "message_stop", "ping")
 _BLOCK_OF = {"text_delta": "text", "thinking_delta": "thinking"}
@@ -21,6 +21,7 @@ class Anthropic(JsonDialect):
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self._kinds: dict[tuple[Any, ...], str] = {}
+        self._given: set[tuple[Any, ...]] = set()  # tool blocks that came with their input
 
     @classmethod
     def matches(cls, sight: Sight) -> bool:
@@ -48,7 +49,7 @@ class Anthropic(JsonDialect):
         match kind:
             case "message_start":
                 message = as_dict(value.get("message"))
-                self.usage(message.get("usage"), "input_tokens", "output_tokens")
+                self._count(message.get("usage"))
             case "content_block_start":
                 self._start(value, span)
             case "content_block_delta":
@@ -57,9 +58,13 @@ class Anthropic(JsonDialect):
                 self._stop(value)
             case "message_delta":
                 self.finish(as_dict(value.get("delta")).get("stop_reason"))
-                self.usage(value.get("usage"), "input_tokens", "output_tokens")
+                self._count(value.get("usage"))
             case "message_stop":
                 self.end()
+
+    def _count(self, usage: Any) -> None:
+        details = as_dict(as_dict(usage).get("output_tokens_details"))
+        self.usage(usage, "input_tokens", "output_tokens", reasoning=details.get("thinking_tokens"))
 
     def _start(self, value: dict[str, Any], span: Span) -> None:
         index, block = value.get("index"), as_dict(value.get("content_block"))
@@ -69,12 +74,13 @@ class Anthropic(JsonDialect):
         self.open(index)
         kind = as_text(block.get("type"))
         self._kinds[as_key((index,))] = kind
-        self.reply.append(span, as_text(block.get("text")))
-        self.reply.append(span, as_text(block.get("thinking")), "reasoning")
+        self.reply.append(span, as_piece(block.get("text")))
+        self.reply.append(span, as_piece(block.get("thinking")), "reasoning")
         if kind.endswith("tool_use"):
             self.tool(index).say(block.get("id"), block.get("name"))
             if block.get("input"):
                 self.tool(index).arguments = as_arguments(block["input"])
+                self._given.add(as_key((index,)))
 
     def _delta(self, value: dict[str, Any], span: Span) -> None:
         index, delta = value.get("index"), as_dict(value.get("delta"))
@@ -84,11 +90,15 @@ class Anthropic(JsonDialect):
             self.reply.violation("block_not_open")  # a piece of another kind of block
         match kind:
             case "text_delta":
-                self.reply.append(span, as_text(delta.get("text")))
+                self.reply.append(span, as_piece(delta.get("text")))
             case "thinking_delta":
-                self.reply.append(span, as_text(delta.get("thinking")), "reasoning")
+                self.reply.append(span, as_piece(delta.get("thinking")), "reasoning")
             case "input_json_delta":
-                self.tool(index).say(piece=as_text(delta.get("partial_json")))
+                piece = as_piece(delta.get("partial_json"))
+                if piece and as_key((index,)) in self._given:  # what comes in pieces replaces what came with the block
+                    self._given.discard(as_key((index,)))
+                    self.tool(index).arguments = ""
+                self.tool(index).say(piece=piece)
 
     def _stop(self, value: dict[str, Any]) -> None:
         index = value.get("index")
@@ -103,5 +113,5 @@ class Anthropic(JsonDialect):
             self._start({"index": index, "content_block": block}, span)
             self._stop({"index": index})
         self.finish(message.get("stop_reason"))
-        self.usage(message.get("usage"), "input_tokens", "output_tokens")
+        self._count(message.get("usage"))
         self.end()

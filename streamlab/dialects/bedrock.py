@@ -10,7 +10,7 @@ from streamlab.decode.frames import Frame
 from streamlab.dialects.anthropic import Anthropic
 from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_list, as_text
+from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
 
 _EVENTS = ("messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop")
 _AWS = "aws-eventstream"
@@ -52,11 +52,11 @@ class BedrockConverse(JsonDialect):
     def _delta(self, index: Any, delta: dict[str, Any], span: Span) -> None:
         if isinstance(delta.get("toolUse"), dict):
             self.inside(index)
-            self.tool(index).say(piece=as_text(delta["toolUse"].get("input")))
+            self.tool(index).say(piece=as_piece(delta["toolUse"].get("input")))
             return
         self.open(index)
-        self.reply.append(span, as_text(as_dict(delta.get("reasoningContent")).get("text")), "reasoning")
-        self.reply.append(span, as_text(delta.get("text")))
+        self.reply.append(span, as_piece(as_dict(delta.get("reasoningContent")).get("text")), "reasoning")
+        self.reply.append(span, as_piece(delta.get("text")))
 
 
 class BedrockInvokeAnthropic(Anthropic):
@@ -104,7 +104,7 @@ class BedrockInvoke(JsonDialect):
         outputs = as_list(inner.get("outputs"))
         source = as_dict(outputs[0]) if outputs else inner
         for name in ("generation", "outputText", "text"):
-            self.reply.append(span, as_text(source.get(name)))
+            self.reply.append(span, as_piece(source.get(name)))
         self.usage(inner, "prompt_token_count", "generation_token_count")
         self.usage(inner, "inputTextTokenCount", "totalOutputTextTokenCount")
         self.usage(inner.get("amazon-bedrock-invocationMetrics"), "inputTokenCount", "outputTokenCount")

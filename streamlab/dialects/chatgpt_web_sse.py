@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_text
+from streamlab.dialects.values import as_dict, as_piece, as_text
 
 _EARLY = ("searching", "generating", "search_query", "search_results")
 
@@ -39,8 +39,8 @@ class ChatGPTWebSSE(JsonDialect):
             case "delta":
                 piece = as_dict(value.get("m"))
                 self.reply.pings += piece.get("heartbeat") is True
-                self.reply.append(span, as_text(piece.get("reasoning")), "reasoning")
-                self.reply.append(span, as_text(piece.get("text")))
+                self.reply.append(span, as_piece(piece.get("reasoning")), "reasoning")
+                self.reply.append(span, as_piece(piece.get("text")))
             case "message":
                 self._whole(value, span)
             case "complete":

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_list, as_text
+from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
 
 
 class CohereV2(JsonDialect):
@@ -32,7 +32,7 @@ class CohereV2(JsonDialect):
         if kind == "message-end":
             self._end(delta)
         elif kind == "tool-plan-delta":
-            self.reply.append(span, as_text(message.get("tool_plan")), "reasoning")
+            self.reply.append(span, as_piece(message.get("tool_plan")), "reasoning")
         elif kind != "message-start":
             self._block(*kind.rsplit("-", 1)[::-1], index=value.get("index"), message=message, span=span)
 
@@ -46,8 +46,8 @@ class CohereV2(JsonDialect):
                 self.close(name, index)
         if name == "content":
             content = as_dict(message.get("content"))
-            self.reply.append(span, as_text(content.get("thinking")), "reasoning")
-            self.reply.append(span, as_text(content.get("text")))
+            self.reply.append(span, as_piece(content.get("thinking")), "reasoning")
+            self.reply.append(span, as_piece(content.get("text")))
         elif name == "tool-call" and step in ("start", "delta"):
             call = as_dict(message.get("tool_calls"))
             function = as_dict(call.get("function"))
@@ -80,7 +80,7 @@ class CohereV1(JsonDialect):
     def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
         match value.get("event_type"):
             case "text-generation":
-                self.reply.append(span, as_text(value.get("text")))
+                self.reply.append(span, as_piece(value.get("text")))
             case "tool-calls-chunk":
                 piece = as_dict(value.get("tool_call_delta"))
                 tool = self.tool(piece.get("index"))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments, parse
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_list, as_text
+from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
 
 _OLD_EVENTS = ("message", "done", "error")
 _FLOW_EVENTS = ("Message", "Error", "Interrupt", "Done", "PING")
@@ -99,7 +99,7 @@ class CozeV3(JsonDialect):
         match value.get("event"):
             case "message" if message.get("type") == "answer":
                 self.reply.has_finish = False
-                self.reply.append(span, as_text(message.get("content")))
+                self.reply.append(span, as_piece(message.get("content")))
             case "done":
                 self.reply.terminal = True
             case "error":
@@ -123,7 +123,7 @@ class CozeWorkflow(JsonDialect):
     def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
         match frame.event:
             case "Message":
-                self.reply.append(span, as_text(value.get("content")))
+                self.reply.append(span, as_piece(value.get("content")))
                 self.usage(value.get("usage"), "input_count", "output_count", "token_count")
             case "Error":
                 code, message = value.get("error_code"), as_text(value.get("error_message"))

@@ -8,7 +8,7 @@ from streamlab.decode.frames import Frame
 from streamlab.dialects.fragments import Fragments
 from streamlab.dialects.json_dialect import JsonDialect, Span, add_tool_calls, as_arguments, as_index, is_count
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
 _STATUS = "HTTP_STATUS/"
 
@@ -63,7 +63,7 @@ class DashScope(JsonDialect):
         if isinstance(content, list):
             content = "".join(as_text(as_dict(part).get("text")) for part in content)
         if not self.reply.terminal:
-            self._fragments.add(span, as_text(content), kind)
+            self._fragments.add(span, as_piece(content), kind)
 
     def _tools(self, calls: Any) -> None:
         """Arguments are wholes where the text is, as far as one can tell."""

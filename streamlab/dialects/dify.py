@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, is_count
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_text
+from streamlab.dialects.values import as_dict, as_error, as_piece, as_text
 
 _IDS = frozenset(("task_id", "conversation_id", "message_id", "workflow_run_id"))
 _LATE = ("ping", "tts_message", "tts_message_end", "message_end", "workflow_finished")
@@ -49,9 +49,9 @@ class Dify(JsonDialect):
         data = as_dict(value.get("data"))
         match as_text(value.get("event")):
             case "message" | "agent_message":
-                self.reply.append(span, as_text(value.get("answer")))
+                self.reply.append(span, as_piece(value.get("answer")))
             case "text_chunk":
-                self.reply.append(span, as_text(data.get("text")))
+                self.reply.append(span, as_piece(data.get("text")))
             case "message_replace":
                 self.reply.replace(span, as_text(value.get("answer")))
             case "text_replace":

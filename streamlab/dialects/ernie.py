@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_text
+from streamlab.dialects.values import as_dict, as_piece, as_text
 
 _FLAGS = ("need_clear_history", "is_truncated")
 
@@ -35,7 +35,7 @@ class BaiduErnie(JsonDialect):
             return
         self.constant("reply", value.get("id"))
         self.sequence(value.get("sentence_id"))
-        self.reply.append(span, as_text(value.get("result")))
+        self.reply.append(span, as_piece(value.get("result")))
         call = as_dict(value.get("function_call"))
         if call:
             self.tool("function").say(None, call.get("name"), as_arguments(call.get("arguments")))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, is_count
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
 _EVENTS = (
     "answer",
@@ -70,6 +70,6 @@ class FastGPT(JsonDialect):
 
     def _choice(self, choice: dict[str, Any], span: Span) -> None:
         delta = as_dict(choice.get("delta"))
-        self.reply.append(span, as_text(delta.get("reasoning_content")), "reasoning")
-        self.reply.append(span, as_text(delta.get("content")))
+        self.reply.append(span, as_piece(delta.get("reasoning_content")), "reasoning")
+        self.reply.append(span, as_piece(delta.get("content")))
         self.finish(choice.get("finish_reason"))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_list, as_text
+from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
 
 
 class Flowise(JsonDialect):
@@ -25,7 +25,7 @@ class Flowise(JsonDialect):
         data = value.get("data")
         match value.get("event"):
             case "token":
-                self.reply.append(span, as_text(data))
+                self.reply.append(span, as_piece(data))
             case "usedTools" if not self.reply.tool_calls:
                 for used in map(as_dict, as_list(data)):
                     self.new_tool().say(None, used.get("tool"), as_arguments(used.get("toolInput")))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_index
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_list, as_text
+from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
 
 
 class Hunyuan(JsonDialect):
@@ -40,8 +40,8 @@ class Hunyuan(JsonDialect):
 
     def _choice(self, choice: dict[str, Any], span: Span) -> None:
         delta = as_dict(choice.get("Delta"))
-        self.reply.append(span, as_text(delta.get("ReasoningContent")), "reasoning")
-        self.reply.append(span, as_text(delta.get("Content")))
+        self.reply.append(span, as_piece(delta.get("ReasoningContent")), "reasoning")
+        self.reply.append(span, as_piece(delta.get("Content")))
         for position, call in enumerate(map(as_dict, as_list(delta.get("ToolCalls")))):
             function = as_dict(call.get("Function"))
             tool = self.tool(as_index(call.get("Index"), position))

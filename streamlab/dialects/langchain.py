@@ -9,7 +9,7 @@ from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.fragments import Fragments
 from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments, as_index, is_count
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
 _GRAPH_EVENTS = ("messages", "values", "updates")
 _NOT_ASSISTANT = ("human", "system", "tool", "HumanMessageChunk", "SystemMessageChunk", "ToolMessageChunk")
@@ -58,7 +58,7 @@ class LangServe(JsonDialect):
 
     def read_other(self, value: Any, frame: Frame, span: Span) -> None:
         if frame.event == "data":
-            self.reply.append(span, as_text(value))
+            self.reply.append(span, as_piece(value))
 
 
 class LangGraph(JsonDialect):

@@ -8,7 +8,7 @@ from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_error, as_text
+from streamlab.dialects.values import as_error, as_piece, as_text
 
 _OLD_STOPS = {"stopped_eos": "eos", "stopped_word": "word", "stopped_limit": "limit"}
 
@@ -35,7 +35,7 @@ class LlamaCppCompletion(JsonDialect):
         if value.get("error"):
             self.reply.set_error(as_error(value["error"]))
             return
-        self.reply.append(span, as_text(value.get("content")))
+        self.reply.append(span, as_piece(value.get("content")))
         if value.get("stop") is True:
             old = next((word for name, word in _OLD_STOPS.items() if value.get(name) is True), "")
             self.finish(as_text(value.get("stop_type")) or old)

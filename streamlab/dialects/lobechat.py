@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, add_tool_calls
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_error, as_text
+from streamlab.dialects.values import as_error, as_piece
 
 _NAMES = "text reasoning reasoning_signature tool_calls grounding base64_image usage speed stop data flagged_reasoning_signature"
 _EVENTS = frozenset(_NAMES.split())
@@ -46,9 +46,9 @@ class LobeChat(JsonDialect):
         self.constant("reply", frame.id)
         match frame.event:
             case "text":
-                self.reply.append(span, as_text(value))
+                self.reply.append(span, as_piece(value))
             case "reasoning":
-                self.reply.append(span, as_text(value), "reasoning")
+                self.reply.append(span, as_piece(value), "reasoning")
             case "tool_calls":
                 add_tool_calls(self.reply, value)
             case "stop":

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_text
+from streamlab.dialects.values import as_piece
 
 
 class MaxKB(JsonDialect):
@@ -24,8 +24,8 @@ class MaxKB(JsonDialect):
     def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
         self.conversation(value.get("chat_id"))
         self.constant("record", value.get("chat_record_id"))
-        self.reply.append(span, as_text(value.get("reasoning_content")), "reasoning")
-        self.reply.append(span, as_text(value.get("content")))
+        self.reply.append(span, as_piece(value.get("reasoning_content")), "reasoning")
+        self.reply.append(span, as_piece(value.get("content")))
         self.usage(value.get("usage"), "prompt_tokens", "completion_tokens", "total_tokens")
         if value.get("is_end") is True:
             self.end()

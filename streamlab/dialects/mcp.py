@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece
 
 
 class MCP(JsonDialect):
@@ -49,7 +49,7 @@ class MCP(JsonDialect):
         parts = [as_dict(part) for part in as_list(result.get("content"))]
         for part in parts:
             if part.get("type") == "text":
-                self.reply.append(span, as_text(part.get("text")))
+                self.reply.append(span, as_piece(part.get("text")))
         self.reply.finish = "result"
         if result.get("isError") is True:
             self.reply.set_error(as_error({"message": self.reply.text(), "type": "isError"}))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_list, as_text
+from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
 
 
 class MiniMaxPro(JsonDialect):
@@ -49,4 +49,4 @@ class MiniMaxPro(JsonDialect):
             if call and not self.reply.tool_calls:
                 self.new_tool().say(None, call.get("name"), as_arguments(call.get("arguments")))
             if not last:
-                self.reply.append(span, as_text(message.get("text")))
+                self.reply.append(span, as_piece(message.get("text")))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_text
+from streamlab.dialects.values import as_dict, as_piece, as_text
 
 _TYPES = ("begin", "item", "end", "error")
 
@@ -36,7 +36,7 @@ class N8n(JsonDialect):
                 self.open(*key)
             case "item":
                 self.inside(*key)
-                self.reply.append(span, as_text(content))
+                self.reply.append(span, as_piece(content))
             case "end":
                 self.close(*key)
                 if not self.reply.open_blocks:

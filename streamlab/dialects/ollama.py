@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_list, as_text
+from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
 
 
 class OllamaChat(JsonDialect):
@@ -40,8 +40,8 @@ class OllamaChat(JsonDialect):
 
     def _piece(self, value: dict[str, Any], span: Span) -> None:
         message = as_dict(value.get("message"))
-        self.reply.append(span, as_text(message.get("thinking")), "reasoning")
-        self.reply.append(span, as_text(message.get("content")))
+        self.reply.append(span, as_piece(message.get("thinking")), "reasoning")
+        self.reply.append(span, as_piece(message.get("content")))
         for call in map(as_dict, as_list(message.get("tool_calls"))):
             function = as_dict(call.get("function"))
             self.new_tool().say(call.get("id"), function.get("name"), as_arguments(function.get("arguments")))
@@ -64,5 +64,5 @@ class OllamaGenerate(OllamaChat):
         return "prompt" in request and "messages" not in request and super().suggests(sight)
 
     def _piece(self, value: dict[str, Any], span: Span) -> None:
-        self.reply.append(span, as_text(value.get("thinking")), "reasoning")
-        self.reply.append(span, as_text(value.get("response")))
+        self.reply.append(span, as_piece(value.get("thinking")), "reasoning")
+        self.reply.append(span, as_piece(value.get("response")))

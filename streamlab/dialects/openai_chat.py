@@ -8,7 +8,7 @@ from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import span_of
 from streamlab.dialects.reply import ReplyBuilder
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text, as_usage
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text, as_usage
 
 
 class OpenAIChat:
@@ -103,9 +103,9 @@ class OpenAIChat:
         for part in map(as_dict, as_list(content)):  # Mistral's list of parts
             if part.get("type") == "thinking":
                 for piece in map(as_dict, as_list(part.get("thinking"))):
-                    reply.append(span, as_text(piece.get("text")), "reasoning")
+                    reply.append(span, as_piece(piece.get("text")), "reasoning")
             else:
-                reply.append(span, as_text(part.get("text")))
+                reply.append(span, as_piece(part.get("text")))
 
     def _details(self, delta: dict[str, Any]) -> str:
         """OpenRouter's and MiniMax's list of reasoning parts; where `reasoning` comes too, it says the same."""
@@ -116,7 +116,7 @@ class OpenAIChat:
         reply = self.reply
         whole = as_text(message.get("content"))
         if not reply.deltas:
-            reply.append(span, as_text(message.get("reasoning_content")), "reasoning")
+            reply.append(span, as_piece(message.get("reasoning_content")), "reasoning")
             reply.append(span, whole)
             reply.violation("not_streamed")
             self._tool_calls(message)
@@ -133,7 +133,7 @@ class OpenAIChat:
             index = call.get("index")
             key = index if isinstance(index, int) else position
             function = as_dict(call.get("function"))
-            self.reply.tool(key).say(call.get("id"), function.get("name"), as_text(function.get("arguments")))
+            self.reply.tool(key).say(call.get("id"), function.get("name"), as_piece(function.get("arguments")))
 
     def _usage(self, value: dict[str, Any]) -> None:
         usage = value.get("usage") or as_dict(value.get("x_groq")).get("usage")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
 _CALLS = ("function_call", "custom_tool_call", "mcp_call")
 _ARGUMENTS = {
@@ -90,7 +90,7 @@ class OpenAIResponses(JsonDialect):
         self.inside("content_part", *key)
         if step == "delta":
             self._parts.add(as_text(value.get("delta")), "text", *key)
-            self.reply.append(span, as_text(value.get("delta")))
+            self.reply.append(span, as_piece(value.get("delta")))
         elif step == "done":
             self._compare(value.get("text"), "text", *key)
 
@@ -98,7 +98,7 @@ class OpenAIResponses(JsonDialect):
         key = (name, value.get("output_index"), value.get("summary_index"), value.get("content_index"))
         if step == "delta":
             self._parts.add(as_text(value.get("delta")), *key)
-            self.reply.append(span, as_text(value.get("delta")), "reasoning")
+            self.reply.append(span, as_piece(value.get("delta")), "reasoning")
         elif step == "done":
             self._compare(value.get("text"), *key)
 
@@ -150,7 +150,7 @@ class OpenAIResponses(JsonDialect):
         for index, item in enumerate(map(as_dict, as_list(response.get("output")))):
             for content_index, part in enumerate(map(as_dict, as_list(item.get("content")))):
                 self._parts.add(as_text(part.get("text")), "text", index, content_index)
-                self.reply.append(span, as_text(part.get("text")))
+                self.reply.append(span, as_piece(part.get("text")))
             if item.get("type") in _CALLS:
                 self.tool(index).say(item.get("call_id") or item.get("id"), item.get("name"))
                 self._whole_arguments(index, item.get("arguments") or item.get("input"))

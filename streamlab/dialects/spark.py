@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, add_tool_calls
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.dialects.values import as_dict, as_error, as_list, as_piece
 
 
 class SparkHttp(JsonDialect):
@@ -31,7 +31,7 @@ class SparkHttp(JsonDialect):
         self.constant("session", value.get("id"))
         choices = as_list(value.get("choices"))
         delta = as_dict(as_dict(choices[0]).get("delta")) if choices else {}
-        self.reply.append(span, as_text(delta.get("reasoning_content")), "reasoning")
-        self.reply.append(span, as_text(delta.get("content")))
+        self.reply.append(span, as_piece(delta.get("reasoning_content")), "reasoning")
+        self.reply.append(span, as_piece(delta.get("content")))
         add_tool_calls(self.reply, delta.get("tool_calls"))
         self.usage(value.get("usage"), "prompt_tokens", "completion_tokens", "total_tokens")

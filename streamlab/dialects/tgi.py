@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_text
+from streamlab.dialects.values import as_dict, as_piece, as_text
 
 
 class TGI(JsonDialect):
@@ -35,7 +35,7 @@ class TGI(JsonDialect):
         self.sequence(value.get("index"))
         token = as_dict(value.get("token"))
         if token.get("special") is not True:
-            self.reply.append(span, as_text(token.get("text")))
+            self.reply.append(span, as_piece(token.get("text")))
         if isinstance(value.get("generated_text"), str):
             self._end(as_text(value["generated_text"]), as_dict(value.get("details")))
 

@@ -38,3 +38,8 @@ def as_list(value: Any) -> list[Any]:
 def as_text(value: Any) -> str:
     """`value` if it is a string, else an empty one; what is half a surrogate pair becomes U+FFFD, so that it can be written."""
     return whole_text(value) if isinstance(value, str) else ""
+
+
+def as_piece(value: Any) -> str:
+    """A piece of reply: `value` if it is a string, as it is. Half a surrogate pair waits in the reply for its other half."""
+    return value if isinstance(value, str) else ""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.values import as_dict, as_text
+from streamlab.dialects.values import as_dict, as_piece, as_text
 
 
 class VercelUIStream(JsonDialect):
@@ -39,7 +39,7 @@ class VercelUIStream(JsonDialect):
         match kind:
             case "text-delta" | "reasoning-delta":
                 self.inside(name, value.get("id"))
-                self.reply.append(span, as_text(value.get("delta")), name)
+                self.reply.append(span, as_piece(value.get("delta")), name)
             case "text-start" | "reasoning-start":
                 self.open(name, value.get("id"))
             case "text-end" | "reasoning-end":
@@ -59,7 +59,7 @@ class VercelUIStream(JsonDialect):
         tool = self.tool("call", value.get("toolCallId"))
         tool.say(value.get("toolCallId"), value.get("toolName"))
         if step == "delta":
-            tool.say(piece=as_text(value.get("inputTextDelta")))
+            tool.say(piece=as_piece(value.get("inputTextDelta")))
         elif step in ("available", "error") and not tool.arguments:
             tool.arguments = as_arguments(value.get("input"))
 
@@ -94,9 +94,9 @@ class VercelDataStream(JsonDialect):
         part = as_dict(value)
         match code:
             case "0":
-                self.reply.append(span, as_text(value))
+                self.reply.append(span, as_piece(value))
             case "g":
-                self.reply.append(span, as_text(value), "reasoning")
+                self.reply.append(span, as_piece(value), "reasoning")
             case "3":
                 self.reply.set_error({"code": None, "message": as_text(value) or None})
             case "b" | "c" | "9":
