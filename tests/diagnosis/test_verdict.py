@@ -113,7 +113,10 @@ def test_garbled_and_frozen_are_told_apart() -> None:
 
 def test_the_next_experiment_is_named_where_something_is_open() -> None:
     held = [b"", gzip.compress(reply(*"abcdefgh"))]
-    times: list[Message] = [Head(1, "HTTP/1.1", 200, "", (*SSE, ("Content-Encoding", "gzip"))), Chunk(2_000_000_000, held[1])]
+    times: list[Message] = [
+        Head(1, "HTTP/1.1", 200, "", (*SSE, ("Content-Encoding", "gzip"))),
+        Chunk(2_000_000_000, held[1]),
+    ]
     verdict = analyze_messages([*times, End(2_000_000_001, EndReason.COMPLETE)]).verdict
     assert [key for key, _ in verdict.parts] == ["intact", "buffered", "try-identity"]
     assert all(len(run(data).verdict.parts) <= 3 for data in (reply("a\ufffdb"), b"a\xffb", b"<html>"))
