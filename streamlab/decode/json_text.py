@@ -1,4 +1,4 @@
-"""JSON texts (RFC 8259, strict): the value, or the first byte that cannot continue a valid text; imports nothing of streamlab.
+"""JSON texts (RFC 8259, strict): the value, or the first byte that cannot continue a valid text; may import i18n.
 
 Nearly every text is valid, so orjson reads it first. Only a text that orjson refuses is walked by `check`, an iterative scanner:
 it finds the byte and the kind, and accepts what orjson refuses but the grammar allows (deep nesting, lone surrogate escapes, bytes
@@ -16,6 +16,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
+
+from streamlab.i18n import QT_TRANSLATE_NOOP
 
 _SPACE = re.compile(rb"[ \t\n\r]*+")
 # Bytes of 0x80 and above pass: the text a client parses has ill-formed bytes replaced by U+FFFD, which is legal in a string.
@@ -47,23 +49,23 @@ class JsonError(NamedTuple):
 
 
 MESSAGES = {
-    "truncated": "the text stops before the value is complete",
-    "empty": "there is no value",
-    "extra-data": "something follows the value",
-    "single-quotes": "strings take double quotes, not single ones",
-    "nan": "NaN and Infinity are not JSON",
-    "control-character": "a control character inside a string must be escaped",
-    "bad-escape": "this escape does not exist",
-    "trailing-comma": "a comma with nothing after it",
-    "missing-comma": "a comma or a closing bracket is missing",
-    "missing-colon": "a colon must follow the name",
-    "bad-number": "a number is not written like this",
-    "bad-literal": "only true, false and null are written without quotes",
-    "unquoted-name": "an object's names take double quotes",
-    "comment": "JSON has no comments",
-    "bom": "a byte order mark must not begin a JSON text",
-    "html": "this is HTML, not JSON",
-    "unexpected": "no value starts like this",
+    "truncated": QT_TRANSLATE_NOOP("Findings", "the text stops before the value is complete"),
+    "empty": QT_TRANSLATE_NOOP("Findings", "there is no value"),
+    "extra-data": QT_TRANSLATE_NOOP("Findings", "something follows the value"),
+    "single-quotes": QT_TRANSLATE_NOOP("Findings", "strings take double quotes, not single ones"),
+    "nan": QT_TRANSLATE_NOOP("Findings", "NaN and Infinity are not JSON"),
+    "control-character": QT_TRANSLATE_NOOP("Findings", "a control character inside a string must be escaped"),
+    "bad-escape": QT_TRANSLATE_NOOP("Findings", "this escape does not exist"),
+    "trailing-comma": QT_TRANSLATE_NOOP("Findings", "a comma with nothing after it"),
+    "missing-comma": QT_TRANSLATE_NOOP("Findings", "a comma or a closing bracket is missing"),
+    "missing-colon": QT_TRANSLATE_NOOP("Findings", "a colon must follow the name"),
+    "bad-number": QT_TRANSLATE_NOOP("Findings", "a number is not written like this"),
+    "bad-literal": QT_TRANSLATE_NOOP("Findings", "only true, false and null are written without quotes"),
+    "unquoted-name": QT_TRANSLATE_NOOP("Findings", "an object's names take double quotes"),
+    "comment": QT_TRANSLATE_NOOP("Findings", "JSON has no comments"),
+    "bom": QT_TRANSLATE_NOOP("Findings", "a byte order mark must not begin a JSON text"),
+    "html": QT_TRANSLATE_NOOP("Findings", "this is HTML, not JSON"),
+    "unexpected": QT_TRANSLATE_NOOP("Findings", "no value starts like this"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from streamlab.decode import json_text
 from streamlab.diagnosis.words import content, course, lines
 from streamlab.i18n import QT_TRANSLATE_NOOP, language, translate
 from streamlab.model import Finding, Layer, Severity, Verdict
@@ -77,26 +78,6 @@ VERDICTS: dict[str, str] = {
     "end-tls-error": QT_TRANSLATE_NOOP("Verdict", "The TLS handshake failed."),
 }
 
-_JSON_KINDS = {
-    "truncated": QT_TRANSLATE_NOOP("Findings", "the text stops before the value is complete"),
-    "empty": QT_TRANSLATE_NOOP("Findings", "there is no value"),
-    "extra-data": QT_TRANSLATE_NOOP("Findings", "something follows the value"),
-    "single-quotes": QT_TRANSLATE_NOOP("Findings", "strings take double quotes, not single ones"),
-    "nan": QT_TRANSLATE_NOOP("Findings", "NaN and Infinity are not JSON"),
-    "control-character": QT_TRANSLATE_NOOP("Findings", "a control character inside a string must be escaped"),
-    "bad-escape": QT_TRANSLATE_NOOP("Findings", "this escape does not exist"),
-    "trailing-comma": QT_TRANSLATE_NOOP("Findings", "a comma with nothing after it"),
-    "missing-comma": QT_TRANSLATE_NOOP("Findings", "a comma or a closing bracket is missing"),
-    "missing-colon": QT_TRANSLATE_NOOP("Findings", "a colon must follow the name"),
-    "bad-number": QT_TRANSLATE_NOOP("Findings", "a number is not written like this"),
-    "bad-literal": QT_TRANSLATE_NOOP("Findings", "only true, false and null are written without quotes"),
-    "unquoted-name": QT_TRANSLATE_NOOP("Findings", "an object's names take double quotes"),
-    "comment": QT_TRANSLATE_NOOP("Findings", "JSON has no comments"),
-    "bom": QT_TRANSLATE_NOOP("Findings", "a byte order mark must not begin a JSON text"),
-    "html": QT_TRANSLATE_NOOP("Findings", "this is HTML, not JSON"),
-    "unexpected": QT_TRANSLATE_NOOP("Findings", "no value starts like this"),
-}
-
 _CONFLICTS = {
     "both": QT_TRANSLATE_NOOP("Findings", "The head has both Content-Length and Transfer-Encoding."),
     "twice": QT_TRANSLATE_NOOP("Findings", "The body was chunked twice: size lines stand between the data."),
@@ -152,7 +133,7 @@ def advice(item: Finding) -> str:
 
 def json_reason(kind: str) -> str:
     """Why a text is not JSON, by the kind of failure."""
-    return translate("Findings", _JSON_KINDS[kind])
+    return translate("Findings", json_text.MESSAGES[kind])
 
 
 def layer_name(layer: Layer) -> str:
