@@ -28,6 +28,7 @@ _ENCODINGS = re.compile(
 )
 # These swallow a byte order mark, which is part of our text.
 _KEEP_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_BLOCK = 1 << 18  # bytes decoded at a time, to see whether they are well-formed
 _local = threading.local()
 
 
@@ -130,19 +131,49 @@ class Characters:
 
     def advance(self) -> None:
         """Decodes the chunks that came since the last call."""
-        if not self.started:
+        if not self.started or (self.encoding == "utf-8" and self._take_well_formed()):
             return
         content, ends, utf8 = self._content, self._chunk_ends, self.encoding == "utf-8"
         for index in range(self._chunk, len(ends)):
             start, end = self._end, ends[index]
             self._chunk, self._end = index, end
-            if start == end:
-                continue
             data = content[start:end]
-            # ASCII between characters is by far the commonest chunk; nothing in it can be cut or ill-formed.
-            if not (utf8 and self._open is None and data.isascii()):
+            # Nothing can be cut or ill-formed in ASCII that begins between characters.
+            if data and not (utf8 and self._open is None and data.isascii()):
                 self._decode(data, start, final=False)
         self._chunk = len(ends)
+
+    def _take_well_formed(self) -> bool:
+        """All that is new at once, where it is UTF-8 without a fault: then only the borders need to be looked at, bit by bit.
+
+        Whether it was; what is ill-formed is decoded chunk by chunk instead.
+        """
+        content, ends = self._content, self._chunk_ends
+        base, stop = self._end if self._open is None else self._open, len(content)
+        at = base
+        try:
+            while at < stop and (used := codecs.utf_8_decode(content[at : at + _BLOCK], "strict", False)[1]):
+                at += used
+        except UnicodeDecodeError:
+            return False
+        known, self._end = base, stop
+        for border in ends[max(self._chunk - 1, 0) :]:  # the last one known, too: a character may be open there
+            if known < border < at and content[border] & 0xC0 == 0x80:
+                known = self._add_cut(border)
+        self._chunk = len(ends)
+        self._open = at if at < stop else None
+        self._decoder.setstate((bytes(content[at:stop]), 0))
+        return True
+
+    def _add_cut(self, border: int) -> int:
+        """The well-formed UTF-8 character around `border`, which cuts it. Returns where the character ends."""
+        start = border - 1
+        while self._content[start] & 0xC0 == 0x80:
+            start -= 1
+        end, code_point = self._unit(start)
+        first, last = bisect_right(self._chunk_ends, start), bisect_right(self._chunk_ends, end - 1)
+        self.split.append(SplitCharacter(start, end, code_point, first, last))
+        return end
 
     def finish(self) -> None:
         """The content is over: what is still open is truncated."""

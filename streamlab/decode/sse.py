@@ -12,7 +12,8 @@ from streamlab.decode.charset import decode
 from streamlab.decode.frames import Comment, Frame
 
 _LINE_END = re.compile(rb"[\r\n]")
-_LINE = re.compile(rb"([^\r\n]*+)(?:\r\n?|\n)")  # only CR, LF, CRLF: never U+2028 or U+0085
+# A whole event of one data line, which most are; else a line. Only CR, LF, CRLF end one: never U+2028 or U+0085.
+_LINE = re.compile(rb"data: ?+([^\r\n]++)\n\n|([^\r\n]*+)(?:\r\n?|\n)")
 _FIELDS = (b"event", b"id", b"retry")
 _BARE = (b"{", b"[", b"<")  # no field name begins like this: JSON or a web page written without "data:"
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')
@@ -88,16 +89,27 @@ class SseReader:
         # Up to the last line end only: the search would try every offset of the unfinished line after it, each to its end.
         stop = max(content.rfind(b"\n", position), content.rfind(b"\r", position)) + 1
         for match in _LINE.finditer(content, position, stop):
-            start, end = match.span(1)
-            position = match.end()
+            data, end = match.span(1)
+            if data >= 0:
+                self._event_of_one_line(match.start(), data, end)
+                continue
+            start, end = match.span(2)
             if start == end:
                 self._dispatch(end + 1)  # its first byte ends the line, whether or not an LF follows
             elif content.startswith(b"data:", start):
                 self._data_line(start, end, 5)
             else:
                 self._field(start, end)
-        self._line_start = self._scanned = position
-        self._skip_lf = position == len(content) and content[position - 1] == 0x0D
+        self._line_start = self._scanned = stop
+        self._skip_lf = stop == len(content) and content[stop - 1] == 0x0D
+
+    def _event_of_one_line(self, start: int, data: int, end: int) -> None:
+        if self._start >= 0 or self._remarks or self._bare:
+            self._data_line(start, end, 5)
+            self._dispatch(end + 2)
+            return
+        self.last_event_id = self._id
+        self._emit(Frame(self._count, start, end, end + 2, data, "message", self._id))
 
     def _data_line(self, start: int, end: int, colon: int) -> None:
         if self._start < 0:
