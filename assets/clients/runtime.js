@@ -140,6 +140,19 @@
 
   // --- requests -----------------------------------------------------------------------------------------------
 
+  const requests = [] // what the pasted code asked for, in order
+  const registers = new Set() // names of what it wants to be called back for, or reads
+
+  // Notes a request: the options as they were passed. Variables without a value stand there by name.
+  function requested (api, url, { method, header, headers = header, data, body = data, timeout } = {}) {
+    const noted = { api, url: textOf(url), method: textOf(method ?? 'GET').toUpperCase(), headers: [], data: plain(body), timeout: null }
+    for (const [name, value] of Object.entries(plain(headers) ?? {})) noted.headers.push([name, textOf(value)])
+    if (Number.isFinite(timeout)) noted.timeout = timeout
+    requests.push(noted)
+  }
+
+  const textOf = (value) => value === undefined || value === null ? '' : String(value)
+
   class RequestTask {
     constructor (options) {
       this.options = options
@@ -148,9 +161,17 @@
       this.aborted = false
     }
 
-    onHeadersReceived (listener) { this.headers.push(listener) }
+    onHeadersReceived (listener) {
+      registers.add('onHeadersReceived')
+      this.headers.push(listener)
+    }
+
     offHeadersReceived (listener) { this.headers = this.headers.filter((item) => item !== listener) }
-    onChunkReceived (listener) { this.chunks.push(listener) }
+    onChunkReceived (listener) {
+      registers.add('onChunkReceived')
+      this.chunks.push(listener)
+    }
+
     offChunkReceived (listener) { this.chunks = this.chunks.filter((item) => item !== listener) }
     abort () { this.aborted = true }
 
@@ -171,11 +192,13 @@
     }
   })()
   tasks.push(loose.task)
-  const web = makeWeb(decoders.TextDecoder, Buffer, run)
+  const web = makeWeb(decoders.TextDecoder, Buffer, run, requested, registers)
 
   function request (settings = {}) {
     const task = new RequestTask(settings)
     tasks.push(task)
+    requested('request', settings.url, settings)
+    for (const name of ['success', 'fail', 'complete']) if (typeof settings[name] === 'function') registers.add(name)
     return task
   }
 
@@ -270,18 +293,14 @@
     const { decode } = decoders.TextDecoder.prototype
     provided.TextDecoder.prototype.decode = watched('decode', decode)
   }
-  const free = Object.create(null)
-  const variables = []
+  const free = { __proto__: null, ...options.variables }
   const scope = new Proxy(Object.create(null), {
     has: (_target, name) => typeof name === 'string' && name !== 'arguments' &&
       (name in provided || !(name in globalThis || ABSENT.has(name))),
     get (_target, name) {
       if (typeof name !== 'string') return undefined
       if (name in provided) return provided[name]
-      if (!(name in free)) {
-        free[name] = variable(name, `{{${name}}}`)
-        variables.push(name)
-      }
+      if (!(name in free)) free[name] = variable(name, `{{${name}}}`)
       return free[name]
     },
     set (_target, name, value) {
@@ -369,9 +388,9 @@
       log = { states: [], console: [], errors: [], swallowed: 0 }
       return text
     },
-    request () {
-      const { url, method, header: headers, data, timeout } = tasks[1]?.options ?? {}
-      return stringify({ url: url === undefined ? null : String(url), method: method ?? 'GET', headers: plain(headers), data: plain(data), timeout: plain(timeout), variables })
+    facts () {
+      const asked = new Set(stringify(requests).match(/\{\{[^{}]+\}\}/g)?.map((blank) => blank.slice(2, -2)))
+      return stringify({ requests, variables: [...asked], registers: [...registers] })
     }
   }
 

@@ -1,5 +1,5 @@
 // fetch with a body that is read, EventSource and fetchEventSource: fed by what the runtime receives.
-((TextDecoder, Buffer, run) => {
+((TextDecoder, Buffer, run, requested, registers) => {
   'use strict'
   const bodies = []
   const sources = []
@@ -28,6 +28,7 @@
     }
 
     getReader () {
+      registers.add('getReader')
       return { read: () => this.read(), cancel: () => Promise.resolve(), releaseLock () {}, closed: new Promise(() => {}) }
     }
 
@@ -35,6 +36,7 @@
     pipeThrough (transform) { return transform.through(this) }
 
     async * [Symbol.asyncIterator] () {
+      registers.add('for await')
       for (let item = await this.read(); !item.done; item = await this.read()) yield item.value
     }
   }
@@ -79,7 +81,8 @@
     }
   }
 
-  function fetch () {
+  function fetch (target, options) {
+    requested('fetch', target, options)
     const body = new Body()
     return new Promise((resolve) => bodies.push({ body, open: () => resolve(response(body)) }))
   }
@@ -126,9 +129,11 @@
 
     constructor (url) {
       this.url = String(url)
+      requested('EventSource', url)
       sources.push({
         open: () => {
           this.readyState = 1
+          if (typeof this.onmessage === 'function') registers.add('onmessage')
           if (typeof this.onopen === 'function') run(() => this.onopen({ type: 'open' }))
         },
         events: new Events((event) => this.#deliver(event))
@@ -141,12 +146,18 @@
       for (const [type, listener] of this.#listeners) if (type === event.type) run(() => listener.call(this, event))
     }
 
-    addEventListener (type, listener) { this.#listeners.push([type, listener]) }
+    addEventListener (type, listener) {
+      registers.add(`on${type}`)
+      this.#listeners.push([type, listener])
+    }
+
     removeEventListener (type, listener) { this.#listeners = this.#listeners.filter((item) => item[0] !== type || item[1] !== listener) }
     close () { this.readyState = 2 }
   }
 
-  function fetchEventSource (_url, options = {}) {
+  function fetchEventSource (url, options = {}) {
+    requested('fetchEventSource', url, options)
+    for (const name of ['onopen', 'onmessage', 'onclose']) if (typeof options[name] === 'function') registers.add(name)
     const body = new Body()
     sources.push({
       open: () => { if (options.onopen) run(() => options.onopen(response(body))) },
@@ -157,6 +168,7 @@
   }
 
   function onMessage (listener) {
+    registers.add('onmessage')
     sources.push({ events: new Events((event) => run(() => listener(event))) })
   }
 

@@ -10,14 +10,16 @@ import contextlib
 import json
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown
 from streamlab.clients.last_line import shown_text
 from streamlab.resources import asset
 
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 _MEMORY = 256 << 20
 _STACK = 256 << 10  # a thread of its own may have no more than 512 KiB on some systems
 _SECONDS = 2.0  # for one chunk
@@ -46,16 +48,28 @@ _AS_V8 = (
 
 
 class Handler(Client):
-    """`source` over one response. `text_decoder`: whether the device has a TextDecoder; None as the code suggests."""
+    """`source` over one response.
+
+    `text_decoder`: whether the device has a TextDecoder; None as the code suggests. `variables`: values for names that the source
+    uses and does not declare.
+    """
 
     kind: ClassVar[Kind] = Kind.REPLY
 
-    def __init__(self, response: Response, source: str, *, text_decoder: bool | None = None) -> None:
+    def __init__(
+        self,
+        response: Response,
+        source: str,
+        *,
+        text_decoder: bool | None = None,
+        variables: Mapping[str, str] = NO_VARIABLES,
+    ) -> None:
         super().__init__(response)
         if text_decoder is None:
             text_decoder = bool(_WEB.search(source)) and not _PHONE.search(source)
         self._source = source
         self._text_decoder = text_decoder
+        self._variables = dict(variables)
         self._left = _TOTAL_SECONDS
         self._dead = False
 
@@ -66,7 +80,7 @@ class Handler(Client):
         self._context = quickjs.Context()
         self._context.set_memory_limit(_MEMORY)
         self._context.set_max_stack_size(_STACK)
-        options = json.dumps({"textDecoder": self._text_decoder})
+        options = json.dumps({"textDecoder": self._text_decoder, "variables": self._variables})
         self._api = self._context.eval(_runtime().replace("__OPTIONS__", options))
         self._again = False
         code = self._compile()
@@ -74,6 +88,13 @@ class Handler(Client):
         if not self._dead:
             pairs = json.dumps([list(pair) for pair in self.response.headers])
             yield from self._call("open", self.response.status, pairs)
+
+    def facts(self) -> dict[str, Any]:
+        """What the source asked for since `start`: requests, variables without a value in them, what it registers."""
+        try:
+            return dict(json.loads(self._api("facts")))
+        except (self._failure, UnicodeDecodeError, MemoryError):
+            return {"requests": [], "variables": [], "registers": []}
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         return self._call("chunk", chunk.decode("latin-1"))

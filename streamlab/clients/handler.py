@@ -1,0 +1,47 @@
+"""What a pasted handler asks for and waits for, found by starting it without a stream; may import base, run, sandbox."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from streamlab.clients.base import Response, Thrown
+from streamlab.clients.run import ClientError
+from streamlab.clients.sandbox import NO_VARIABLES, Handler
+
+_HEAD = Response((("content-type", "text/event-stream"),), known=True)
+
+
+class HandlerFacts(NamedTuple):
+    """What is known of a handler before it sees a byte.
+
+    `request`: the options of its first request, None without one: `api` (request, fetch, EventSource …), `url`, `method`,
+    `headers` (pairs), `data` (as it was passed: an object, a text, None), `timeout` in milliseconds or None; `{{name}}` stands
+    where a variable has no value. `variables`: these names. `registers`: what it is called back for, or reads. `problem`: why
+    it does not run.
+    """
+
+    request: Mapping[str, Any] | None
+    variables: tuple[str, ...]
+    registers: tuple[str, ...]
+    problem: ClientError | None
+
+
+def inspect_handler(source: str, *, variables: Mapping[str, str] = NO_VARIABLES) -> HandlerFacts:
+    """Runs `source` in the sandbox up to the head of a reply; never raises for what it does."""
+    handler = Handler(_HEAD, source, variables=variables)
+    thrown: Thrown | None = None
+    try:
+        deque(handler.start(), maxlen=0)
+    except Thrown as error:
+        thrown = error
+    if thrown is None and handler.caught:
+        thrown = handler.caught[0][1]
+    facts = handler.facts()
+    return HandlerFacts(
+        request=next(iter(facts["requests"]), None),
+        variables=tuple(facts["variables"]),
+        registers=tuple(facts["registers"]),
+        problem=None if thrown is None else ClientError(0, thrown.name, str(thrown), thrown.line),
+    )
