@@ -80,6 +80,7 @@ class Run:
         self.trailers: Headers = ()
         self.read_times = array("q")
         self.read_ends = array("q")
+        self.read_content = array("q")  # content bytes before each read
         self.http_chunks: list[HttpChunk] = []
         self.data_frames: list[DataFrame] = []
         self.chunk_times = array("q")  # -1 where the time is not known
@@ -104,13 +105,15 @@ class Run:
         """Takes in a batch of messages, in order."""
         if self.end is not None:
             return
+        add, times = self.pipeline.add, self.chunk_times
         for message in messages:
             if isinstance(message, Chunk):
-                self.pipeline.add(message.data)
-                self.chunk_times.append(message.t_ns)
+                add(message.data)
+                times.append(message.t_ns)
             elif isinstance(message, Read):
                 self.read_times.append(message.t_ns)
                 self.read_ends.append(message.end)
+                self.read_content.append(len(self.pipeline.content))
             elif isinstance(message, HttpChunk):
                 self.http_chunks.append(message)
             elif isinstance(message, DataFrame):

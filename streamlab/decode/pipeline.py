@@ -260,7 +260,7 @@ class Pipeline:
         data = raw = frame_bytes(self.content, frame)
         if self.encoding.name != "utf-8":
             data = decode(raw, self.encoding.name).encode()
-        meant = self._meant_as_json(frame, data)
+        meant = True if self._expects_json and data[:1] == b"{" else self._meant_as_json(frame, data)
         if meant is None:
             return Decoded(frame, None, False, None)
         parsed = json_text.parse(data)

@@ -133,15 +133,18 @@ class Facts:
             if end >= size and not final:
                 break
             self._borders = index + 1
-            if end - (ends[index - 1] if index else 0) in _BLOCKS:
+            start = ends[index - 1] if index else 0
+            if end - start in _BLOCKS:
                 self.blocks += 1
-            if not 0 < end < size or (index and ends[index - 1] == end):
+            if not start < end < size:
                 continue
             before, after = content[end - 1], content[end]
+            if before == 0x0A:
+                continue
             if before == 0x0D and after == 0x0A:
                 self.crlf_cuts.add((end - 1, end + 1), index)
-            elif before not in b"\r\n" and after not in b"\r\n":
-                self._cut_line(end, ends[index - 1] if index else 0, index)
+            elif before != 0x0D and after not in b"\r\n":
+                self._cut_line(end, start, index)
 
     def _cut_line(self, end: int, chunk_start: int, index: int) -> None:
         if self.line_cuts.count >= MAX_PLACES:
@@ -162,20 +165,20 @@ class Facts:
                 self.glued.add((frame.start, frame.end), chunk)
             if frame.bare:
                 self.bare_lines.add((frame.start, frame.end), chunk)
-            self._count_merged(chunk, frame.index, (frame.start, frame.end))
+            if self._frame_first is None or self._frame_first[0] != chunk:
+                self._frame_first = (chunk, frame.index)
+            else:
+                self._count_merged(chunk, self._frame_first[1], frame)
         self._frame_chunk = chunk
 
-    def _count_merged(self, chunk: int, index: int, span: Span) -> None:
-        if self._frame_first is None or self._frame_first[0] != chunk:
-            self._frame_first = (chunk, index)
-            return
-        together = index - self._frame_first[1] + 1
+    def _count_merged(self, chunk: int, first: int, frame: Frame) -> None:
+        """`frame` became complete in the same chunk as frame `first`."""
+        together = frame.index - first + 1
         self.most_merged = max(self.most_merged, together)
         if together == 2:
-            first = self._pipeline.frames[self._frame_first[1]]
-            self.merged.add((first.start, span[1]), chunk)
+            self.merged.add((self._pipeline.frames[first].start, frame.end), chunk)
         elif self.merged.chunks and self.merged.chunks[-1] == chunk:
-            self.merged.spans[-1] = (self.merged.spans[-1][0], span[1])
+            self.merged.spans[-1] = (self.merged.spans[-1][0], frame.end)
 
     def _count_line_ends(self) -> None:
         content, start = self._pipeline.content, self._counted

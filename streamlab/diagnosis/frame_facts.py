@@ -14,7 +14,7 @@ from streamlab.diagnosis.places import MAX_PLACES, Places
 
 LONG_LINE = 64 << 10  # the smallest limit of a known reader
 _DONE = b"[DONE]"
-_EMPTY_CHOICES = re.compile(rb'(?<!\\)"choices"\s*+:\s*+\[\s*+\]')
+_EMPTY_CHOICES = re.compile(rb'"choices"\s*+:\s*+\[\s*+\]')
 _SURROGATE = re.compile(
     rb"(?<!\\)(?:\\\\)*+\\u[dD](?:[89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?+|([c-fC-F])[0-9a-fA-F]{2})"
 )
@@ -66,7 +66,11 @@ class FrameFacts:
             elif not frame.bare:
                 self._look(frame, first)
             if sse and frame.start < data < frame.end and not frame.bare:
-                self._count(self.spaced if content[data - 1] == 0x20 else self.tight, frame)
+                written = self.spaced if content[data - 1] == 0x20 else self.tight
+                if written.count < MAX_PLACES:
+                    self._add(written, frame)
+                else:  # nearly every frame has one: no look-up of a chunk that nobody will see
+                    written.count += 1
             if frame.end - frame.start >= LONG_LINE:
                 self._long(frame)
             if frame.unknown:
@@ -76,13 +80,6 @@ class FrameFacts:
 
     def _add(self, places: Places, frame: Frame) -> None:
         places.add((frame.start, frame.end), self._pipeline.chunk_at(frame.start))
-
-    def _count(self, places: Places, frame: Frame) -> None:
-        """The same for what nearly every frame has: no look-up of a chunk that nobody will see."""
-        if places.count < MAX_PLACES:
-            self._add(places, frame)
-        else:
-            places.count += 1
 
     def _several(self, frame: Frame) -> None:
         """A frame whose data is not simply its end."""
@@ -153,7 +150,8 @@ class FrameFacts:
             starts = [frame.start for frame in frames]
             for match in _EMPTY_CHOICES.finditer(content, start, end):
                 frame = frames[bisect_right(starts, match.start()) - 1]
-                if match.end() <= frame.end:  # else it is in a comment
+                quoted = content[match.start() - 1] == 0x5C
+                if match.end() <= frame.end and not quoted:  # else it is in a comment, or in a text
                     self._add(self.empty_choices, frame)
         if content.find(b"\\ud", start, end) >= 0 or content.find(b"\\uD", start, end) >= 0:
             for frame in frames:

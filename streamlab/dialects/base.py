@@ -37,13 +37,19 @@ class Dialect(Protocol):
 
 def span_of(decoded: Decoded) -> tuple[int, int]:
     """The span of a frame's data, first line to last."""
-    spans = decoded.frame.data_spans
-    return (spans[0][0], spans[-1][1]) if spans else (decoded.frame.start, decoded.frame.end)
+    frame = decoded.frame
+    if isinstance(frame.data, int):
+        return frame.data, frame.end
+    spans = frame.data
+    return (spans[0][0], spans[-1][1]) if spans else (frame.start, frame.end)
 
 
 def framing_violations(decoded: Decoded, framing: str) -> list[str]:
     """What a frame breaks of its framing, whatever the dialect (codes of the normal form)."""
-    frame, broken = decoded.frame, []
+    frame = decoded.frame
+    if frame.dispatched and frame.terminated and not (frame.glued or frame.unknown or frame.bad_crc):
+        return []
+    broken = []
     if frame.glued:
         broken.append("glued_json")
     if frame.bare:

@@ -43,7 +43,8 @@ class OpenAIChat:
         value = as_dict(decoded.value)
         if value.get("error"):
             reply.set_error(as_error(value["error"]))
-        self._check_id(value)
+        if value.get("id") != self._id:
+            self._check_id(value)
         if value.get("usage") or "x_groq" in value:
             self._usage(value)
         if reply.terminal:
@@ -52,9 +53,10 @@ class OpenAIChat:
         span = span_of(decoded)
         for position, choice in enumerate(as_list(value.get("choices"))):
             self._choice(as_dict(choice), position, span)
-        base = as_dict(value.get("base_resp"))
-        if base and base.get("status_code"):
-            reply.set_error({"code": base["status_code"], "message": base.get("status_msg")})
+        if "base_resp" in value:
+            base = as_dict(value["base_resp"])
+            if base.get("status_code"):
+                reply.set_error({"code": base["status_code"], "message": base.get("status_msg")})
 
     def _check_id(self, value: dict[str, Any]) -> None:
         found = as_text(value.get("id"))
@@ -67,7 +69,7 @@ class OpenAIChat:
         index = choice.get("index")
         index = index if isinstance(index, int) else position
         delta = as_dict(choice.get("delta"))
-        finish = as_text(choice.get("finish_reason"))
+        finish = as_text(choice["finish_reason"]) if choice.get("finish_reason") else ""
         if index:
             reply.other_choice(index, as_text(delta.get("content")), finish)
             return
@@ -79,7 +81,7 @@ class OpenAIChat:
             self._tool_calls(delta)
         if "usage" in choice:  # Moonshot's place for it
             self._usage({"usage": choice["usage"]})
-        if delta.get("refusal"):
+        if "refusal" in delta and delta["refusal"]:
             reply.extras["refusal"] = reply.extras.get("refusal", "") + as_text(delta["refusal"])
         message = choice.get("message")
         if isinstance(message, dict):

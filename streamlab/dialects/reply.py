@@ -156,10 +156,10 @@ class ReplyBuilder:
         """One more piece; None and "" are nothing."""
         if not text or self.muted:
             return
-        if self._held[kind] or not text.isascii():
+        if self._held[kind] or not (text.isascii() or _SURROGATE.search(text) is None):
             text = self._whole_characters(text, kind)
         if text:
-            self.deltas.append(Delta(*span, text, kind))
+            self.deltas.append(Delta(span[0], span[1], text, kind))
             self._joined[kind].write(text)
 
     def whole(self, span: tuple[int, int], text: str, kind: str = "text", *, rewrites: bool = False) -> None:
