@@ -69,6 +69,10 @@ class Recording:
     messages: Sequence[Message]
     notes: tuple[Note, ...] = ()
 
+    def __repr__(self) -> str:
+        # Short: asyncio.run, for one, makes it of whatever a coroutine returned.
+        return f"<Recording of {len(self.messages):,} messages, {self.created}>"
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the whole file or leaves what was there; a name ending in .gz is compressed. Raises OSError."""
         target = Path(path)

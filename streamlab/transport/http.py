@@ -51,8 +51,9 @@ class HttpxTransport:
         tap = Tap(on_sent)
         run = _Run(request, tap, self._max_bytes)
         try:
-            async for message in run.messages(self._client(request)):
-                yield message
+            async for messages in run.batches(self._client(request)):
+                for message in messages:
+                    yield message
         except Exception as error:  # noqa: BLE001 (whatever httpx raises is how this run ended)
             for message in tap.finish():
                 yield message
@@ -92,14 +93,15 @@ class _Run:
         self._max_bytes = max_bytes
         self._body = 0
 
-    async def messages(self, client: httpx.AsyncClient) -> AsyncIterator[Message]:
+    async def batches(self, client: httpx.AsyncClient) -> AsyncIterator[list[Message]]:
+        """The messages of each read: one by one they would pass three generators."""
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(client)
             response = await self._final_response(client, _build(self._request, self._tap))
             stack.push_async_callback(response.aclose)
             parts = self._read_http2(response) if self._tap.reader is None else self._read_http1(response)
-            async for message in parts:
-                yield message
+            async for messages in parts:
+                yield messages
 
     async def _final_response(self, client: httpx.AsyncClient, outgoing: httpx.Request) -> httpx.Response:
         while True:
@@ -113,13 +115,12 @@ class _Run:
             if len(self.hops) > MAX_REDIRECTS:
                 raise httpx.TooManyRedirects(f"more than {MAX_REDIRECTS} redirects")
 
-    async def _read_http1(self, response: httpx.Response) -> AsyncIterator[Message]:
+    async def _read_http1(self, response: httpx.Response) -> AsyncIterator[list[Message]]:
         reader = self._tap.reader
         assert reader is not None
         stream = response.extensions["network_stream"]
         while True:
-            for message in self._tap.take():
-                yield message
+            yield self._tap.take()
             if reader.done or self._at_limit(reader.body):
                 break
             await stream.read(READ_SIZE, self._request.timeouts.read)
@@ -127,27 +128,22 @@ class _Run:
             # The response is complete; how the connection ends is no part of it.
             with suppress(httpcore.NetworkError, httpcore.TimeoutException, OSError):
                 await stream.read(READ_SIZE, _EXCESS_WAIT)
-        for message in self._tap.finish():
-            yield message
+        yield self._tap.finish()
         if reader.excess_size:
             self.ending = (EndReason.COMPLETE, f"excess: {reader.excess_size} bytes after the end: {reader.excess!r}")
 
-    async def _read_http2(self, response: httpx.Response) -> AsyncIterator[Message]:
-        for message in self._tap.take():
-            yield message
+    async def _read_http2(self, response: httpx.Response) -> AsyncIterator[list[Message]]:
+        yield self._tap.take()
         if self._tap.frames is None or self._tap.frames.head is None:
             headers = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers.raw)
-            yield Head(self._tap.last_ns, response.http_version, response.status_code, "", headers)
+            yield [Head(self._tap.last_ns, response.http_version, response.status_code, "", headers)]
         received = 0
         async for data in response.aiter_raw():
-            for message in self._tap.take():
-                yield message
-            yield Chunk(self._tap.last_ns, data)
+            yield [*self._tap.take(), Chunk(self._tap.last_ns, data)]
             received += len(data)
             if self._at_limit(received):
                 break
-        for message in self._tap.take():
-            yield message
+        yield self._tap.take()
 
     def _at_limit(self, body: int) -> bool:
         if self._max_bytes is None or body < self._max_bytes:
