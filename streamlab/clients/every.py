@@ -6,8 +6,9 @@ not be done, since only certain borders can matter. Each rule here is a property
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,8 +20,8 @@ from streamlab.clients.reading import Reading
 from streamlab.clients.run import Factory, Run, play
 from streamlab.decode.charset import encoding_name, is_ascii_superset
 
-Progress = Callable[[int, int], bool]  # borders done, of how many; False stops
-_STEP = 4096  # borders between two calls of it
+Progress = Callable[[int, int], bool]  # done, of how many; False stops
+_STEP = 1024  # borders between two calls of it
 _BOM = b"\xef\xbb\xbf"
 _LATIN_MARK = "\xef\xbb\xbf".encode()
 _LINES = 4  # lines on each side of a border that may matter
@@ -40,14 +41,40 @@ _PER_CHUNK = frozenset((
 ))  # fmt: skip
 _BY_LINES = frozenset(("openai-node", "sseclient-py"))
 _REQUESTS = frozenset(("requests-iter-lines", "requests-iter-lines-unicode"))
-_KNOWN = _ALWAYS | _PER_CHUNK | _BY_LINES | {"mini-program-last-line"} | _REQUESTS
+# These clients have a short way; any other is run once per border.
+SHORT = _ALWAYS | _PER_CHUNK | _BY_LINES | {"mini-program-last-line"} | _REQUESTS
+
+
+class Stopped(Exception):  # noqa: N818 (no error: whoever waited has had enough)
+    """Leaves whatever was being computed."""
+
+
+class Watch:
+    """Tells `progress` how much is done; raises `Stopped` where it says so."""
+
+    def __init__(self, progress: Progress | None, of: int, before: int = 0) -> None:
+        self._progress = progress
+        self._of = of
+        self._done = before
+
+    def __call__(self, done: int) -> None:
+        """So much is done."""
+        self._done = done
+        self.beat()
+
+    def beat(self) -> None:
+        """Nothing new is done, but time has passed."""
+        if self._progress is not None and not self._progress(self._done, self._of):
+            raise Stopped
 
 
 class Every(NamedTuple):
-    """For each border whether the run matches; `complete` is false where it was stopped."""
+    """For each of `borders` whether the run matches; `complete` says that these are all there are."""
 
     matches: bytearray
     complete: bool
+    borders: Sequence[int]
+    stopped: bool = False  # progress said so
 
     @property
     def failing(self) -> int:
@@ -58,47 +85,83 @@ class Every(NamedTuple):
     def first(self) -> int | None:
         """The first border that breaks it."""
         at = self.matches.find(0)
-        return None if at < 0 else at + 1
+        return None if at < 0 else self.borders[at]
 
 
 def runs(name: str, make: Factory, cuts: str, reading: Reading) -> list[Run]:
     """The runs of a client under `cuts`; what all single borders can share is computed once, when first asked for."""
-    shared = cache(lambda: every(name, make, reading).matches) if cuts == "every" and name in _KNOWN else None
-    found = cuttings(cuts, reading.content, reading.recorded, reading.analysis.encoding)
-    return [Run(name, make, cuts, cutting, reading, shared) for cutting in found]
+    found = cuttings(cuts, reading.content, reading.recorded, reading.analysis.encoding, reading.reads)
+    if cuts != "every" or name not in SHORT:
+        return [Run(name, make, cuts, cutting, reading) for cutting in found]
+    shared = cache(lambda: every(name, make, reading).matches)
+    return [
+        Run(name, make, cuts, cutting, reading, lambda at=cutting[0]: bool(shared()[at - 1]))  # type: ignore[misc]
+        for cutting in found
+    ]
 
 
-def every(name: str, make: Factory, reading: Reading, progress: Progress | None = None) -> Every:
-    """Looks at each border from 1 to the size less one."""
+def every(
+    name: str, make: Factory, reading: Reading, progress: Progress | None = None, most: int | None = None
+) -> Every:
+    """Looks at each border from 1 to the size less one; where `most` are fewer, at the first ones.
+
+    A client without a short way (`SHORT`) is run once per border. Of its borders those that tell most are looked at: inside
+    characters, beside line ends, and others evenly spread.
+    """
     size = max(len(reading.content) - 1, 0)
+    borders: Sequence[int] = range(1, size + 1 if most is None else min(size, most) + 1)
+    if name not in SHORT and len(borders) < size:
+        borders = _telling(reading, len(borders))
+    watch = Watch(progress, len(borders))
     matches = bytearray()
-    for at, match in enumerate(_matches(name, make, reading), 1):
-        matches.append(match)
-        if progress is not None and at % _STEP == 0 and not progress(at, size):
-            return Every(matches, complete=at == size)
-    return Every(matches, complete=True)
+    stopped = False
+    try:
+        for match in _matches(name, make, reading, borders, watch.beat):
+            matches.append(match)
+            if len(matches) % _STEP == 0:
+                watch(len(matches))
+    except Stopped:
+        stopped = True
+    return Every(matches, len(matches) == size, borders[: len(matches)], stopped)
 
 
-def _matches(name: str, make: Factory, reading: Reading) -> Iterable[bool]:
-    borders = range(1, len(reading.content))
+def _telling(reading: Reading, most: int) -> list[int]:
+    """Borders where something is cut that belongs together; then others, evenly spread."""
+    content = reading.content
+    cut = set(inside_characters(content, reading.analysis.encoding))
+    cut.update(at for match in re.finditer(rb"\r?\n", content) for at in range(match.start(), match.end() + 1))
+    inside = sorted(at for at in cut if 0 < at < len(content))
+    chosen = set(inside[:: -(-2 * len(inside) // most)] if inside else ())
+    step = -(-len(content) // (most - len(chosen)))
+    return sorted(chosen.union(range(1, len(content), step)))
+
+
+def _matches(
+    name: str, make: Factory, reading: Reading, borders: Sequence[int], beat: Callable[[], None]
+) -> Iterable[bool]:
+    def full(at: int) -> bool:
+        run = Run(name, make, "every", (at,), reading)
+        beat()
+        return run.matches_reference
+
     if name == "mini-program-last-line":
-        return _last_line(reading)
+        return _last_line(reading, borders)
     if name in _REQUESTS and _is_ascii_superset(reading):
-        return _requests(name, make, reading)
+        return _requests(name, make, reading, borders)
     if name not in _ALWAYS | _PER_CHUNK | _BY_LINES:
-        return (_full(name, make, reading, at) for at in borders)
+        return map(full, borders)
     merged = Run(name, make, "merged", (), reading).matches_reference
     if name in _ALWAYS:
         odd = _odd_borders(reading.content) if name == "eventsource-parser" else frozenset()
-        return (_full(name, make, reading, at) if at in odd else merged for at in borders)
+        return (full(at) if at in odd else merged for at in borders)
     if name in _BY_LINES:
-        same = _by_lines(make, reading)
-        return (merged if alike else _full(name, make, reading, at) for at, alike in zip(borders, same, strict=True))
+        same = _by_lines(make, reading, borders)
+        return (merged if alike else full(at) for at, alike in zip(borders, same, strict=True))
     if not merged:
         # No border mends what is wrong without one, but near an end that is incomplete.
         tail = len(reading.content) - _TAIL
-        return (at > tail and _full(name, make, reading, at) for at in borders)
-    return _per_chunk(make, reading)
+        return (at > tail and full(at) for at in borders)
+    return _per_chunk(make, reading, borders)
 
 
 def _odd_borders(content: bytes) -> frozenset[int]:
@@ -110,16 +173,12 @@ def _odd_borders(content: bytes) -> frozenset[int]:
     return frozenset((*mark, max(content.rfind(b"\r"), content.rfind(b"\n")) + 1))
 
 
-def _full(name: str, make: Factory, reading: Reading, at: int) -> bool:
-    return Run(name, make, "every", (at,), reading).matches_reference
-
-
-def _per_chunk(make: Factory, reading: Reading) -> Iterator[bool]:
+def _per_chunk(make: Factory, reading: Reading, borders: Sequence[int]) -> Iterator[bool]:
     """Decoders without memory: only a border inside a character, or before a mark, can matter."""
     content = reading.content
     valid = not reading.analysis.invalid and reading.analysis.encoding == "utf-8"
     inside = frozenset(inside_characters(content)) if valid else frozenset()
-    for at in range(1, len(content)):
+    for at in borders:
         if content[at] < 0x80 and (valid or content[at - 1] < 0x80):
             yield True
         elif valid and not content.startswith(_BOM, at):
@@ -133,11 +192,11 @@ def _per_chunk(make: Factory, reading: Reading) -> Iterator[bool]:
             yield _same(make, reading, start, at, end)
 
 
-def _by_lines(make: Factory, reading: Reading) -> Iterator[bool]:
+def _by_lines(make: Factory, reading: Reading, borders: Sequence[int]) -> Iterator[bool]:
     """Readers of lines that stumble over some CRs: only borders beside one can matter."""
     content = reading.content
     ends = [at + 1 for at, byte in enumerate(content) if byte in b"\r\n"]
-    for at in range(1, len(content)):
+    for at in borders:
         if b"\r" not in content[max(at - _LINES, 0) : at + _LINES]:
             yield True
             continue
@@ -170,7 +229,7 @@ def _is_ascii_superset(reading: Reading) -> bool:
     return name is not None and is_ascii_superset(name)
 
 
-def _requests(name: str, make: Factory, reading: Reading) -> Iterator[bool]:
+def _requests(name: str, make: Factory, reading: Reading, borders: Sequence[int]) -> Iterator[bool]:
     """Where a read ends between CR and LF there is one line too many; nothing else depends on borders."""
     content = reading.content
     within = _positions(content, b"\r\n")
@@ -180,7 +239,7 @@ def _requests(name: str, make: Factory, reading: Reading) -> Iterator[bool]:
         last[position % REQUESTS_READ] = position
     first = next((position for position in within if position % REQUESTS_READ == 0), len(content))
     cut = frozenset(within)
-    for at in range(1, len(content)):
+    for at in borders:
         yield whole and first >= at and at not in cut and last.get(at % REQUESTS_READ, 0) <= at
 
 
@@ -201,11 +260,11 @@ def _positions(content: bytes, pair: bytes) -> list[int]:
 # --- the snippet: what counts is the last line of each of the two chunks ----------------------------------------
 
 
-def _last_line(reading: Reading) -> Iterator[bool]:
+def _last_line(reading: Reading, borders: Sequence[int]) -> Iterator[bool]:
     content = reading.content
     last = content.rfind(b"\n", 0, max(len(content) - 1, 1))
     whole = _update(content)
-    for at in range(1, len(content)):
+    for at in borders:
         second = whole if at <= last else _update(content[at:] if _may_begin(content, at) else b"")
         shown = second or _first(content, at)
         value = shown_text(shown.value) if shown else ""

@@ -42,6 +42,14 @@ class Reading:
         """The borders as they came, on the content axis."""
         return tuple(self.analysis.chunk_ends[:-1])
 
+    @property
+    def reads(self) -> Cutting | None:
+        """Where the socket reads ended, on the content axis; None where none were recorded."""
+        if not self.analysis.read_content:
+            return None
+        inside = set(self.analysis.read_content)  # a read of the head alone, or of a part of a size line, moves nothing
+        return sorted(at for at in inside if 0 < at < len(self.content))
+
     @cached_property
     def text(self) -> str:
         """The content as text, without a byte order mark."""

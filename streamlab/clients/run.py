@@ -5,7 +5,7 @@ A run is computed when something of it is asked for, so that thousands of cuttin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +18,10 @@ from streamlab.clients.last_line import shown_text
 from streamlab.clients.reading import Reading, bare
 
 Factory = Callable[[Response], Client]
+Tell = Callable[[int], None]  # hears how many chunks are done, and may throw to stop
+
+_HEARD = 64  # chunks between two calls of it
+_AGAIN = ("outcome", "shown", "_correct", "_given", "_correct_shown")  # what a run computes again when asked
 
 
 class ClientError(NamedTuple):
@@ -80,6 +84,13 @@ def _client_error(chunk: int, error: Exception) -> ClientError:
     return ClientError(chunk, type(error).__name__, str(error))
 
 
+def _telling(chunks: Iterable[bytes], tell: Tell) -> Iterator[bytes]:
+    for index, chunk in enumerate(chunks):
+        if index % _HEARD == 0:
+            tell(index)
+        yield chunk
+
+
 class Run:
     """A client over one cutting of a response."""
 
@@ -90,21 +101,39 @@ class Run:
         cuts: str,
         cutting: Cutting,
         reading: Reading,
-        matches: Callable[[], Sequence[int]] | None = None,  # for each single border, where that is known a shorter way
+        matches: Callable[[], bool] | None = None,  # where that is known a shorter way
     ) -> None:
         self.client = name
         self.cuts = cuts
         self.borders = cutting
-        self._make = make
-        self._reading = reading
+        self.make = make
+        self.reading = reading
         self._matches = matches
+
+    def recut(self, borders: Cutting) -> Run:
+        """The same client over other borders."""
+        cuts = "at:" + ",".join(map(str, borders)) if borders else "merged"
+        return Run(self.client, self.make, cuts, borders, self.reading)
 
     @cached_property
     def outcome(self) -> Outcome:
         """What the client did."""
-        reading = self._reading
-        chunks = pieces(reading.content, self.borders) if len(reading.analysis.chunk_ends) else ()
-        return play(self._make(reading.response), chunks)
+        return self._play(self._chunks())
+
+    def settle(self, tell: Tell) -> bool:
+        """Finds out whether it matches, and keeps nothing else: a matrix of long outputs would fill the memory."""
+        if self._matches is None:
+            self.outcome = self._play(_telling(self._chunks(), tell))
+        matches = self.matches_reference
+        for name in _AGAIN:
+            self.__dict__.pop(name, None)
+        return matches
+
+    def _play(self, chunks: Iterable[bytes]) -> Outcome:
+        return play(self.make(self.reading.response), chunks)
+
+    def _chunks(self) -> Iterable[bytes]:
+        return pieces(self.reading.content, self.borders) if len(self.reading.analysis.chunk_ends) else ()
 
     @property
     def outputs(self) -> list[Output]:
@@ -138,18 +167,18 @@ class Run:
         if outcome.kind is Kind.REPLY:
             shown = [state.value for state in outcome.states if not isinstance(state.value, bool)]
             return shown_text(shown[-1]) if shown else ""
-        return self._reading.shown(outcome.kind, outcome.outputs)
+        return self.reading.shown(outcome.kind, outcome.outputs)
 
     @cached_property
     def _correct(self) -> list[str]:
-        reads_json = getattr(self._make, "reads_json", False)
-        return self._reading.outputs(self.outcome.kind, reads_json=reads_json)
+        reads_json = getattr(self.make, "reads_json", False)
+        return self.reading.outputs(self.outcome.kind, reads_json=reads_json)
 
     @cached_property
     def _given(self) -> list[str]:
         """The outputs in the form of a correct reading of the same kind."""
         outcome = self.outcome
-        texts = list(self._reading.strings(outcome.outputs))
+        texts = list(self.reading.strings(outcome.outputs))
         match outcome.kind:
             case Kind.REPLY:
                 return [self.shown]
@@ -166,7 +195,7 @@ class Run:
     def matches_reference(self) -> bool:
         """A correct client would have given the same, and nothing was thrown."""
         if self._matches is not None:
-            return bool(self._matches()[self.borders[0] - 1])
+            return self._matches()
         return not self.errors and self._given == self._correct
 
     @cached_property
@@ -184,7 +213,7 @@ class Run:
         right = correct[index] if index < len(correct) else ""
         wrong = given[index] if index < len(given) else ""
         inside = common_prefix(right, wrong)
-        byte = self._reading.byte_at(self.outcome.kind, index, inside)
+        byte = self.reading.byte_at(self.outcome.kind, index, inside)
         return {
             "offset": self._shown_offset(),
             "byte": byte,
@@ -199,7 +228,7 @@ class Run:
 
     @cached_property
     def _correct_shown(self) -> str:
-        return self._reading.shown(self.outcome.kind, self._correct)
+        return self.reading.shown(self.outcome.kind, self._correct)
 
     @cached_property
     def _loss(self) -> Loss:

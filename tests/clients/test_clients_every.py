@@ -60,5 +60,22 @@ def test_it_says_how_far_it_is_and_stops_when_told() -> None:
         return done < 8000
 
     found = every("node-buffer", CLIENTS["node-buffer"], reading, go_on)
-    assert told == [(4096, 19_999), (8192, 19_999)]
-    assert (len(found.matches), found.complete) == (8192, False)
+    assert told == [(done, 19_999) for done in range(1024, 8193, 1024)]
+    assert (len(found.matches), found.complete, found.stopped) == (8192, False, True)
+
+
+def test_the_first_borders_only() -> None:
+    reading = Reading(streamlab.analyze(["你好".encode() * 100]))
+    found = every("node-buffer", CLIENTS["node-buffer"], reading, most=7)
+    assert (list(found.borders), list(found.matches)) == ([1, 2, 3, 4, 5, 6, 7], [0, 0, 1, 0, 0, 1, 0])
+    assert (found.complete, found.stopped) == (False, False)
+
+
+def test_a_client_without_a_short_way_is_run_where_it_tells_most() -> None:
+    content = b"x" * 500 + "你".encode() + b"x" * 500
+    reading = Reading(streamlab.analyze([content]))
+    found = every("mine", CLIENTS["node-buffer"], reading, most=20)
+    assert {501, 502} <= set(found.borders)
+    assert 10 < len(found.borders) <= 20
+    assert (found.failing, found.first, found.complete) == (2, 501, False)
+    assert every("mine", CLIENTS["node-buffer"], reading).failing == 2
