@@ -33,11 +33,10 @@ class OpenAIChat:
 
     def feed(self, decoded: Decoded, text: str) -> None:
         reply = self.reply
-        if text.strip() == "[DONE]":
-            reply.terminal = True
-            return
         if not decoded.is_json:
-            if decoded.failure is not None:
+            if text.strip() == "[DONE]":
+                reply.terminal = True
+            elif decoded.failure is not None:
                 reply.violation("bad_json_line")
             return
         value = as_dict(decoded.value)
@@ -99,7 +98,7 @@ class OpenAIChat:
         if reasoning and isinstance(reasoning, str):
             reply.append(span, reasoning, "reasoning")
         content = delta.get("content")
-        if isinstance(content, str):
+        if content is None or isinstance(content, str):
             reply.append(span, content)
             return
         for part in map(as_dict, as_list(content)):  # Mistral's list of parts
