@@ -1,0 +1,37 @@
+
+// A record is whole when its last brace closes: a line end comes before it, after it or, with an error, not at all. //? ndjson
+// The array grows: each object is read when its last brace closes, long before the array is whole. //? json-array
+private void read(BufferedReader reader) {
+    StringBuilder record = new StringBuilder();
+    int depth = 0; // open braces
+    boolean inString = false;
+    boolean escaped = false;
+    for (int c = nextCharacter(reader); c >= 0; c = nextCharacter(reader)) {
+        if (c == '\n') { // a record that broke off ends here //? ndjson
+            record.setLength(0); //? ndjson
+            depth = 0; //? ndjson
+            inString = escaped = false; //? ndjson
+        } //? ndjson
+        if (depth == 0 && c != '{') continue; // what lies between records
+        record.append((char) c);
+        if (escaped) escaped = false;
+        else if (c == '\\') escaped = inString;
+        else if (c == '"') inString = !inString;
+        else if (inString) continue; // a brace in a string is text
+        else if (c == '{') depth++;
+        else if (c == '}' && --depth == 0) {
+            onData(record.toString());
+            record.setLength(0);
+        }
+    }
+}
+
+// -1 at the end, also where the connection breaks: the text that came before stays.
+private int nextCharacter(BufferedReader reader) {
+    try {
+        return reader.read();
+    } catch (IOException error) {
+        onError.accept("The reply broke off: " + error.getMessage());
+        return -1;
+    }
+}

@@ -1,0 +1,22 @@
+#+ lines
+
+def events(lines):
+    """The data of each event: its lines "data: …", up to an empty line."""
+    data, name = [], "" #? event
+    data = [] #? !event
+    for line in lines:
+        if line.startswith("data:"):
+            data.append(line[5:].removeprefix(" "))  # the blank may be missing
+        elif line.startswith("event:"): #? event
+            name = line[6:].strip() #? event
+        elif not line:
+            if data: #? !event
+            if data and __EVENT__:  # other events hold no text #? event
+                yield "\n".join(data)
+            data, name = [], "" #? event
+            data = [] #? !event
+        # what is left holds no text: comments (": keep-alive"), id:, retry:
+    if data:  # the last event may lack its empty line #? !event
+    if data and __EVENT__:  # the last event may lack its empty line #? event
+        yield "\n".join(data)
+
