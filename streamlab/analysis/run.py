@@ -6,7 +6,6 @@ thread may read what is already there (up to counts it was told); what does chan
 
 from __future__ import annotations
 
-import codecs
 from array import array
 from bisect import bisect_left
 from codecs import IncrementalDecoder
@@ -14,9 +13,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from streamlab import dialects
-from streamlab.decode.charset import IllFormed, SplitCharacter, decode, encoding_name
+from streamlab.decode.charset import IllFormed, SplitCharacter, decode, decoder, encoding_name
 from streamlab.decode.frames import Comment, Frame, frame_bytes
-from streamlab.decode.legacy import REPLACE, codec_of
+from streamlab.decode.legacy import nearest_codec
 from streamlab.decode.pipeline import FRAMINGS, Decoded, JsonFailure, Pipeline
 from streamlab.decode.positions import TextPositions
 from streamlab.diagnosis import Subject, diagnose
@@ -189,7 +188,7 @@ class Run:
         if not isinstance(self._dialect, PlainText):
             return
         if self._body is None:
-            self._body = codecs.getincrementaldecoder(self.encoding)(REPLACE if self.encoding != "utf-8" else "replace")
+            self._body = decoder(self.encoding)
         ends = self.pipeline.chunk_ends
         for index in range(self._body_chunks, len(ends)):
             start, end = self.chunk_span(index)
@@ -259,8 +258,8 @@ class Run:
 
     @property
     def encoding(self) -> str:
-        """The codec that reads the characters."""
-        return codec_of(self.pipeline.encoding.name)
+        """The codec of Python's that is nearest to the characters' encoding."""
+        return nearest_codec(self.pipeline.encoding.name)
 
     @property
     def dialect(self) -> str:

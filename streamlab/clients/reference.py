@@ -6,9 +6,8 @@ import codecs
 from collections.abc import Iterator
 
 from streamlab.clients.base import Client, Kind, Output, Response
-from streamlab.decode.charset import decode
+from streamlab.decode.charset import decode, decoder
 from streamlab.decode.frames import frame_bytes
-from streamlab.decode.legacy import REPLACE, codec_of
 from streamlab.decode.pipeline import Decoded, Pipeline
 
 
@@ -49,7 +48,7 @@ class Reference(Client):
         if pipeline.framing != "text" or not pipeline.begun:
             return
         if self._text is None:
-            self._text = codecs.getincrementaldecoder(codec_of(pipeline.encoding.name))(REPLACE)
+            self._text = decoder(pipeline.encoding.name)
         text = self._text.decode(bytes(pipeline.content[self._read :]), final)
         self._read = len(pipeline.content)
         if text:

@@ -1,8 +1,8 @@
-"""Characters of the content: ill-formed spans, and characters whose bytes lie in different chunks; may import legacy.
+"""Characters of the content: ill-formed spans, and characters whose bytes lie in different chunks; may import legacy, labels.
 
-One incremental CPython decoder is fed chunk by chunk. What it holds back at a chunk's end is an open unit: when the unit closes in
-a later chunk, it was cut. UTF-8 gives one U+FFFD per maximal subpart (WHATWG Encoding §8.1.1), which is CPython's own rule; for
-the legacy encodings `legacy` applies the standard's.
+One incremental decoder is fed chunk by chunk. What it holds back at a chunk's end is an open unit: when the unit closes in a later
+chunk, it was cut. UTF-8 gives one U+FFFD per maximal subpart (WHATWG Encoding §8.1.1), which is CPython's own rule; for the legacy
+encodings `legacy` has the standard's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import threading
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from streamlab.decode.legacy import REPLACE, codec_of, recover
+from streamlab.decode.labels import LABELS
+from streamlab.decode.legacy import codec_of
 
 if TYPE_CHECKING:
     from array import array
@@ -59,11 +60,8 @@ def _collect(error: UnicodeError) -> tuple[str, int]:
     # An error handler is called with one exception object that moves along the input: no copy of the input per
     # error, so a megabyte of garbage stays linear. The spans go to the decoder that is running on this thread.
     assert isinstance(error, UnicodeDecodeError)
-    found = recover(error)
-    end = error.start + found.size
-    if found.ill_formed:
-        _local.spans.append((error.start, end))
-    return found.text, end
+    _local.spans.append((error.start, error.end))
+    return "\ufffd", error.end
 
 
 codecs.register_error(_HANDLER, _collect)
@@ -71,8 +69,9 @@ codecs.register_error(_HANDLER, _collect)
 
 def encoding_name(label: str) -> str | None:
     """Python's name for the encoding `label`, None where it is none that we read."""
+    label = label.strip("\t\n\f\r ").lower()
     try:
-        name = codecs.lookup(label).name
+        name = codecs.lookup(LABELS.get(label, label)).name
     except (LookupError, ValueError):  # ValueError: a NUL in the label
         return None
     name = _KEEP_MARK.get(name, name)
@@ -81,7 +80,12 @@ def encoding_name(label: str) -> str | None:
 
 def decode(data: bytes | bytearray, encoding: str) -> str:
     """`data` as a correct decoder shows it: one U+FFFD for each ill-formed span. `encoding` as `encoding_name` gives it."""
-    return data.decode(codec_of(encoding), "replace" if encoding == "utf-8" else REPLACE)
+    return data.decode(codec_of(encoding), "replace")
+
+
+def decoder(encoding: str) -> codecs.IncrementalDecoder:
+    """The same, piece by piece."""
+    return codecs.getincrementaldecoder(codec_of(encoding))("replace")
 
 
 def is_ascii_superset(encoding: str) -> bool:
@@ -211,10 +215,8 @@ class Characters:
             start = end
 
     def _unit(self, start: int) -> tuple[int, int]:
-        if (alone := decode(self._content[start : start + 1], self.encoding)) != "\ufffd":
-            return start + 1, ord(alone)  # held back as a lead, and yet a character by itself
-        decoder = codecs.getincrementaldecoder(self.encoding)(REPLACE)
+        decode_byte = decoder(self.encoding).decode
         for end in range(start, self._end):
-            if text := decoder.decode(self._content[end : end + 1]):
+            if text := decode_byte(self._content[end : end + 1]):
                 return end + 1, ord(text[0])
         return self._end, 0xFFFD

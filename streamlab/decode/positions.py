@@ -1,4 +1,4 @@
-"""From a byte of content to a character of its text, and back, in O(log n); may import legacy.
+"""From a byte of content to a character of its text, and back, in O(log n); may import charset.
 
 Checkpoints, one a few kilobytes, are laid between characters as far as anyone asked; between two of them the bytes are decoded
 again. A position is an index into the text that a correct decoder gives (one U+FFFD per maximal subpart).
@@ -6,11 +6,10 @@ again. A position is an index into the text that a correct decoder gives (one U+
 
 from __future__ import annotations
 
-import codecs
 from array import array
 from bisect import bisect_right
 
-from streamlab.decode.legacy import REPLACE, codec_of
+from streamlab.decode.charset import decoder
 
 STEP = 4096
 
@@ -62,6 +61,6 @@ class TextPositions:
 
     def _decode(self, start: int, end: int) -> tuple[str, int]:
         """The whole characters of `[start, end)`, and how many bytes of an unfinished one follow them."""
-        decoder = codecs.getincrementaldecoder(codec_of(self._encoding))(REPLACE)
-        text = decoder.decode(self._content[start:end])
-        return text, min(len(decoder.getstate()[0]), end - start)
+        reader = decoder(self._encoding)
+        text = reader.decode(self._content[start:end])
+        return text, min(len(reader.getstate()[0]), end - start)

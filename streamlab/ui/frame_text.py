@@ -6,10 +6,9 @@ replacement character may stand for one, two or three bytes.
 
 from __future__ import annotations
 
-import codecs
 from typing import TYPE_CHECKING
 
-from streamlab.decode.legacy import REPLACE, codec_of
+from streamlab.decode.charset import decoder
 from streamlab.model import Span
 
 if TYPE_CHECKING:
@@ -58,4 +57,4 @@ def _prefix(line: bytes, characters: int, encoding: str) -> int:
 
 
 def _count(line: bytes, end: int, encoding: str) -> int:
-    return len(codecs.getincrementaldecoder(codec_of(encoding))(REPLACE).decode(line[:end]))
+    return len(decoder(encoding).decode(line[:end]))

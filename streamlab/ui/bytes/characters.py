@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streamlab.decode.legacy import REPLACE, codec_of
+from streamlab.decode.charset import decoder
+from streamlab.decode.legacy import nearest_codec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,7 +100,7 @@ def codec(encoding: str) -> str:
         name = codecs.lookup(encoding or "utf-8").name
     except LookupError:
         return "utf-8"
-    return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(name, codec_of(name))
+    return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(name, nearest_codec(name))
 
 
 def _is_utf16(encoding: str) -> bool:
@@ -151,14 +152,14 @@ def decode(data: bytes, start: int, encoding: str) -> Iterator[Glyph]:
         for at, character in enumerate(data.decode("ascii"), start):
             yield Glyph(at, at + 1, character, *face(character))
         return
-    decoder = codecs.getincrementaldecoder(encoding)(REPLACE)
+    reader = decoder(encoding)
     at = start
     for index in range(len(data)):
-        out = decoder.decode(data[index : index + 1])
+        out = reader.decode(data[index : index + 1])
         if not out:
             continue
         # What the decoder still holds is not part of what it just said.
-        stop = start + index + 1 - len(decoder.getstate()[0])
+        stop = start + index + 1 - len(reader.getstate()[0])
         for nth, character in enumerate(out):
             end = stop - (len(out) - 1 - nth)
             yield Glyph(at, end, character, *face(character))

@@ -12,6 +12,13 @@ function text (label, pieces) {
   return pieces.map((piece) => decoder.decode(bytes(piece), { stream: true })).join('') + decoder.decode()
 }
 
+// By an implementation of the Encoding Standard: Node's own decoders of legacy encodings are ICU's converters.
+async function standardText (label, pieces) {
+  const { TextDecoder } = await import('@exodus/bytes/encoding.js')
+  const decoder = new TextDecoder(label, { ignoreBOM: true })
+  return pieces.map((piece) => decoder.decode(bytes(piece), { stream: true })).join('') + decoder.decode()
+}
+
 // What the decoder tells at each byte and, last, at the end.
 function textByByte (label, pieces) {
   const decoder = new TextDecoder(label, { ignoreBOM: true })
@@ -62,10 +69,17 @@ function undici (_argument, pieces) {
   return { events, comments: null, retry: settings.reconnectionTime }
 }
 
-const operations = { text, 'text-by-byte': textByByte, json, 'eventsource-parser': eventsourceParser, undici }
+const operations = {
+  text,
+  'standard-text': standardText,
+  'text-by-byte': textByByte,
+  json,
+  'eventsource-parser': eventsourceParser,
+  undici
+}
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { operation, argument, items } = JSON.parse(line)
-  const answer = items.map((pieces) => operations[operation](argument, pieces))
+  const answer = await Promise.all(items.map((pieces) => operations[operation](argument, pieces)))
   process.stdout.write(JSON.stringify(answer) + '\n')
 }
