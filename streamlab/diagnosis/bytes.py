@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from streamlab.decode.charset import decode
 from streamlab.decode.content import GZIP_MAGIC
 from streamlab.diagnosis.places import MAX_PLACES, Places
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
@@ -47,7 +48,7 @@ def _cut_hex(subject: Subject, start: int, end: int) -> str:
 def _naive(subject: Subject, start: int, end: int) -> str:
     """What a client that decodes each chunk by itself shows instead."""
     encoding = subject.pipeline.encoding.name
-    return "".join(piece.decode(encoding, "replace") for piece in _pieces(subject, start, end))
+    return "".join(decode(piece, encoding) for piece in _pieces(subject, start, end))
 
 
 def tail_length(subject: Subject) -> int:

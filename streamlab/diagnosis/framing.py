@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from streamlab.decode.charset import decode
 from streamlab.diagnosis.bytes import compressed
 from streamlab.diagnosis.places import MAX_PLACES
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
@@ -115,7 +116,7 @@ def html_instead(subject: Subject) -> Finding | None:
     places = spans_as_places(subject, [(0, min(len(pipeline.content), 200))])
     status = subject.head.status if subject.head else 0
     found = _TITLE.search(bytes(pipeline.content[:_PAGE]))
-    title = found[1].decode(pipeline.encoding.name, "replace").strip()[:80] if found else ""
+    title = decode(found[1], pipeline.encoding.name).strip()[:80] if found else ""
     form = "refused" if status >= 400 else "page"
     rule = "html-instead-of-stream"
     return finding(rule, Severity.ERROR, Layer.PROXY, places, status=status, page_title=title, form=form)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, NamedTuple
 
+from streamlab.decode.charset import decode
 from streamlab.i18n import translate
 from streamlab.report.terminal import Ink, Mark, columns, escape_line, shortened
 
@@ -77,7 +78,7 @@ def _text(analysis: Analysis, piece: Piece) -> str:
     """What a correct decoder shows for the piece; a cut character is shown on both sides of the border."""
     if piece.mark is Mark.INVALID:
         return "\ufffd"
-    return escape_line(analysis.data(*piece.whole).decode(analysis.encoding or "utf-8", "replace"))
+    return escape_line(decode(analysis.data(*piece.whole), analysis.encoding))
 
 
 def _base64(data: bytes, tiles: list[Piece], origin: int) -> list[str]:
