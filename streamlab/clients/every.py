@@ -140,9 +140,7 @@ def _matches(
     name: str, make: Factory, reading: Reading, borders: Sequence[int], beat: Callable[[], None]
 ) -> Iterable[bool]:
     def full(at: int) -> bool:
-        run = Run(name, make, "every", (at,), reading)
-        beat()
-        return run.matches_reference
+        return Run(name, make, "every", (at,), reading).settle(lambda _chunk: beat())
 
     if name == "mini-program-last-line":
         return _last_line(reading, borders)
@@ -150,7 +148,7 @@ def _matches(
         return _requests(name, make, reading, borders)
     if name not in _ALWAYS | _PER_CHUNK | _BY_LINES:
         return map(full, borders)
-    merged = Run(name, make, "merged", (), reading).matches_reference
+    merged = Run(name, make, "merged", (), reading).settle(lambda _chunk: beat())
     if name in _ALWAYS:
         odd = _odd_borders(reading.content) if name == "eventsource-parser" else frozenset()
         return (full(at) if at in odd else merged for at in borders)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from functools import lru_cache
+from typing import Any, ClassVar, NamedTuple
 
 from streamlab.clients import v8_json
 from streamlab.clients.base import Client, ConsoleLine, Kind, Output, State, Thrown
@@ -36,24 +37,38 @@ def shown_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+class _Read(NamedTuple):
+    """What one chunk comes to: the `text` of its last line, or what `catch` logs."""
+
+    text: Any = None
+    logged: str | None = None
+    unparsed: bool = False
+
+
+def _read(chunk: bytes) -> _Read:
+    try:
+        value = v8_json.parse(last_line(npm_buffer(chunk)))
+    except Thrown as error:
+        return _Read(None, f"{error.name}: {error}", unparsed=True)
+    if value is None:
+        return _Read(None, "TypeError: Cannot read properties of null (reading 'text')")
+    return _Read(value.get("text") if isinstance(value, dict) else None)
+
+
+_read_short = lru_cache(4096)(_read)  # cut into single bytes, a recording is a hundred chunks over and over
+_SHORT = 4
+
+
 class MiniProgramLastLine(Client):
     """The snippet, once its first line is mended."""
 
     kind: ClassVar[Kind] = Kind.REPLY
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
-        try:
-            value = v8_json.parse(last_line(npm_buffer(chunk)))
-        except Thrown as error:
-            self.swallowed += 1
-            self._log(error)
+        read = _read_short(chunk) if len(chunk) <= _SHORT else _read(chunk)
+        if read.logged is not None:
+            self.swallowed += read.unparsed
+            self.console.append(ConsoleLine(self.chunk, "log", read.logged))
             return
-        if value is None:
-            self._log(Thrown("TypeError", "Cannot read properties of null (reading 'text')"))
-            return
-        text = value.get("text") if isinstance(value, dict) else None
-        self.states.append(State(self.chunk, "text", text))
-        yield shown_text(text)
-
-    def _log(self, error: Thrown) -> None:
-        self.console.append(ConsoleLine(self.chunk, "log", f"{error.name}: {error}"))
+        self.states.append(State(self.chunk, "text", read.text))
+        yield shown_text(read.text)

@@ -5,9 +5,9 @@ A run is computed when something of it is asked for, so that thousands of cuttin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -18,9 +18,9 @@ from streamlab.clients.last_line import shown_text
 from streamlab.clients.reading import Reading, bare
 
 Factory = Callable[[Response], Client]
-Tell = Callable[[int], None]  # hears how many chunks are done, and may throw to stop
+Tell = Callable[[int], None]  # hears the number of a chunk, and may throw to stop
 
-_HEARD = 64  # chunks between two calls of it
+_HEARD = 64  # chunks, or outputs, between two calls of it
 _AGAIN = ("outcome", "shown", "_correct", "_given", "_correct_shown")  # what a run computes again when asked
 
 
@@ -47,17 +47,22 @@ class Outcome:
     chunks: int = 0
 
 
-def play(client: Client, chunks: Iterable[bytes]) -> Outcome:
-    """Feeds `chunks` to `client` as its library would: a loop ends at its first exception, a callback is called again."""
-    outcome = Outcome(Kind.TEXT)
-    alive = _attempt(outcome, client, client.start)
-    for chunk in chunks:
-        client.chunk = outcome.chunks
+def play(client: Client, chunks: Iterable[bytes], tell: Tell | None = None) -> Outcome:
+    """Feeds `chunks` to `client` as its library would: a loop ends at its first exception, a callback is called again.
+
+    `tell` hears the number of the chunk now and then, within a chunk of many outputs too; what it throws ends everything.
+    """
+    outcome = Outcome(client.kind)
+    alive = _take(outcome, client, client.start, tell)
+    for index, chunk in enumerate(chunks):
+        client.chunk = index
         outcome.chunks += 1
+        if tell is not None and index % _HEARD == 0:
+            tell(index)
         if alive:
-            alive = _attempt(outcome, client, lambda chunk=chunk: client.feed(chunk)) or client.goes_on  # type: ignore[misc]
+            alive = _take(outcome, client, partial(client.feed, chunk), tell) or client.goes_on
     if alive:
-        _attempt(outcome, client, client.finish)
+        _take(outcome, client, client.finish, tell)
     outcome.kind = client.kind
     outcome.states, outcome.console, outcome.swallowed = client.states, client.console, client.swallowed
     outcome.errors.extend(_client_error(chunk, error) for chunk, error in client.caught)
@@ -65,13 +70,16 @@ def play(client: Client, chunks: Iterable[bytes]) -> Outcome:
     return outcome
 
 
-def _attempt(outcome: Outcome, client: Client, step: Callable[[], Iterable[Output]]) -> bool:
+def _take(outcome: Outcome, client: Client, step: Callable[[], Iterable[Output]], tell: Tell | None) -> bool:
     """Takes the outputs of one step; whether it threw nothing."""
+    outputs = outcome.outputs
     try:
         for output in step():
-            outcome.outputs.append(output)
+            outputs.append(output)
             if output or client.kind is Kind.REPLY:
                 outcome.updates.append(client.chunk)
+            if tell is not None and len(outputs) % _HEARD == 0:
+                tell(client.chunk)
     except FAILURES as error:
         outcome.errors.append(_client_error(client.chunk, error))
         return False
@@ -82,13 +90,6 @@ def _client_error(chunk: int, error: Exception) -> ClientError:
     if isinstance(error, Thrown):
         return ClientError(chunk, error.name, str(error), error.line)
     return ClientError(chunk, type(error).__name__, str(error))
-
-
-def _telling(chunks: Iterable[bytes], tell: Tell) -> Iterator[bytes]:
-    for index, chunk in enumerate(chunks):
-        if index % _HEARD == 0:
-            tell(index)
-        yield chunk
 
 
 class Run:
@@ -118,22 +119,21 @@ class Run:
     @cached_property
     def outcome(self) -> Outcome:
         """What the client did."""
-        return self._play(self._chunks())
+        return self._play()
 
     def settle(self, tell: Tell) -> bool:
         """Finds out whether it matches, and keeps nothing else: a matrix of long outputs would fill the memory."""
         if self._matches is None:
-            self.outcome = self._play(_telling(self._chunks(), tell))
+            self.outcome = self._play(tell)
         matches = self.matches_reference
         for name in _AGAIN:
             self.__dict__.pop(name, None)
         return matches
 
-    def _play(self, chunks: Iterable[bytes]) -> Outcome:
-        return play(self.make(self.reading.response), chunks)
-
-    def _chunks(self) -> Iterable[bytes]:
-        return pieces(self.reading.content, self.borders) if len(self.reading.analysis.chunk_ends) else ()
+    def _play(self, tell: Tell | None = None) -> Outcome:
+        reading = self.reading
+        chunks = pieces(reading.content, self.borders) if len(reading.analysis.chunk_ends) else ()
+        return play(self.make(reading.response), chunks, tell)
 
     @property
     def outputs(self) -> list[Output]:
