@@ -2,14 +2,14 @@
 //
 // Evaluates to a function of the parts and options that returns the runtime's own functions. They keep their own
 // references: a handler may overwrite every global.
-((parts, decoders, makeWeb, whyNotJson, options) => {
+((parts, decoders, makeVariables, makeMini, makeWeb, makeXhr, whyNotJson, options) => {
   'use strict'
   const { Buffer, base64Bytes, base64Text, latin1Bytes, utf8Bytes } = parts
   const { stringify, parse } = JSON
   const { apply } = Reflect
   // Names that a device does not have: a free variable of this name is a mistake, not something to be filled in.
-  const ABSENT = new Set(['TextDecoder', 'TextEncoder', 'window', 'document', 'XMLHttpRequest', 'require', 'process', 'module',
-    'exports', 'WebSocket', 'localStorage', 'undefined', 'plus', 'self', 'global', 'AbortController', 'navigator'])
+  const BROWSER = ['window', 'document', 'XMLHttpRequest', 'process', 'localStorage', 'sessionStorage', 'navigator', 'self', 'global']
+  const ABSENT = new Set(['TextDecoder', 'TextEncoder', 'WebSocket', 'undefined', 'plus', ...(options.web ? [] : [...BROWSER, 'AbortController'])])
 
   // A handler may overwrite what is ours, too: what there is stays, what it adds is its own.
   function keep (object) {
@@ -20,7 +20,6 @@
   }
 
   let log = { states: [], console: [], errors: [], swallowed: 0 }
-  const tasks = []
   const timers = []
   const thrown = [] // by parsers and decoders, until it is known whether they left the handler
   const seen = new Map() // error -> 'caught' | 'reported'
@@ -82,132 +81,38 @@
     log.states[log.states.length] = [path, plain(value)]
   }
 
-  const join = (path, key) => path ? `${path}.${String(key)}` : String(key)
-
-  // An object of the app's, whose properties are shown.
-  function tracked (object, path) {
-    return new Proxy(object, {
-      get (target, key) {
-        const value = Reflect.get(target, key)
-        const nested = value !== null && typeof value === 'object' && typeof key === 'string' && !(value instanceof ArrayBuffer) &&
-          !ArrayBuffer.isView(value) && !(value instanceof Promise)
-        return nested ? tracked(value, join(path, key)) : value
-      },
-      set (target, key, value) {
-        if (!(Array.isArray(target) && key === 'length') && typeof key === 'string') record(join(path, key), value)
-        return Reflect.set(target, key, value)
-      }
-    })
-  }
-
-  function setData (changes, done) {
-    for (const [key, value] of Object.entries(changes ?? {})) {
-      known.set(key, value)
-      record(key, value)
-    }
-    if (typeof done === 'function') run(done)
-  }
-
-  const known = new Map() // what was assigned, by path
-
-  // Something that the pasted code did not bring along: a variable, a function, a property of the page. Read, it is `blank`.
-  function variable (path, blank) {
-    return new Proxy(function () {}, {
-      get (_target, key) {
-        if (key === Symbol.toPrimitive) return () => blank
-        if (key === Symbol.iterator) return function * () {}
-        if (typeof key !== 'string' || key === 'then' || key === 'prototype') return undefined
-        if (key === 'setData') return setData
-        if (key === 'onChunkReceived') return loose.onChunkReceived
-        if (key === 'onHeadersReceived') return loose.onHeadersReceived
-        if (key === 'toString' || key === 'valueOf' || key === 'toJSON') return () => blank
-        const inner = join(path, key)
-        if (!known.has(inner)) return variable(inner, '')
-        const value = known.get(inner)
-        return value !== null && typeof value === 'object' ? tracked(value, inner) : value
-      },
-      set (_target, key, value) {
-        if (key === 'onmessage' && typeof value === 'function') web.onMessage(value)
-        known.set(join(path, key), value)
-        record(join(path, key), value)
-        return true
-      },
-      has: () => true,
-      apply: () => undefined,
-      construct: () => variable(path, blank)
-    })
-  }
-
   // --- requests -----------------------------------------------------------------------------------------------
 
   const requests = [] // what the pasted code asked for, in order
   const registers = new Set() // names of what it wants to be called back for, or reads
 
   // Notes a request: the options as they were passed. Variables without a value stand there by name.
-  function requested (api, url, { method, header, headers = header, data, body = data, timeout } = {}) {
+  function requested (api, url, { method, header, headers = header, data, body = data, timeout, url: _url, enableChunked, ...more } = {}) {
+    state.asking = true
     const noted = { api, url: textOf(url), method: textOf(method ?? 'GET').toUpperCase(), headers: [], data: plain(body), timeout: null }
     for (const [name, value] of Object.entries(plain(headers) ?? {})) noted.headers.push([name, textOf(value)])
     if (Number.isFinite(timeout)) noted.timeout = timeout
+    noted.more = Object.keys(more).filter((name) => more[name] !== undefined && typeof more[name] !== 'function')
     requests.push(noted)
+    state.asking = false
   }
 
   const textOf = (value) => value === undefined || value === null ? '' : String(value)
 
-  class RequestTask {
-    constructor (options) {
-      this.options = options
-      this.headers = []
-      this.chunks = []
-      this.aborted = false
-    }
-
-    onHeadersReceived (listener) {
-      registers.add('onHeadersReceived')
-      this.headers.push(listener)
-    }
-
-    offHeadersReceived (listener) { this.headers = this.headers.filter((item) => item !== listener) }
-    onChunkReceived (listener) {
-      registers.add('onChunkReceived')
-      this.chunks.push(listener)
-    }
-
-    offChunkReceived (listener) { this.chunks = this.chunks.filter((item) => item !== listener) }
-    abort () { this.aborted = true }
-
-    // `await uni.request(…)` waits for the end.
-    then (fulfilled, rejected) {
-      this.ended ??= new Promise((resolve) => { this.resolve = resolve })
-      return this.ended.then(fulfilled, rejected)
-    }
+  const received = []
+  function whole () {
+    const text = new decoders.TextDecoder().decode(Buffer.concat(received.map((bytes) => Buffer.from(bytes))))
+    try { return parse(text) } catch { return text }
   }
 
-  // The task of code that was pasted without its request.
-  const loose = (() => {
-    const task = new RequestTask({ enableChunked: true })
-    return {
-      task,
-      onChunkReceived: (listener) => task.onChunkReceived(listener),
-      onHeadersReceived: (listener) => task.onHeadersReceived(listener)
-    }
-  })()
-  tasks.push(loose.task)
-  const web = makeWeb(decoders.TextDecoder, Buffer, run, requested, registers)
-
-  function request (settings = {}) {
-    const task = new RequestTask(settings)
-    tasks.push(task)
-    requested('request', settings.url, settings)
-    for (const name of ['success', 'fail', 'complete']) if (typeof settings[name] === 'function') registers.add(name)
-    return task
-  }
-
-  const bufferOf = (value) => value instanceof ArrayBuffer ? new Uint8Array(value) : value
-  const platform = new Proxy({
-    request,
-    arrayBufferToBase64: (value) => base64Text(Uint8Array.from(bufferOf(value))),
-    base64ToArrayBuffer: (value) => base64Bytes(value).buffer
-  }, { get: (target, key) => key in target ? target[key] : () => undefined }) // showToast and all the rest
+  const missing = new Set() // what it wants and is not here
+  const mini = makeMini(Buffer, { text: base64Text, bytes: base64Bytes }, run, () => log, requested, registers, missing)
+  const variables = makeVariables({ run, record, own: mini.own, onMessage: (call) => web.onMessage(call) }, options.variables)
+  const { root: page, state, tracked, variable } = variables
+  const nothing = { globals: {}, onMessage () {}, open () {}, chunk () {}, end () {} } // of what the pasted code does not use
+  const web = makeWeb?.(decoders.TextDecoder, Buffer, run, requested, registers) ?? nothing
+  const xhr = makeXhr?.(decoders.TextDecoder, Buffer, run, requested, registers, variables) ?? nothing
+  mini.use(variables, whole)
 
   // --- the globals of the handler -----------------------------------------------------------------------------
 
@@ -242,31 +147,70 @@
     if (at >= 0) timers.splice(at, 1)
   }
 
-  const page = variable('', '')
-  function Page (definition = {}) {
-    setData(definition.data ?? {})
-    log.states.length = 0 // what a page begins with is nothing that it was set to
-    const methods = { ...definition, ...definition.methods }
-    for (const [name, method] of Object.entries(methods)) if (typeof method === 'function') known.set(name, method.bind(page))
-    for (const method of Object.values(methods)) {
-      if (typeof method === 'function' && /\brequest\s*\(|fetch\s*\(/.test(String(method))) run(() => method.call(page))
-    }
+  // `const answer = ref('')`: what `answer.value` is set to, is shown.
+  const reactive = (name) => ({
+    ref: (value) => tracked({ value }, name),
+    shallowRef: (value) => tracked({ value }, name),
+    reactive: (value) => tracked(value, name),
+    useState (first) {
+      let value = typeof first === 'function' ? first() : first
+      const set = (next) => {
+        value = typeof next === 'function' ? next(value) : next
+        record(name || 'state', value)
+      }
+      return [value, set]
+    },
+    useRef: (current) => ({ current })
+  })
+
+  const exported = { set value (value) { take(value, mini.Page) }, get value () { return {} } }
+  const candidates = []
+
+  // What the pasted code is, or gives away: a page, a function that asks for a stream, or one that takes a chunk.
+  function take (value, otherwise) {
+    if (typeof value === 'function') candidates.push(value)
+    else if (value !== null && typeof value === 'object') otherwise(value)
   }
 
+  const { decode: shim } = decoders.shim.TextDecoder.prototype
+  decoders.shim.TextDecoder.prototype.decode = watched('decode', shim)
+  const MODULES = { buffer: { Buffer }, 'text-encoding-shim': decoders.shim }
+  function require (name) {
+    if (/^(?:node:)?https?$|^ws$|^net$/.test(name)) missing.add(name)
+    return MODULES[name] ?? (/text-?(?:de|en)cod/.test(name) ? decoders : variable(`require('${name}')`, { chains: true }))
+  }
+
+  let written = ''
+  const browser = {
+    window: variable('window', { chains: true }),
+    document: variable('document', { chains: true }),
+    navigator: variable('navigator', { chains: true }),
+    localStorage: { getItem: variables.named, setItem () {} },
+    sessionStorage: { getItem: variables.named, setItem () {} },
+    process: {
+      env: variable('process.env'),
+      stdout: { write: (text) => { record('stdout', written += text) } }
+    },
+    ...xhr.globals
+  }
   const provided = {
     ...web.globals,
-    ...(options.textDecoder ? { ...decoders, TextDecoder: class TextDecoder extends decoders.TextDecoder {} } : {}),
-    uni: platform,
-    wx: platform,
-    Taro: platform,
-    my: platform,
+    ...(options.textDecoder ? { TextEncoder: decoders.TextEncoder, TextDecoder: class TextDecoder extends decoders.TextDecoder {} } : {}),
+    ...(options.web ? browser : {}),
+    ...mini.globals,
+    ...reactive(''),
     console,
     Buffer,
-    Page,
-    Component: Page,
-    ref: (value) => tracked({ value }, ''),
-    shallowRef: (value) => tracked({ value }, ''),
-    reactive: (value) => tracked(value, ''),
+    nextTick: (call) => run(call),
+    useEffect: (call) => run(call),
+    useCallback: (call) => call,
+    onMounted: (call) => run(call),
+    onLoad: (call) => run(call),
+    defineComponent: (value) => value,
+    require,
+    module: { get exports () { return {} }, set exports (value) { exported.value = value } },
+    exports: {},
+    WebSocket: class WebSocket { constructor () { missing.add('WebSocket') } send () {} close () {} addEventListener () {} },
     setTimeout: timer(false),
     setInterval: timer(true),
     requestAnimationFrame: timer(false),
@@ -279,28 +223,37 @@
     decodeURIComponent: watched('decodeURIComponent', decodeURIComponent),
     decodeURI: watched('decodeURI', decodeURI),
     onmessage: undefined,
-    onChunkReceived: loose.onChunkReceived,
     _this: page,
     that: page,
     __caught: caught,
-    __declared (name, call) { // a function of the pasted code whose name says what it is for
+    __meta: variable('import.meta'),
+    __exported: exported,
+    __named: (name, make) => Object.entries(reactive(name)).find(([key]) => provided[key] === make)?.[1] ?? make,
+    __declared (name, look) { // a function of the pasted code; some names say what it is for
+      peeking = true
+      let call
+      try { call = look() } catch { /* it is declared further inside */ }
+      peeking = false
       if (typeof call !== 'function') return
       if (name === 'onmessage') web.onMessage(call)
-      else loose.task.onChunkReceived(call)
+      else if (HANDLERS.has(name)) mini.own.onChunkReceived(call)
+      else candidates.push(call)
     }
   }
   if (options.textDecoder) {
     const { decode } = decoders.TextDecoder.prototype
     provided.TextDecoder.prototype.decode = watched('decode', decode)
   }
+  const HANDLERS = new Set(['onChunkReceived', 'onChunk', 'handleChunk', 'handler'])
+  let peeking = false
   const free = { __proto__: null, ...options.variables }
   const scope = new Proxy(Object.create(null), {
     has: (_target, name) => typeof name === 'string' && name !== 'arguments' &&
-      (name in provided || !(name in globalThis || ABSENT.has(name))),
+      (name in provided || !(peeking || name in globalThis || ABSENT.has(name))),
     get (_target, name) {
       if (typeof name !== 'string') return undefined
       if (name in provided) return provided[name]
-      if (!(name in free)) free[name] = variable(name, `{{${name}}}`)
+      if (!(name in free)) free[name] = variable(name, { blank: `{{${name}}}` })
       return free[name]
     },
     set (_target, name, value) {
@@ -325,6 +278,16 @@
     Promise.prototype, Object.getPrototypeOf(Uint8Array.prototype), Object.getPrototypeOf([][Symbol.iterator]()), Object, Array,
     Promise, Reflect, JSON, Buffer, Buffer.prototype]) keep(object)
   keep(globalThis)
+  // Everything that is written down passes by here: an object may have a toJSON of its own, not all of them at once.
+  const { defineProperty } = Object
+  defineProperty(Object.prototype, 'toJSON', { // eslint-disable-line no-extend-native
+    get: () => undefined,
+    set (value) {
+      if (this !== Object.prototype && this !== Array.prototype) defineProperty(this, 'toJSON', { value, writable: true, configurable: true })
+    },
+    configurable: false
+  })
+  defineProperty(Array.prototype, 'toJSON', { value: undefined }) // eslint-disable-line no-extend-native
 
   // --- what the outside calls ---------------------------------------------------------------------------------
 
@@ -334,46 +297,31 @@
     return bytes
   }
 
-  const received = []
-  const header = (pairs) => Object.fromEntries(pairs)
   let head = { status: 200, headers: [] }
-  const live = () => tasks.filter((task) => !task.aborted)
+
+  // Functions that nobody called: those that ask for a stream are called now.
+  function begin (result) {
+    if (typeof result === 'function' && result !== page) {
+      if (mini.reads(result)) candidates.push(result)
+      else mini.own.onChunkReceived(result)
+    }
+    if (!registers.size && !requests.length) mini.callThose(candidates)
+  }
 
   const outside = {
     __proto__: null,
-    start (code) {
-      run(() => code(scope).call(page).then((result) => {
-        // A function is taken for the handler itself.
-        if (typeof result === 'function' && result !== page) loose.task.onChunkReceived(result)
-      }))
-    },
+    start: (code) => run(() => code(scope).call(page).then(begin)),
     open (status, pairs) {
+      state.starting = false
       head = { status, headers: parse(pairs) }
-      for (const task of live()) {
-        for (const listener of task.headers) run(() => listener.call(page, { header: header(head.headers), statusCode: status, cookies: [] }))
-      }
-      web.open(head)
+      for (const part of [mini, web, xhr]) part.open(head)
     },
     chunk (binary) {
       const bytes = bytesOf(binary)
       received.push(bytes)
-      for (const task of live()) {
-        if (!task.options?.enableChunked) continue
-        for (const listener of task.chunks) run(() => listener.call(page, { data: bytes.slice().buffer }))
-      }
-      web.chunk(bytes)
+      for (const part of [mini, web, xhr]) part.chunk(bytes)
     },
-    end () {
-      for (const task of live()) {
-        const data = task.options?.enableChunked ? '' : whole()
-        const result = { statusCode: head.status, header: header(head.headers), data, errMsg: 'request:ok', cookies: [] }
-        for (const name of ['success', 'complete']) {
-          if (typeof task.options?.[name] === 'function') run(() => task.options[name](result))
-        }
-        task.resolve?.(result)
-      }
-      web.end()
-    },
+    end () { for (const part of [mini, web, xhr]) part.end(head) },
     tick () { // timers fall due when nothing else is left to do
       const due = timers.splice(0)
       for (const item of due) {
@@ -390,14 +338,9 @@
     },
     facts () {
       const asked = new Set(stringify(requests).match(/\{\{[^{}]+\}\}/g)?.map((blank) => blank.slice(2, -2)))
-      return stringify({ requests, variables: [...asked], registers: [...registers] })
+      return stringify({ requests, variables: [...asked], registers: [...registers], missing: [...missing] })
     }
   }
 
   return (name, first, second) => outside[name](first, second)
-
-  function whole () {
-    const text = new decoders.TextDecoder().decode(Buffer.concat(received.map((bytes) => Buffer.from(bytes))))
-    try { return parse(text) } catch { return text }
-  }
 })

@@ -83,5 +83,10 @@
     encode (text = '') { return utf8Bytes(String(text)) }
   }
 
-  return { TextDecoder, TextEncoder }
+  // The package text-encoding-shim: no state, whatever `stream` says.
+  class Shim {
+    decode (bytes) { return decodeURIComponent(escape(String.fromCharCode.apply(null, new Uint8Array(bytes)))) }
+  }
+
+  return { TextDecoder, TextEncoder, shim: { TextDecoder: Shim, TextEncoder } }
 })

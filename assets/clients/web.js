@@ -9,6 +9,7 @@
     #chunks = []
     #ended = false
     #waiting = []
+    #after = []
 
     push (chunk) {
       const waiting = this.#waiting.shift()
@@ -33,10 +34,47 @@
     }
 
     cancel () { return Promise.resolve() }
-    pipeThrough (transform) { return transform.through(this) }
 
-    async * [Symbol.asyncIterator] () {
+    pipeThrough (transform) {
+      registers.add('pipeThrough')
+      return transform.through(this)
+    }
+
+    async pipeTo ({ sink }) {
+      for await (const item of this.items()) await sink.write?.(item)
+      await sink.close?.()
+    }
+
+    // Both halves read what arrives.
+    tee () {
+      const halves = [new Body(), new Body()]
+      const pump = async () => {
+        for await (const item of this.items()) for (const half of halves) half.push(item)
+        for (const half of halves) half.end()
+      }
+      pump()
+      return halves
+    }
+
+    // Node's way; `data` is a Buffer there.
+    on (type, call) {
+      registers.add(`on('${type}')`)
+      if (type === 'data') this.#pump(call)
+      else if (type === 'end' || type === 'close') this.#after.push(call)
+      return this
+    }
+
+    async #pump (call) {
+      for await (const item of this.items()) run(() => call(typeof item === 'string' ? item : Buffer.from(item)))
+      for (const after of this.#after) run(after)
+    }
+
+    [Symbol.asyncIterator] () {
       registers.add('for await')
+      return this.items()
+    }
+
+    async * items () {
       for (let item = await this.read(); !item.done; item = await this.read()) yield item.value
     }
   }
@@ -46,7 +84,7 @@
       const decoder = new TextDecoder()
       const texts = new Body()
       const pump = async () => {
-        for await (const chunk of body) {
+        for await (const chunk of body.items()) {
           const text = decoder.decode(chunk, { stream: true })
           if (text) texts.push(text)
         }
@@ -59,9 +97,34 @@
     }
   }
 
+  class TransformStream {
+    constructor (transformer = {}) { this.transformer = transformer }
+
+    through (body) {
+      const out = new Body()
+      const controller = { enqueue: (item) => out.push(item), terminate: () => out.end() }
+      const { transformer } = this
+      const pump = async () => {
+        await transformer.start?.(controller)
+        for await (const item of body.items()) {
+          if (transformer.transform) await transformer.transform(item, controller)
+          else out.push(item)
+        }
+        await transformer.flush?.(controller)
+        out.end()
+      }
+      run(pump)
+      return out
+    }
+  }
+
+  class WritableStream {
+    constructor (sink = {}) { this.sink = sink }
+  }
+
   async function whole (body) {
     const chunks = []
-    for await (const chunk of body) chunks.push(chunk)
+    for await (const chunk of body.items()) chunks.push(chunk)
     return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk)))
   }
 
@@ -69,16 +132,58 @@
     const pairs = head.headers.map(([name, value]) => [name.toLowerCase(), value])
     const headers = new Map(pairs)
     const get = (name) => headers.get(String(name).toLowerCase()) ?? null
-    const text = async () => new TextDecoder().decode(await whole(body))
-    return {
+    const text = async () => {
+      registers.add('text')
+      return new TextDecoder().decode(await whole(answer.body))
+    }
+    const answer = {
       ok: head.status >= 200 && head.status < 300,
       status: head.status,
+      statusText: '',
+      url: '',
       headers: { get, has: (name) => get(name) !== null, entries: () => headers.entries(), forEach: (f) => headers.forEach(f) },
       body,
+      clone: () => {
+        const [first, second] = body.tee()
+        Object.assign(answer, { body: first })
+        return response(second)
+      },
       text,
       json: async () => JSON.parse(await text()),
-      arrayBuffer: async () => (await whole(body)).buffer
+      arrayBuffer: async () => {
+        registers.add('arrayBuffer')
+        return (await whole(answer.body)).buffer
+      }
     }
+    return answer
+  }
+
+  // Headers and URLSearchParams: pairs that read as an object or as a query.
+  class Pairs {
+    constructor (init = []) {
+      const pairs = typeof init === 'string'
+        ? init.replace(/^\?/, '').split('&').map((part) => part.split('=').map(decodeURIComponent))
+        : Symbol.iterator in Object(init) ? [...init] : Object.entries(init)
+      for (const [name, value] of pairs) this.append(name, value)
+    }
+
+    append (name, value) { this[name] = name in this ? `${this[name]}, ${value}` : String(value) }
+    set (name, value) { this[name] = String(value) }
+    get (name) { return this[name] ?? null }
+    has (name) { return Object.hasOwn(this, name) }
+    delete (name) { delete this[name] }
+  }
+
+  class Headers extends Pairs {}
+
+  class URLSearchParams extends Pairs {
+    toString () { return Object.entries(this).map((pair) => pair.map(encodeURIComponent).join('=').replace(/%7B%7B|%7D%7D/g, decodeURIComponent)).join('&') }
+    toJSON () { return String(this) }
+  }
+
+  class AbortController {
+    signal = { aborted: false, addEventListener () {}, removeEventListener () {} }
+    abort () { this.signal.aborted = true }
   }
 
   function fetch (target, options) {
@@ -97,8 +202,10 @@
 
     constructor (deliver) { this.deliver = deliver }
 
-    feed (bytes) {
-      const text = this.#rest + this.#decoder.decode(bytes, { stream: true })
+    feed (bytes) { this.feedText(this.#decoder.decode(bytes, { stream: true })) }
+
+    feedText (more) {
+      const text = this.#rest + more
       const held = text.endsWith('\r') ? 1 : 0 // half of a CR LF, perhaps
       const lines = text.slice(0, text.length - held).split(/\r\n|\r|\n/)
       this.#rest = lines.pop() + '\r'.repeat(held)
@@ -167,13 +274,43 @@
     return new Promise(() => {})
   }
 
+  // The package eventsource-parser.
+  function createParser (options) {
+    registers.add('createParser')
+    const call = typeof options === 'function' ? options : options.onEvent
+    const events = new Events((event) => call?.(typeof options === 'function' ? { ...event, type: 'event' } : event))
+    return { feed: (text) => events.feedText(text), reset () {} }
+  }
+
+  class EventSourceParserStream extends TransformStream {
+    constructor () {
+      let events
+      super({
+        start: (controller) => { events = new Events((event) => controller.enqueue(event)) },
+        transform: (text) => events.feedText(text)
+      })
+    }
+  }
+
   function onMessage (listener) {
     registers.add('onmessage')
     sources.push({ events: new Events((event) => run(() => listener(event))) })
   }
 
   return {
-    globals: { fetch, EventSource, fetchEventSource, TextDecoderStream },
+    globals: {
+      fetch,
+      EventSource,
+      fetchEventSource,
+      createParser,
+      EventSourceParserStream,
+      TextDecoderStream,
+      TransformStream,
+      WritableStream,
+      Headers,
+      URLSearchParams,
+      AbortController
+    },
     onMessage,
     open (value) {
       head = value

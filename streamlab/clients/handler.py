@@ -28,16 +28,18 @@ class HandlerFacts(NamedTuple):
     problem: ClientError | None
 
 
-def inspect_handler(source: str, *, variables: Mapping[str, str] = NO_VARIABLES) -> HandlerFacts:
+def inspect_handler(
+    source: str, *, text_decoder: bool | None = None, variables: Mapping[str, str] = NO_VARIABLES
+) -> HandlerFacts:
     """Runs `source` in the sandbox up to the head of a reply; never raises for what it does."""
-    handler = Handler(_HEAD, source, variables=variables)
+    handler = Handler(_HEAD, source, text_decoder=text_decoder, variables=variables)
     thrown: Thrown | None = None
     try:
         deque(handler.start(), maxlen=0)
     except Thrown as error:
         thrown = error
-    if thrown is None and handler.caught:
-        thrown = handler.caught[0][1]
+    if thrown is None:
+        thrown = handler.caught[0][1] if handler.caught else handler.complaint()
     facts = handler.facts()
     return HandlerFacts(
         request=next(iter(facts["requests"]), None),

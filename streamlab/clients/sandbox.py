@@ -1,4 +1,4 @@
-"""A pasted handler as a client: JavaScript in QuickJS with limits, without network, files or Python; may import base, last_line.
+"""A pasted handler as a client: JavaScript in QuickJS with limits, without network, files or Python; may import base, pasted.
 
 The handler's `uni`, `wx`, `fetch`, `console` … are JavaScript themselves (assets/clients): QuickJS takes no calls into Python while
 a time limit is set. A context lives and dies on the thread that made it.
@@ -17,6 +17,8 @@ from typing import Any, ClassVar
 
 from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown
 from streamlab.clients.last_line import shown_text
+from streamlab.clients.pasted import is_empty, prepared, why_not_javascript
+from streamlab.i18n import translate
 from streamlab.resources import asset
 
 NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
@@ -30,12 +32,19 @@ _TICKS = 1000  # rounds of timers at the end
 # Frames of our own code have small line numbers, so that those of the handler can be told from them.
 _FIRST_LINE = 100_000
 _FRAME = re.compile(r"<input>:(\d+)")
-_CATCH = re.compile(r"(?<![.\w$])catch(\s*)(?:\((\s*([A-Za-z_$][\w$]*)\s*)\))?(\s*)\{")
-_PARTS = ("buffer", "text_decoder", "web", "v8_json", "runtime")
-_NAMES = ("onChunkReceived", "onmessage", "onChunk", "handleChunk", "handler")
-_FUNCTION = re.compile(r"\s*(?:async\b\s*)?(?:function\b|(?:\([^()]*\)|[A-Za-z_$][\w$]*)\s*=>)")
+_PARTS = ("buffer", "text_decoder", "variables", "mini_program", "web", "xhr", "v8_json", "runtime")
+# Parts that most handlers of a phone do without; compiling them would be half of the start.
+_USES = {
+    "web": re.compile(
+        r"\b(?:fetch|\w*EventSource\w*|onmessage|createParser|\w+Stream|Headers|URLSearchParams|AbortController)\b"
+    ),
+    "xhr": re.compile(r"\b(?:XMLHttpRequest|axios|jQuery)\b|\$\s*\."),
+}
+_LONGEST = 4 << 20  # characters of source
 _SAID = re.compile(r"\b(\w*Error: )(.*)")
-_WEB = re.compile(r"\b(?:fetch|EventSource|fetchEventSource|ReadableStream)\b")
+_WEB = re.compile(
+    r"\b(?:fetch|EventSource|fetchEventSource|XMLHttpRequest|axios|ajax|ReadableStream|document|createParser)\b"
+)
 _PHONE = re.compile(r"\b(?:uni|wx|Taro|my)\s*\.|onChunkReceived")
 
 # QuickJS's words for what V8 says otherwise.
@@ -65,11 +74,14 @@ class Handler(Client):
         variables: Mapping[str, str] = NO_VARIABLES,
     ) -> None:
         super().__init__(response)
-        if text_decoder is None:
-            text_decoder = bool(_WEB.search(source)) and not _PHONE.search(source)
+        phone, web = _PHONE.search(source) is not None, _WEB.search(source) is not None
         self._source = source
-        self._text_decoder = text_decoder
-        self._variables = dict(variables)
+        self._parts = tuple(part for part in _PARTS if part not in _USES or _USES[part].search(source))
+        self._options = json.dumps({
+            "textDecoder": web and not phone if text_decoder is None else text_decoder,
+            "web": not phone,
+            "variables": dict(variables),
+        })  # fmt: skip
         self._left = _TOTAL_SECONDS
         self._dead = False
 
@@ -80,8 +92,7 @@ class Handler(Client):
         self._context = quickjs.Context()
         self._context.set_memory_limit(_MEMORY)
         self._context.set_max_stack_size(_STACK)
-        options = json.dumps({"textDecoder": self._text_decoder, "variables": self._variables})
-        self._api = self._context.eval(_runtime().replace("__OPTIONS__", options))
+        self._api = self._context.eval(_runtime(self._parts).replace("__OPTIONS__", self._options))
         self._again = False
         code = self._compile()
         yield from self._call("start", code)
@@ -94,10 +105,26 @@ class Handler(Client):
         try:
             return dict(json.loads(self._api("facts")))
         except (self._failure, UnicodeDecodeError, MemoryError):
-            return {"requests": [], "variables": [], "registers": []}
+            return {"requests": [], "variables": [], "registers": [], "missing": []}
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         return self._call("chunk", chunk.decode("latin-1"))
+
+    def complaint(self) -> Thrown | None:
+        """Why nothing can come of the source although it ran: it waits for nothing, or for what there is not."""
+        facts = self.facts()
+        if is_empty(self._source):
+            return Thrown("NoHandler", translate("Handler", "There is no code. Paste the code that reads the stream."))
+        if facts["missing"]:
+            text = translate(
+                "Handler", "It uses {names}, which does not exist here: the sandbox knows HTTP requests only."
+            )
+            return Thrown("NoHandler", text.format(names=", ".join(facts["missing"])))
+        if facts["registers"] or self.states or self.console or self.caught:
+            return None
+        text = translate("Handler", "It waits for nothing: no onChunkReceived, no body that is read, no onmessage. Paste the "
+                                    "function that asks for the stream, or the one that takes a chunk.")  # fmt: skip
+        return Thrown("NoHandler", text)
 
     def finish(self) -> Iterator[Output]:
         yield from self._call("end")
@@ -105,20 +132,33 @@ class Handler(Client):
             if self._dead or not self._again:
                 break
             yield from self._call("")
+        if (thrown := self.complaint()) is not None:
+            self.caught.append((0, thrown))
 
     def _compile(self) -> Any:
-        """The handler as a function of its globals: one expression where it is one, else statements."""
-        text = _CATCH.sub(_mark_catch, self._source)
-        declared = [name for name in _NAMES if re.search(rf"\b(?:function|const|let|var)\s+{name}\b", text)]
-        if _FUNCTION.match(text) and not declared:
+        """The handler as a function of its globals: one expression where it is one, else statements, else members of a page."""
+        if len(self._source) > _LONGEST:
+            text = translate(
+                "Handler", "The code is longer than {size:,} characters. Paste the part that reads the stream."
+            )
+            raise Thrown("SyntaxError", text.format(size=_LONGEST))
+        code = prepared(self._source)
+        if code.is_function and len(code.declared) < 2:
             with contextlib.suppress(self._failure):
-                return self._context.eval(_wrapped(f"return ({text}\n)"))
-        calls = "".join(f"__declared('{name}', {name});" for name in declared)
+                return self._context.eval(_wrapped(f"return ({code.text}\n)"))
+        looks = "".join(f"__declared('{name}', () => {name});" for name in code.declared)
         try:
-            return self._context.eval(_wrapped(f"{text}\n;{calls}"))
+            return self._context.eval(_wrapped(f"{code.text}\n;{looks}"))
         except self._failure as error:
-            name, _, rest = str(error).partition(": ")
-            raise self._thrown(name, rest.partition("\n")[0], rest) from None
+            with contextlib.suppress(self._failure):
+                return self._context.eval(_wrapped(f"__exported.value = ({{{code.text}\n}})"))
+            raise self._not_javascript(error) from None
+
+    def _not_javascript(self, error: Exception) -> Thrown:
+        name, _, rest = str(error).partition(": ")
+        thrown = self._thrown(name, rest.partition("\n")[0], rest)
+        why = why_not_javascript(self._source, thrown.line)
+        return Thrown(thrown.name, f"{thrown} ({why})", thrown.line) if why else thrown
 
     def _call(self, name: str, *args: Any) -> Iterator[Output]:
         """Calls the runtime, then what became due; yields what was assigned."""
@@ -186,24 +226,19 @@ def _said_as_v8(match: re.Match[str]) -> str:
     return match[1] + as_v8(match[2])
 
 
-def _mark_catch(match: re.Match[str]) -> str:
-    # On the same line: the lines of errors stay those of the pasted source.
-    before, _, name, after = match.groups()
-    if name is None:
-        return f"catch{before}(__error){after}{{__caught(__error);"
-    return f"catch{before}({match[2]}){after}{{__caught({name});"
-
-
 def _wrapped(body: str) -> str:
     return "\n" * _FIRST_LINE + "(function(__scope){with(__scope){return async function(){" + body + "\n}}})"
 
 
 @cache
-def _runtime() -> str:
+def _runtime(parts: tuple[str, ...]) -> str:
     """The code that makes the runtime: an expression with a place for the options."""
-    texts = {name: asset("clients", f"{name}.js").read_text("utf-8") for name in _PARTS}
+    makers = (
+        f"const make{''.join(map(str.title, part.split('_')))} = "
+        f"{asset('clients', f'{part}.js').read_text('utf-8').strip() if part in parts else 'null'}\n"
+        for part in _PARTS
+    )
     return (
-        f"(() => {{ const parts = {texts['buffer'].strip()}\nconst decoders = {texts['text_decoder'].strip()}(parts.utf8Bytes)\n"
-        f"const web = {texts['web'].strip()}\nconst runtime = {texts['runtime'].strip()}\n"
-        f"const whyNotJson = {texts['v8_json'].strip()}\nreturn runtime(parts, decoders, web, whyNotJson, __OPTIONS__) }})()"
+        "(() => { " + "".join(makers) + "const decoders = makeTextDecoder(makeBuffer.utf8Bytes)\n"
+        "return makeRuntime(makeBuffer, decoders, makeVariables, makeMiniProgram, makeWeb, makeXhr, makeV8Json, __OPTIONS__) })()"
     )

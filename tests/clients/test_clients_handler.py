@@ -19,6 +19,7 @@ def test_the_published_snippet() -> None:
         "headers": [["Authorization", "Bearer {{token}}"]],
         "data": {"prompt": "{{prompt}}", "options": {}},
         "timeout": None,
+        "more": [],
     }
     assert facts.variables == ("url", "token", "prompt")
     assert facts.registers == ("success", "fail", "onHeadersReceived", "onChunkReceived")

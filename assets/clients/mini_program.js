@@ -1,0 +1,144 @@
+// `uni`, `wx`, `Taro`: requests with `enableChunked`, what surrounds them in a mini program, and the page or component.
+((Buffer, base64, run, log, requested, registers, missing) => {
+  'use strict'
+  const STREAMS = /\b(?:onChunkReceived|enableChunked|getReader|onmessage|EventSource|fetchEventSource|onprogress|onDownloadProgress|responseText)\b|for await/
+  const ASKS = /\b(?:request|fetch|axios|ajax|uploadFile)\b|XMLHttpRequest|\b(?:axios|http)\.\w+\(/
+  const tasks = []
+  let variables = null
+  let body = () => ''
+
+  class RequestTask {
+    constructor (options) {
+      this.options = options
+      this.headers = []
+      this.chunks = []
+      this.aborted = false
+    }
+
+    onHeadersReceived (listener) {
+      registers.add('onHeadersReceived')
+      this.headers.push(listener)
+    }
+
+    onChunkReceived (listener) {
+      registers.add('onChunkReceived')
+      this.chunks.push(listener)
+    }
+
+    offHeadersReceived (listener) { this.headers = this.headers.filter((item) => item !== listener) }
+    offChunkReceived (listener) { this.chunks = this.chunks.filter((item) => item !== listener) }
+    abort () { this.aborted = true }
+
+    // `await uni.request(…)` waits for the end.
+    then (fulfilled, rejected) {
+      registers.add('await')
+      this.ended ??= new Promise((resolve) => { this.resolve = resolve })
+      return this.ended.then(fulfilled, rejected)
+    }
+
+    catch () { return this }
+    finally (call) { return this.then((result) => { call(); return result }) }
+  }
+
+  // The task of code that was pasted without its request.
+  const own = new RequestTask({ enableChunked: true })
+  tasks.push(own)
+
+  function request (settings = {}) {
+    const task = new RequestTask(settings)
+    tasks.push(task)
+    requested('request', settings.url, settings)
+    for (const name of ['success', 'fail', 'complete']) if (typeof settings[name] === 'function') registers.add(name)
+    return task
+  }
+
+  const bytesOf = (value) => Uint8Array.from(value instanceof ArrayBuffer ? new Uint8Array(value) : value)
+  const platform = new Proxy({
+    request,
+    arrayBufferToBase64: (value) => base64.text(bytesOf(value)),
+    base64ToArrayBuffer: (value) => base64.bytes(value).buffer,
+    getStorageSync: (key) => variables.named(String(key)),
+    nextTick: (call) => run(call),
+    connectSocket: () => {
+      missing.add('WebSocket')
+      return variables.variable('connectSocket()', { chains: true })
+    }
+  }, {
+    // Logging in, toasts and all the rest: done at once, with an answer that is not known.
+    get: (target, key) => key in target ? target[key] : (options) => {
+      const answer = variables.variable(`${String(key)}()`, { chains: true, awaited: true })
+      for (const name of ['success', 'complete']) if (typeof options?.[name] === 'function') run(() => options[name](answer))
+      return answer
+    }
+  })
+
+  // Calls a function of the pasted code that nobody calls; its parameters are to be filled in.
+  function call (method) {
+    const [, list = ''] = /^[^(]*\(([^()]*)\)/.exec(String(method)) ?? []
+    const names = list.split(',').map((part) => /^\s*(\w+)\s*$/.exec(part)?.[1])
+    run(() => method.apply(variables.root, names.map((name) => name && variables.named(name))))
+  }
+
+  // Those that read a stream, else those that ask for anything at all.
+  function callThose (methods) {
+    const reading = methods.filter((method) => STREAMS.test(String(method)))
+    for (const method of reading.length ? reading : methods.filter((method) => ASKS.test(String(method)))) call(method)
+  }
+
+  function Page (definition = {}) {
+    const { root, known, setData } = variables
+    const options = typeof definition === 'function' ? {} : definition
+    const data = typeof options.data === 'function' ? options.data.call(root) : options.data
+    setData(data ?? {})
+    log().states.length = 0 // what a page begins with is nothing that it was set to
+    const methods = { ...options, ...options.methods }
+    delete methods.data
+    for (const [name, method] of Object.entries(methods)) if (typeof method === 'function') known.set(name, method.bind(root))
+    callThose(Object.values(methods).filter((method) => typeof method === 'function'))
+  }
+
+  const live = () => tasks.filter((task) => !task.aborted)
+
+  return {
+    call,
+    callThose,
+    own,
+    Page,
+    reads: (call) => STREAMS.test(String(call)) || ASKS.test(String(call)),
+    globals: {
+      uni: platform,
+      wx: platform,
+      Taro: platform,
+      my: platform,
+      Page,
+      Component: Page,
+      getApp: () => variables.root,
+      getCurrentPages: () => [variables.root],
+      onChunkReceived: (listener) => own.onChunkReceived(listener)
+    },
+    use (made, whole) {
+      variables = made
+      body = whole
+    },
+    open (head) {
+      const result = { header: Object.fromEntries(head.headers), statusCode: head.status, cookies: [] }
+      for (const task of live()) for (const listener of task.headers) run(() => listener.call(variables.root, result))
+    },
+    chunk (bytes) {
+      for (const task of live()) {
+        if (!task.options?.enableChunked) continue
+        for (const listener of task.chunks) run(() => listener.call(variables.root, { data: bytes.slice().buffer }))
+      }
+    },
+    end (head) {
+      for (const task of live()) {
+        const data = task.options?.enableChunked ? '' : body()
+        const result = { statusCode: head.status, header: Object.fromEntries(head.headers), data, errMsg: 'request:ok', cookies: [] }
+        for (const name of ['success', 'complete']) {
+          if (typeof task.options?.[name] === 'function') run(() => task.options[name](result))
+        }
+        task.resolve?.(result)
+      }
+    }
+  }
+})

@@ -1,0 +1,1 @@
+wx.request({ enableChunked: true }).onChunkReceived((res) => setSize(res.data.byteLength))

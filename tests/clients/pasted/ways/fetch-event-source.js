@@ -1,0 +1,1 @@
+await fetchEventSource(url, { onmessage (event) { show(JSON.parse(event.data).t) } })

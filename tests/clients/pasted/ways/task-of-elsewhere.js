@@ -1,0 +1,2 @@
+requestTask.onHeadersReceived(() => {})
+requestTask.onChunkReceived((res) => take(decoder.decode(res.data, { stream: true })))

@@ -1,0 +1,3 @@
+wx.request({ url, enableChunked: true, success () {} }).onChunkReceived((res) => {
+  take(decoder.decode(res.data, { stream: true }))
+})
