@@ -6,6 +6,7 @@ a.verdict, a.findings, a.to_dict()
 recording = await streamlab.capture(url, method="POST", body={...})
 recording.save("run.slrec"); streamlab.load("run.slrec")
 runs = streamlab.emulate(recording, client="httpx-sse", cuts="every")
+streamlab.look_up("浣犲ソ").best
 """
 
 from __future__ import annotations
@@ -16,18 +17,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.api import analyze, capture, emulate
+    from streamlab.lookup import Lookup, look_up
     from streamlab.recording import Recording, load
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "Recording", "__version__", "analyze", "capture", "emulate", "load"]
+__all__ = ["Analysis", "Lookup", "Recording", "__version__", "analyze", "capture", "emulate", "load", "look_up"]
 
 _HOME = {
     "Analysis": "streamlab.analysis",
+    "Lookup": "streamlab.lookup",
     "Recording": "streamlab.recording",
     "analyze": "streamlab.api",
     "capture": "streamlab.api",
     "emulate": "streamlab.api",
     "load": "streamlab.recording",
+    "look_up": "streamlab.lookup",
 }
 
 

@@ -11,6 +11,7 @@ from streamlab.cli.demo import demo
 from streamlab.cli.doctor import doctor
 from streamlab.cli.emulate import emulate
 from streamlab.cli.lab import lab
+from streamlab.cli.lookup import lookup
 from streamlab.cli.send import send
 from streamlab.cli.window import open_file, open_window
 from streamlab.i18n import QT_TRANSLATE_NOOP
@@ -43,7 +44,7 @@ def streamlab(ctx: click.Context) -> int:
     return open_window() if ctx.invoked_subcommand is None else command.DONE
 
 
-for _command in (demo, send, analyze, emulate, lab, doctor, open_file):
+for _command in (demo, send, analyze, emulate, lookup, lab, doctor, open_file):
     streamlab.add_command(_command)
 
 

@@ -1,0 +1,191 @@
+"""Words for a look-up, made at the edge; may import i18n and the values of lookup."""
+
+from __future__ import annotations
+
+from streamlab.i18n import QT_TRANSLATE_NOOP, translate
+from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Recoverable
+from streamlab.model import Confidence
+
+_NAMES = {
+    "utf-8": "UTF-8",
+    "latin-1": "ISO-8859-1 (latin-1)",
+    "windows-1252": "windows-1252",
+    "windows-1251": "windows-1251",
+    "gbk": "GBK",
+    "big5": "Big5",
+    "shift_jis": "Shift_JIS",
+    "euc-jp": "EUC-JP",
+    "euc-kr": "EUC-KR",
+    "koi8-r": "KOI8-R",
+    "cp437": "CP437",
+    "mac-roman": "Mac Roman",
+    "utf-16-le": "UTF-16LE",
+    "utf-16-be": "UTF-16BE",
+    "utf-7": "UTF-7",
+    "base64": "base64",
+}
+_ESCAPES = {
+    "json": QT_TRANSLATE_NOOP("Lookup", "JSON escapes (\\u4f60)"),
+    "bytes": QT_TRANSLATE_NOOP("Lookup", "escaped bytes (\\xe4)"),
+    "html": QT_TRANSLATE_NOOP("Lookup", "HTML entities (&#20320;)"),
+    "percent": QT_TRANSLATE_NOOP("Lookup", "percent-encoding (%E4)"),
+    "quoted-printable": QT_TRANSLATE_NOOP("Lookup", "quoted-printable (=E4)"),
+}
+_OUTCOMES = {
+    Outcome.EMPTY: QT_TRANSLATE_NOOP("Lookup", "There is no text."),
+    Outcome.FINE: QT_TRANSLATE_NOOP("Lookup", "Nothing is wrong with this text."),
+    Outcome.ESCAPED: QT_TRANSLATE_NOOP("Lookup", "Nothing is wrong with this text: it is only written in escapes."),
+    Outcome.DAMAGED: QT_TRANSLATE_NOOP("Lookup", "What was here is lost: no decoder brings it back from this text."),
+    Outcome.UNKNOWN: QT_TRANSLATE_NOOP(
+        "Lookup", "It does not read like a text, and no pair of encodings known here explains it."
+    ),
+}
+_RECOVERABLE = {
+    Recoverable.WHOLE: QT_TRANSLATE_NOOP("Lookup", "comes back whole"),
+    Recoverable.PARTLY: QT_TRANSLATE_NOOP("Lookup", "comes back in part"),
+    Recoverable.NO: QT_TRANSLATE_NOOP("Lookup", "cannot be recovered"),
+}
+_CONFIDENCE = {
+    Confidence.PROVEN: QT_TRANSLATE_NOOP("Lookup", "certain"),
+    Confidence.CONSISTENT: QT_TRANSLATE_NOOP("Lookup", "likely"),
+    Confidence.UNKNOWN: QT_TRANSLATE_NOOP("Lookup", "open"),
+}
+_KINDS = {
+    "replacement": QT_TRANSLATE_NOOP("Lookup", "A decoder put � where bytes were no characters."),
+    "question-marks": QT_TRANSLATE_NOOP("Lookup", "An encoder put ? where it had no character."),
+    "memory": QT_TRANSLATE_NOOP("Lookup", "This is memory that nothing was written to."),
+    "surrogates": QT_TRANSLATE_NOOP("Lookup", "Half characters: an emoji was cut in two."),
+}
+_REASONS = {
+    "all-utf-8": QT_TRANSLATE_NOOP(
+        "Lookup", "Read backwards, every byte fits UTF-8: %n character(s) came out whole. That is hardly ever chance."
+    ),
+    "reads-better": QT_TRANSLATE_NOOP(
+        "Lookup", "It reads better: commoner characters of one language, {points} points above the pasted text."
+    ),
+    "several-steps": QT_TRANSLATE_NOOP("Lookup", "It happened %n times, one after the other."),
+    "restored": QT_TRANSLATE_NOOP(
+        "Lookup", "%n sign(s) were changed on the way, such as a no-break space that became a space; they are put back."
+    ),
+    "lost-before": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "%n character(s) were lost before: the bytes already held U+FFFD (EF BF BD) when they were read wrongly. "
+        "Two faults met; look for the first one, where U+FFFD was made.",
+    ),
+    "lost-here": QT_TRANSLATE_NOOP(
+        "Lookup", "%n character(s) were lost in the wrong reading: some of their bytes made no character there."
+    ),
+    "replaced": QT_TRANSLATE_NOOP("Lookup", "The text holds %n U+FFFD. What they replaced is not in this text."),
+    "replaced-runs": QT_TRANSLATE_NOOP("Lookup", "Runs, as count × length: {runs}."),
+    "not-utf-8": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "No Chinese is left between them: consistent with GBK, Big5 or Shift_JIS bytes that were read as UTF-8. "
+        "Read the recording's bytes as GB18030 instead.",
+    ),
+    "one-each": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "Each stands alone: a byte that is no UTF-8, a U+FFFD that was sent as such, or the last character of a text "
+        "that was cut.",
+    ),
+    "per-subpart": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "Runs of two occur: one � per maximal subpart, as TextDecoder and Node write them when each chunk is decoded "
+        "by itself.",
+    ),
+    "per-byte": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "As many � as the character has bytes: one per byte, as the npm package “buffer” writes them when each chunk is "
+        "decoded by itself.",
+    ),
+    "three": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "Three in a row: a character of three bytes that was cut after its first byte, or one � per byte, as the npm "
+        "package “buffer” writes them.",
+    ),
+    "mixed-runs": QT_TRANSLATE_NOOP("Lookup", "The lengths differ too much to tell the decoder by them."),
+    "question-marks": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "%n question mark(s) stand where no question is: consistent with a server that encoded the text as ISO-8859-1 "
+        "(Spring's default for strings) or ASCII. Each is the byte 3F; nothing of the character is left.",
+    ),
+    "halves": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "{high} first and {low} second half/halves of UTF-16 pairs without the other half: a text was cut by its length in "
+        "UTF-16 units. The other half may stand in the next piece of the stream.",
+    ),
+    "memory": QT_TRANSLATE_NOOP(
+        "Lookup",
+        "{character}… is the byte {byte} over and over, read as {wrong}: debug builds of Visual C++ fill unused memory with it. No "
+        "text was there. If somebody wrote it on purpose, nothing is wrong.",
+    ),
+}
+_PLACES = {
+    "garbled": QT_TRANSLATE_NOOP("Lookup", "as it was pasted: the stream itself carries it garbled"),
+    "original": QT_TRANSLATE_NOOP("Lookup", "as the original: the stream is right, whoever showed it read it wrongly"),
+    "escaped": QT_TRANSLATE_NOOP("Lookup", "in JSON escapes"),
+}
+_LOST = QT_TRANSLATE_NOOP("Lookup", "character {place}: {known} is known")
+_LOST_POSSIBLE = QT_TRANSLATE_NOOP("Lookup", "character {place}: {known} is known, so perhaps {possible}")
+_LOST_BEFORE = QT_TRANSLATE_NOOP("Lookup", "character {place}: lost before")
+_LOST_WHOLLY = QT_TRANSLATE_NOOP("Lookup", "character {place}: nothing is known of it")
+
+
+def encoding_name(name: str) -> str:
+    """An encoding or an escape, as people write it."""
+    return translate("Lookup", _ESCAPES[name]) if name in _ESCAPES else _NAMES.get(name, name)
+
+
+def headline(lookup: Lookup) -> str:
+    """The answer in one sentence."""
+    best = lookup.best
+    if lookup.outcome is Outcome.GARBLED and best is not None:
+        return chain(best)
+    return translate("Lookup", _OUTCOMES[lookup.outcome])
+
+
+def chain(candidate: Candidate) -> str:
+    """Which two encodings met; for a loss, what it is."""
+    if candidate.kind in _KINDS:
+        return translate("Lookup", _KINDS[candidate.kind])
+    if candidate.kind == "escape" and not candidate.right:
+        text = translate("Lookup", "Written in {wrong}")
+    elif candidate.kind == "escape":
+        text = translate("Lookup", "Written in {wrong}, the bytes are {right}")
+    elif len(candidate.steps) > 1:
+        text = translate("Lookup", "{right} read as {wrong}, %n times over", len(candidate.steps))
+    else:
+        text = translate("Lookup", "{right} read as {wrong}")
+    return text.format(right=encoding_name(candidate.right), wrong=encoding_name(candidate.wrong))
+
+
+def recoverable_label(recoverable: Recoverable) -> str:
+    """How much comes back, in a few words."""
+    return translate("Lookup", _RECOVERABLE[recoverable])
+
+
+def confidence_name(confidence: Confidence) -> str:
+    """How sure it is, in a word."""
+    return translate("Lookup", _CONFIDENCE[confidence])
+
+
+def reasons(candidate: Candidate) -> list[str]:
+    """Why it is believed, and what is lost, a sentence each."""
+    named = {"wrong": encoding_name(candidate.wrong)}
+    return [translate("Lookup", _REASONS[key], args.get("n")).format(**named | args) for key, args in candidate.reasons]
+
+
+def place_name(what: str) -> str:
+    """In which form a text stands in a recording."""
+    return translate("Lookup", _PLACES[what])
+
+
+def loss(lost: Lost) -> str:
+    """What is known of one lost character."""
+    if lost.before:
+        source = _LOST_BEFORE
+    elif not lost.known:
+        source = _LOST_WHOLLY
+    else:
+        source = _LOST_POSSIBLE if lost.possible else _LOST
+    known, possible = lost.known, " ".join(lost.possible)
+    return translate("Lookup", source).format(place=lost.at + 1, known=known, possible=possible)
