@@ -1,8 +1,11 @@
-"""`streamlab emulate`: what clients make of a recording, under the recorded cuts or others."""
+"""`streamlab emulate`: what clients make of a recording, however it is cut."""
 
 from __future__ import annotations
 
 import base64
+import sys
+import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +15,17 @@ from streamlab.cli import command, console
 from streamlab.cli.analyze import load_or_say
 from streamlab.errors import UsageError
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.report.terminal import columns, escape_line, shortened
+from streamlab.report.terminal import escape_line, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from streamlab.clients import Run
-    from streamlab.recording import Recording
+    from streamlab.clients import Cell, Factory, Reading, Run
     from streamlab.report.terminal import Ink
 
 _MOST = 5  # errors and console lines shown of a handler
+_CLEAR = "\r\x1b[K"
+_OFTEN = 0.1  # seconds between two signs of progress
 
 
 @click.command(
@@ -35,16 +39,19 @@ _MOST = 5  # errors and console lines shown of a handler
     ),
     help=QT_TRANSLATE_NOOP(
         "Help",
-        "Show what clients make of a recording, and where they part from a correct one. All clients and the recorded "
-        "chunks, unless told otherwise; - reads standard input.",
+        "Show which clients read a recording as a correct one does, under which cuts, and the smallest cut that breaks "
+        "each. All clients and many cuts, unless told otherwise; with --json each run, of the recorded chunks. - reads "
+        "standard input.",
     ),
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @command.option("--client", "clients", multiple=True, metavar="ID",
                 help=QT_TRANSLATE_NOOP("Help", "A client; may be given several times."))  # fmt: skip
 @command.option("--cuts", "cuts", multiple=True, metavar="CUTS",
-                help=QT_TRANSLATE_NOOP("Help", "How to slice: recorded, bytes, merged, every, inside-characters, "
-                                               "inside-crlf, fixed:N, random:SEED, at:A,B; several times, too."))  # fmt: skip
+                help=QT_TRANSLATE_NOOP("Help", "How to slice: recorded, reads (as the socket was read), merged, "
+                                               "bytes, every (each border by itself), inside-characters, inside-crlf, "
+                                               "fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B; several "
+                                               "times, too."))  # fmt: skip
 @command.option("--handler", type=click.Path(exists=True, dir_okay=False),
                 help=QT_TRANSLATE_NOOP("Help", "A file of JavaScript: run this code, in a sandbox, instead."))  # fmt: skip
 @command.option("--text-decoder/--no-text-decoder", "text_decoder", default=None,
@@ -65,16 +72,18 @@ def emulate(
     recording = load_or_say(file)
     if recording is None:
         return command.USAGE
+    from streamlab import api
+    from streamlab.clients import COLUMNS, Reading
+
+    reading = Reading(api.analyze(recording))
     try:
-        found = _groups(recording, clients, cuts or ("recorded",), source, text_decoder)
+        chosen = _chosen(clients, source, text_decoder)
+        if as_json:
+            return _print_runs(reading, chosen, cuts or ("recorded",))
+        return _print_matrix(reading, chosen, list(dict.fromkeys(cuts or COLUMNS)))
     except UsageError as error:
         console.say(escape_line(str(error)))
         return command.USAGE
-    if as_json:
-        console.result_json([_plain(run.to_dict()) for group in found for run in group])
-    else:
-        console.result(_lines(found, console.ink()))
-    return command.DONE
 
 
 def _source(path: str) -> str | None:
@@ -86,18 +95,32 @@ def _source(path: str) -> str | None:
     return None
 
 
-def _groups(
-    recording: Recording, clients: tuple[str, ...], cuts: tuple[str, ...], source: str | None, text_decoder: bool | None
-) -> list[list[Run]]:
-    """The runs of each client under each cut."""
-    from streamlab import api
-    from streamlab.clients import CLIENTS
+def _chosen(ids: Sequence[str], source: str | None, text_decoder: bool | None) -> dict[str, Factory]:
+    """The clients asked for; all of them where none were, and no handler either."""
+    from streamlab.clients import CLIENTS, Handler
 
-    ids = clients or (() if source is not None else tuple(CLIENTS))
-    found = [api.emulate(recording, client=client, cuts=cut) for client in ids for cut in cuts]
+    if unknown := [client for client in ids if client not in CLIENTS]:
+        raise UsageError(f"client {unknown[0]!r} is none of {', '.join(CLIENTS)}")
+    chosen = {client: CLIENTS[client] for client in ids} if ids or source is not None else dict(CLIENTS)
     if source is not None:
-        found += [api.emulate(recording, cuts=cut, handler=source, text_decoder=text_decoder) for cut in cuts]
-    return found
+        chosen["handler"] = partial(Handler, source=source, text_decoder=text_decoder)
+    return chosen
+
+
+def _print_runs(reading: Reading, clients: Mapping[str, Factory], cuts: Sequence[str]) -> int:
+    from streamlab.clients import runs
+
+    found = [run for client, make in clients.items() for name in cuts for run in runs(client, make, name, reading)]
+    shown, code, progress = list[dict[str, Any]](), command.DONE, _Progress()
+    try:
+        for run in found:
+            progress(len(shown), len(found))
+            shown.append(_plain(run.to_dict()))
+    except KeyboardInterrupt:
+        code = command.INTERRUPTED
+    progress.clear()
+    console.result_json(shown)
+    return code
 
 
 def _plain(run: dict[str, Any]) -> dict[str, Any]:
@@ -106,56 +129,81 @@ def _plain(run: dict[str, Any]) -> dict[str, Any]:
     return run | {"outputs": outputs}
 
 
-def _lines(groups: list[list[Run]], ink: Ink) -> Iterator[str]:
-    shown = [group for group in groups if group]
-    if not shown:
-        yield translate("Cli", "There is nothing to cut: the recording has no content.")
-        return
-    names = max(columns(group[0].client) for group in shown)
-    several = len({group[0].cuts for group in shown}) > 1
-    cuts = max(columns(group[0].cuts) for group in shown) if several else 0
-    for group in shown:
-        first = group[0]
-        worst = next((run for run in group if not run.matches_reference), first)
-        label = first.client.ljust(names) + (f"  {first.cuts.ljust(cuts)}" if several else "")
-        sign = ink.severity("info" if worst.matches_reference else "error")
-        yield shortened(f"{sign} {label}  {_words(group, worst)}", ink.width * 2, ink.shapes.ellipsis)
-        if first.client == "handler":
-            yield from _handler_lines(worst, ink)
+def _print_matrix(reading: Reading, clients: Mapping[str, Factory], cuts: Sequence[str]) -> int:
+    from streamlab.clients import matrix, smallest
+
+    if not reading.content:
+        console.result([translate("Cli", "There is nothing to cut: the recording has no content.")])
+        return command.DONE
+    cells: list[Cell] = []
+    broken: dict[str, Run] = {}
+    code, progress = command.DONE, _Progress()
+    try:
+        cells.extend(
+            matrix(reading, clients=clients, cuts=cuts, progress=progress)
+        )  # keeps what came before an interrupt
+        for cell in _first_failing(cells, clients, cuts):
+            assert cell.example is not None
+            broken[cell.client] = smallest(cell.example, progress)
+    except KeyboardInterrupt:
+        code = command.INTERRUPTED
+    progress.clear()
+    ink = console.ink()
+    console.result(_lines(reading, cells, broken, (tuple(clients), cuts), ink))
+    return code
 
 
-def _words(group: list[Run], worst: Run) -> str:
-    """The result of one client under one cut, on one line."""
-    if worst.matches_reference:
-        return translate("Cli", "as a correct client")
-    parts = []
-    if len(group) > 1:
-        broken = sum(not run.matches_reference for run in group)
-        text = translate("Cli", "{broken} of {all} borders break it, the first at byte {at}")
-        parts.append(text.format(broken=broken, all=len(group), at=worst.borders[0]))
-    for text, count in (
-        (translate("Cli", "%n character(s) lost", n=worst.lost_characters), worst.lost_characters),
-        (translate("Cli", "%n replaced", n=worst.replaced_characters), worst.replaced_characters),
-        (translate("Cli", "%n error(s)", n=len(worst.errors)), len(worst.errors)),
-        (translate("Cli", "%n swallowed", n=worst.swallowed_errors), worst.swallowed_errors),
-    ):
-        if count:
-            parts.append(text)
-    return " · ".join([*parts, _difference(worst)])
+def _first_failing(cells: Sequence[Cell], clients: Mapping[str, Factory], cuts: Sequence[str]) -> Iterator[Cell]:
+    """One failing cell of each client that has some: the first by its cut, for what was recorded tells most."""
+    failing = sorted((cell for cell in cells if not cell.ok), key=lambda cell: cuts.index(cell.cuts))
+    for client in clients:
+        yield from [cell for cell in failing if cell.client == client][:1]
 
 
-def _difference(run: Run) -> str:
-    found = run.first_difference
-    assert found is not None
-    expected, given = (escape_line(found[key][:8]) for key in ("expected", "given"))
-    if run.errors:
-        error = run.errors[0]
-        text = translate("Cli", "chunk {chunk}: {name}: {message}")
-        return text.format(chunk=error.chunk, name=escape_line(error.name), message=escape_line(error.message[:60]))
-    if found["byte"] is None:
-        return translate("Cli", "“{given}” instead of “{expected}”").format(given=given, expected=expected)
-    text = translate("Cli", "at byte {at} “{given}” instead of “{expected}”")
-    return text.format(at=found["byte"], given=given, expected=expected)
+class _Progress:
+    """A percentage on stderr, on a terminal only."""
+
+    def __init__(self) -> None:
+        self._shows = sys.stderr.isatty()
+        self._next = time.monotonic() + _OFTEN
+        self._shown = False
+
+    def __call__(self, done: int, of: int) -> bool:
+        if self._shows and time.monotonic() >= self._next:
+            self._next = time.monotonic() + _OFTEN
+            self._shown = True
+            click.echo(f"{_CLEAR}{100 * done // of} %", err=True, nl=False)
+        return True
+
+    def clear(self) -> None:
+        """Removes it."""
+        if self._shown:
+            click.echo(_CLEAR, err=True, nl=False)
+
+
+def _lines(
+    reading: Reading,
+    cells: Sequence[Cell],
+    broken: Mapping[str, Run],
+    axes: tuple[Sequence[str], Sequence[str]],
+    ink: Ink,
+) -> Iterator[str]:
+    from streamlab.cli.matrix import Table, smallest_lines, summary
+
+    clients, cuts = axes
+    yield ink.strong(summary(cells, clients))
+    yield ""
+    yield from Table(cells, clients, cuts, ink).lines()
+    if broken:
+        yield ""
+        yield ink.strong(translate("Cli", "The smallest cut that breaks it"))
+        yield from smallest_lines(broken, ink)
+    own = [cell for cell in cells if cell.client == "handler" and cell.example]
+    if own:
+        first = min(own, key=lambda cell: (cell.ok, cuts.index(cell.cuts)))
+        assert first.example is not None
+        yield ""
+        yield from _handler_lines(first.example, ink)
 
 
 def _handler_lines(run: Run, ink: Ink) -> Iterator[str]:

@@ -3,44 +3,117 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from streamlab.clients import CLIENTS
+from streamlab.clients import CLIENTS, COLUMNS
 from streamlab.model import Chunk, End, EndReason, Head, Message
 from streamlab.recording import Recording
-from tests.cli.commanding import invoke
+from tests.cli.commanding import command_line, environment, invoke
 
 HEAD = Head(1, "HTTP/1.1", 200, "OK", (("Content-Type", "text/event-stream"),))
+
+
+def _save(path: Path, *chunks: bytes) -> str:
+    messages: list[Message] = [HEAD, *(Chunk(2, chunk) for chunk in chunks), End(4, EndReason.COMPLETE)]
+    Recording("2026-01-01T00:00:00Z", None, messages).save(path)
+    return str(path)
 
 
 @pytest.fixture
 def recording(tmp_path: Path) -> str:
     """A run in which a border cuts 你."""
-    path = tmp_path / "run.slrec"
-    messages: list[Message] = [HEAD, Chunk(2, b"data: \xe4\xbd"), Chunk(3, b"\xa0\n\n"), End(4, EndReason.COMPLETE)]
-    Recording("2026-01-01T00:00:00Z", None, messages).save(path)
-    return str(path)
+    return _save(tmp_path / "run.slrec", b"data: \xe4\xbd", b"\xa0\n\n")
 
 
-def test_every_client_has_its_line(recording: str) -> None:
+def _table(output: str) -> dict[str, list[str]]:
+    """The rows by their first word."""
+    return {line.split()[0]: line.split()[1:] for line in output.splitlines() if line.strip()}
+
+
+def test_every_client_has_its_row_and_every_cut_its_column(recording: str) -> None:
     answer = invoke("emulate", recording)
-    lines = dict(line.split(maxsplit=2)[1:] for line in answer.stdout.splitlines())
     assert answer.exit_code == 0
-    assert list(lines) == list(CLIENTS)
-    assert lines["httpx-sse"] == "as a correct client"
-    assert "at byte 6" in lines["node-buffer"]
-    assert "1 replaced" in lines["node-buffer"]
-    assert "UnicodeDecodeError" in lines["requests-iter-content"]
+    lines = answer.stdout.splitlines()
+    assert lines[0] == (
+        "Right however it is cut: 11. Right or wrong, depending on the borders: 7. Wrong however it is cut: 5."
+    )
+    rows = _table(answer.stdout)
+    assert [name for name in rows if name in CLIENTS] == list(CLIENTS)
+    assert rows["httpx-sse"] == ["ok"] * len(COLUMNS)
+    assert rows["node-buffer"] == ["◆", "◆", "ok", "◆", "ok", "ok", "ok", "◆", "◆", "2"]
+    assert rows["latin1"] == ["◆"] * len(COLUMNS) + ["10"]
+    assert lines[3].split()[-1] == "/10"
+    assert max(map(len, lines)) <= 101
+
+
+def test_the_smallest_cut_is_told_in_words(recording: str) -> None:
+    output = invoke("emulate", recording).stdout
+    assert output[output.index("The smallest cut") :].splitlines() == [
+        "The smallest cut that breaks it",
+        "however it is cut",
+        "    mini-program-last-line: “你” is missing · 1 character lost · 1 error swallowed",
+        "    latin1, requests-iter-lines-unicode: “ä½\xa0” instead of “你” · 1 replaced",
+        "    openai-python: JSONDecodeError: Expecting value: line 1 column 1 (char 0), in chunk 0 · 1",
+        "    character lost",
+        "    openai-node: SyntaxError: Unexpected token '你', \"你\" is not valid JSON, in chunk 0 · 1",
+        "    character lost",
+        "at byte 8, inside “你” (2 | 1 bytes)",
+        "    textdecoder-per-chunk, node-buffer: “��” instead of “你” · 1 replaced",
+        "    textdecoder-recreated: “�” instead of “你” · 1 replaced",
+        "    npm-buffer: “���” instead of “你” · 1 replaced",
+        "    decodeuri-escape, text-encoding-shim: URIError: URI malformed, in chunk 0 · 9 characters lost",
+        "    requests-iter-content: UnicodeDecodeError: 'utf-8' codec can't decode bytes in position 6-7:",
+        "    unexpected end of data, in chunk 0 · 9 characters lost",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "client", "words"),
+    [
+        (b"data: 1\r\n\r\n", "requests-iter-lines", "at byte 8, between CR and LF of line 1"),
+        (
+            b'{"text":"a"}\n{"text":"b"}',
+            "mini-program-last-line",
+            'at byte 14, in line 2, between “{” and “"text":"b"}”',
+        ),
+        ("a\ufeffb".encode(), "textdecoder-per-chunk", "at byte 1, in line 1, between “a” and “\\ufeffb”"),
+        (b"a\n\xef\xbb\xbfb", "textdecoder-per-chunk", "at byte 2, before line 2"),
+        (b"a\xe4\xbdb", "node-buffer", "at byte 2, inside bytes that are no character (1 | 1)"),
+    ],
+)
+def test_what_a_border_cuts(tmp_path: Path, content: bytes, client: str, words: str) -> None:
+    path = _save(tmp_path / "run.slrec", content)
+    assert words in invoke("emulate", path, "--client", client, "--cuts", "every").stdout.splitlines()
+
+
+def test_several_borders_are_counted(tmp_path: Path) -> None:
+    path = _save(tmp_path / "run.slrec", b"data: x\n\n", b"data: [DONE", b"]\n\n")
+    source = tmp_path / "page.js"
+    source.write_text("let n = 0; onChunkReceived(() => { n++; this.x = n < 3 ? 'x' : 'y' })", "utf-8")
+    output = invoke("emulate", path, "--handler", str(source), "--cuts", "recorded").stdout
+    assert "at byte 9, before line 3, and 1 more border, the last at byte 20" in output
 
 
 def test_cuts_are_columns_and_borders_are_counted(recording: str) -> None:
     answer = invoke("emulate", recording, "--client", "node-buffer", "--cuts", "merged", "--cuts", "every")
-    merged, every = answer.stdout.splitlines()
-    assert "merged" in merged
-    assert "as a correct client" in merged
-    assert "2 of 10 borders break it, the first at byte 7" in every
+    assert _table(answer.stdout)["node-buffer"] == ["ok", "◆", "2"]
+    assert "cut: “" not in answer.stdout
+
+
+def test_a_narrow_terminal_has_the_table_in_blocks(recording: str) -> None:
+    cuts = [f"at:{at}" for at in range(1, 11)] * 2 + [f"fixed:{size}" for size in range(1, 30)]
+    arguments = [word for cut in cuts for word in ("--cuts", cut)]
+    lines = invoke("emulate", recording, "--client", "node-buffer", *arguments).stdout.splitlines()
+    blocks = [line for line in lines if line.startswith("node-buffer")]
+    assert len(blocks) > 2
+    assert sum(len(block.split()) - 1 for block in blocks) == 10 + 29
+    assert max(map(len, lines)) <= 100
 
 
 def test_json_is_the_runs(recording: str) -> None:
@@ -48,6 +121,7 @@ def test_json_is_the_runs(recording: str) -> None:
     lines, latin = json.loads(answer.stdout)
     assert lines["outputs"] == [{"b64": "ZGF0YTog5L2g"}, {"b64": ""}]
     assert (latin["client"], latin["matches_reference"]) == ("latin1", False)
+    assert (latin["cuts"], latin["borders"]) == ("recorded", [8])
 
 
 def test_a_handler_is_shown_with_its_lines(recording: str, tmp_path: Path) -> None:
@@ -57,15 +131,17 @@ def test_a_handler_is_shown_with_its_lines(recording: str, tmp_path: Path) -> No
     assert answer.exit_code == 0
     assert "chunk 0, line 3: TypeError" in answer.stdout
     assert "console.log 8" in answer.stdout
+    assert _table(answer.stdout)["handler"] == ["◆"] * len(COLUMNS) + ["10"]
     decoder = "onChunkReceived((r) => { this.a = new TextDecoder().decode(r.data) })"
     path.write_text(decoder, "utf-8")
     assert "TextDecoder is not defined" in invoke("emulate", recording, "--handler", str(path)).stdout
-    assert "error" not in invoke("emulate", recording, "--handler", str(path), "--text-decoder").stdout
+    assert "rror" not in invoke("emulate", recording, "--handler", str(path), "--text-decoder").stdout
 
 
 @pytest.mark.parametrize("arguments", [("--client", "curl"), ("--cuts", "some"), ("--handler", "no-such-file.js")])
-def test_what_makes_no_sense_is_said(recording: str, arguments: tuple[str, ...]) -> None:
-    answer = invoke("emulate", recording, *arguments)
+@pytest.mark.parametrize("json_too", [(), ("--json",)])
+def test_what_makes_no_sense_is_said(recording: str, arguments: tuple[str, ...], json_too: tuple[str, ...]) -> None:
+    answer = invoke("emulate", recording, *arguments, *json_too)
     assert answer.exit_code == 2
     assert arguments[1] in answer.stderr
     assert not answer.stdout
@@ -78,5 +154,31 @@ def test_files_that_cannot_be_read(recording: str, tmp_path: Path) -> None:
     assert (answer.exit_code, "cannot be read" in answer.stderr) == (2, True)
     (tmp_path / "empty").write_bytes(b"")
     assert invoke("emulate", str(tmp_path / "empty")).exit_code == 2
-    Recording("2026-01-01T00:00:00Z", None, [HEAD, End(4, EndReason.COMPLETE)]).save(tmp_path / "none.slrec")
-    assert "nothing to cut" in invoke("emulate", str(tmp_path / "none.slrec"), "--cuts", "every").stdout
+    nothing = _save(tmp_path / "none.slrec")
+    assert "nothing to cut" in invoke("emulate", nothing, "--cuts", "every").stdout
+    assert json.loads(invoke("emulate", nothing, "--cuts", "every", "--json").stdout) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("as_json", [False, True])
+def test_an_interrupt_leaves_what_there_is(tmp_path: Path, as_json: bool) -> None:
+    import pty
+
+    path = _save(tmp_path / "run.slrec", "data: 你好\n\n".encode() * 10_000)
+    leader, follower = pty.openpty()
+    arguments = ["emulate", path, *(["--json", "--client", "reference", "--cuts", "every"] if as_json else [])]
+    with subprocess.Popen(
+        command_line(*arguments), stdout=subprocess.PIPE, stderr=follower, encoding="utf-8", env=environment()
+    ) as process:
+        os.close(follower)
+        while b"%" not in os.read(leader, 4096):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=20)
+    os.close(leader)
+    assert process.returncode == 130
+    if as_json:
+        assert isinstance(json.loads(output), list)
+    else:
+        assert "-" in _table(output)["reference"]
+        assert "- not looked at" in output
