@@ -7,6 +7,7 @@ recording = await streamlab.capture(url, method="POST", body={...})
 recording.save("run.slrec"); streamlab.load("run.slrec")
 runs = streamlab.emulate(recording, client="httpx-sse", cuts="every")
 streamlab.look_up("浣犲ソ").best
+request = streamlab.import_request("curl … | uni.request({…}) | fetch(…)")
 """
 
 from __future__ import annotations
@@ -19,17 +20,32 @@ if TYPE_CHECKING:
     from streamlab.api import analyze, capture, emulate
     from streamlab.lookup import Lookup, look_up
     from streamlab.recording import Recording, load
+    from streamlab.request.imported import Imported, import_request
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "Lookup", "Recording", "__version__", "analyze", "capture", "emulate", "load", "look_up"]
+__all__ = [
+    "Analysis",
+    "Imported",
+    "Lookup",
+    "Recording",
+    "__version__",
+    "analyze",
+    "capture",
+    "emulate",
+    "import_request",
+    "load",
+    "look_up",
+]
 
 _HOME = {
     "Analysis": "streamlab.analysis",
+    "Imported": "streamlab.request.imported",
     "Lookup": "streamlab.lookup",
     "Recording": "streamlab.recording",
     "analyze": "streamlab.api",
     "capture": "streamlab.api",
     "emulate": "streamlab.api",
+    "import_request": "streamlab.request.imported",
     "load": "streamlab.recording",
     "look_up": "streamlab.lookup",
 }

@@ -90,7 +90,8 @@
   function requested (api, url, { method, header, headers = header, data, body = data, timeout, url: _url, enableChunked, ...more } = {}) {
     state.asking = true
     const noted = { api, url: textOf(url), method: textOf(method ?? 'GET').toUpperCase(), headers: [], data: plain(body), timeout: null }
-    for (const [name, value] of Object.entries(plain(headers) ?? {})) noted.headers.push([name, textOf(value)])
+    const pairs = plain(headers) ?? {}
+    for (const [name, value] of Array.isArray(pairs) ? pairs : Object.entries(pairs)) noted.headers.push([textOf(name), textOf(value)])
     if (Number.isFinite(timeout)) noted.timeout = timeout
     noted.more = Object.keys(more).filter((name) => more[name] !== undefined && typeof more[name] !== 'function')
     requests.push(noted)

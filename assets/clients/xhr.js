@@ -16,6 +16,7 @@
     responseType = ''
     responseText = ''
     upload = { addEventListener () {} }
+    api = 'XMLHttpRequest' // or what is built on it
 
     open (method, url) {
       this.method = method
@@ -26,7 +27,8 @@
     setRequestHeader (name, value) { this.#headers[name] = value }
 
     send (data) {
-      requested('XMLHttpRequest', this.url, { method: this.method, headers: this.#headers, data, timeout: this.timeout || undefined })
+      const { api, url, method, timeout = 0, withCredentials } = this
+      requested(api, url, { method, headers: this.#headers, data, timeout: timeout || undefined, withCredentials })
       for (const name of ['readystatechange', 'progress', 'load', 'loadend']) {
         if (this.#wanted(name).length) registers.add(`on${name}`)
       }
@@ -82,10 +84,15 @@
     }
   }
 
-  function sent (method, url, { headers = {}, data, responseType, onDownloadProgress, timeout, ...more } = {}) {
+  const query = (params) => Object.entries(params ?? {}).map((pair) => pair.map(encodeURIComponent).join('=')).join('&')
+    .replace(/%7B%7B|%7D%7D/g, decodeURIComponent)
+
+  function sent (method, address, { headers = {}, data, params, responseType, onDownloadProgress, timeout, ...more } = {}) {
     return new Promise((resolve) => {
       const xhr = new XMLHttpRequest()
-      xhr.open(method, url)
+      const asked = query(params)
+      xhr.api = 'axios'
+      xhr.open(method, asked ? address + (address.includes('?') ? '&' : '?') + asked : address)
       for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value)
       xhr.responseType = responseType === 'stream' ? '' : responseType ?? ''
       xhr.timeout = timeout
@@ -143,7 +150,7 @@
     const { url, type, method = type ?? 'GET', data, headers = {}, contentType, xhrFields = {}, xhr, ...options } =
       typeof first === 'string' ? { url: first, ...second } : first
     const request = typeof xhr === 'function' ? xhr() : new XMLHttpRequest()
-    Object.assign(request, xhrFields)
+    Object.assign(request, xhrFields, { api: 'ajax' })
     request.open(method, url)
     const typed = contentType ? { 'Content-Type': contentType, ...headers } : headers
     for (const [name, value] of Object.entries(typed)) request.setRequestHeader(name, value)
