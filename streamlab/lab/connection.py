@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import h11
@@ -29,6 +29,7 @@ class _Request:
     method: str
     target: str
     http_version: str
+    identity: bool = False  # the body is asked for uncompressed (RFC 9110 §12.5.3)
 
 
 async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, scenarios: Mapping[str, Scenario]) -> None:
@@ -57,11 +58,13 @@ async def _answer(
         case Answer():
             await reply(request, writer, method="GET")
             await _let_finish(reader, writer)
-        case _Request(method=method, http_version=http_version):
+        case _Request(method=method, http_version=http_version, identity=identity):
             chosen = choose(request.target, scenarios)
             if isinstance(chosen, Answer):
                 await reply(chosen, writer, method=method)
             else:
+                if identity:
+                    chosen = replace(chosen, response=replace(chosen.response, coding="identity"))
                 await play(chosen, reader, writer, method=method, http_version=http_version)
 
 
@@ -82,7 +85,8 @@ async def _read_request(reader: asyncio.StreamReader, writer: asyncio.StreamWrit
             return refusal(error.error_status_hint, f"the request cannot be read: {error}")
         if isinstance(event, h11.Request):
             version = event.http_version.decode("ascii")
-            request = _Request(event.method.decode("ascii"), event.target.decode("ascii"), version)
+            identity = (b"accept-encoding", b"identity") in event.headers
+            request = _Request(event.method.decode("ascii"), event.target.decode("ascii"), version, identity)
         elif isinstance(event, h11.Data):
             size += len(event.data)
             if size > MAX_BODY:
