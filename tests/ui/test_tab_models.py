@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
-from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from streamlab.analysis import Analysis, analyze_messages
+from streamlab.decode.json_tree import PAGE, JsonTree
 from streamlab.model import Chunk, End, EndReason, Finding, Head, Layer, Severity
-from streamlab.ui.frame_text import byte_span, character_at
-from streamlab.ui.json_nodes import children_of
+from streamlab.session import Batch
+from streamlab.ui.parts import EmptyState
 from streamlab.ui.selection import Selection
 from streamlab.ui.tabs.events import DATA, EventModel
 from streamlab.ui.tabs.findings import FindingModel
-from streamlab.ui.tabs.json_tree import JsonModel
+from streamlab.ui.tabs.json_tree import LARGEST_TEXT, JsonModel, JsonTab
 
 BODY = 'data: {"a": "你好", "b": [1, 2]}\n\nevent: odd\ndata: {"a": \ndata: "😀"}\n\ndata: {broken\n\n'.encode()
 HEAD = Head(0, "HTTP/1.1", 200, "OK", (("Content-Type", "text/event-stream"),))
@@ -62,7 +66,7 @@ def test_a_long_frame_shows_its_beginning(qtbot: QtBot) -> None:
 def test_json_model(qtmodeltester: ModelTester) -> None:
     model = JsonModel()
     check(qtmodeltester, model)
-    model.show_text('{"a": [1, {"b": null}], "c": "x", "d": {}}')
+    model.show_tree(JsonTree(b'{"a": [1, {"b": null}], "c": "x", "d": {}}'))
     root = model.index(0, 0)
     assert model.rowCount(root) == 3
     first = model.index(0, 0, root)
@@ -72,28 +76,81 @@ def test_json_model(qtmodeltester: ModelTester) -> None:
     check(qtmodeltester, model)
 
 
-def test_characters_of_frames_are_bytes_of_the_content() -> None:
-    run = analysis()
+def test_json_model_shows_where_it_breaks(qtmodeltester: ModelTester) -> None:
     model = JsonModel()
-    for frame, word in ((run.frames[0], "你好"), (run.frames[1], "😀")):
-        text = run.frame_text(frame)
-        model.show_text(text)
-        assert model.root is not None
-        node = children_of(text, model.root)[0]
-        start, end = byte_span(run, frame, node.start, node.end)
-        assert run.data(start, end).decode() == f'"{word}"'
-        assert character_at(run, frame, start) == node.start
-        assert character_at(run, frame, start + 2) == node.start + 1
+    model.show_tree(JsonTree(b'{"\\ud83d": [1, {"b": nul'))
+    check(qtmodeltester, model)
+    first = model.index(0, 0, model.index(0, 0))
+    assert first.data() == "\\ud83d"
+    assert model.index(0, 1, model.index(0, 0)).data() == "[2], breaks off"
+    inner = model.index(0, 1, model.index(1, 0, first))
+    assert inner.data() == "no JSON from here on: nul"
+
+
+def test_json_model_reads_on(qtmodeltester: ModelTester) -> None:
+    model = JsonModel()
+    model.show_tree(JsonTree(b"[" + b"7," * PAGE + b"8]"))
+    root = model.index(0, 0)
+    assert model.rowCount(root) == PAGE + 1
+    assert not model.read_more(root)
+    assert model.index(PAGE, 0, root).data() == "…"
+    assert "Enter" in model.index(PAGE, 1, root).data()
+    assert model.read_more(model.index(PAGE, 0, root))
+    assert model.index(PAGE, 1, root).data() == "8"
+    assert model.rowCount(root) == PAGE + 1
+    check(qtmodeltester, model)
+
+
+def json_tab(qtbot: QtBot, body: bytes, encoding: str | None = None) -> tuple[JsonTab, Selection]:
+    run = analyze_messages([HEAD, Chunk(0, body), End(1, EndReason.COMPLETE)], encoding=encoding)
+    selection = Selection()
+    tab = JsonTab(selection)
+    qtbot.addWidget(tab)
+    tab.show_run(run)
+    counts = (1, run.content_size, 0, len(run.frames), 0, 0, len(run.json_failures), 0)
+    tab.publish(Batch("ended", 1, *counts, run.findings, run.verdict, run.end))
+    return tab, selection
+
+
+def test_enter_on_the_last_row_reads_on(qtbot: QtBot) -> None:
+    tab, _selection = json_tab(qtbot, b"data: [" + b"7," * PAGE + b"8]\n\n")
+    root = tab.model.index(0, 0)
+    tab.tree.expand(root)
+    tab.tree.setCurrentIndex(tab.model.index(PAGE, 0, root))
+    QTest.keyClick(tab.tree, Qt.Key.Key_Return)
+    gc.collect()
+    assert tab.tree.currentIndex() == tab.model.index(PAGE, 0, root)
+    assert tab.tree.currentIndex().siblingAtColumn(1).data() == "8"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_ill_formed_bytes_do_not_shift_the_map(encoding: str) -> None:
-    body = b'data: {"a": "\xff\xff", "b": "' + "好".encode(encoding) + b'"}\n\n'
-    run = analyze_messages([HEAD, Chunk(0, body), End(1, EndReason.COMPLETE)], encoding=encoding)
-    text = run.frame_text(run.frames[0])
-    at = text.index("好")
-    start, end = byte_span(run, run.frames[0], at, at + 1)
-    assert body[start:end].decode(encoding) == "好"
+def test_a_node_is_its_bytes_and_back(qtbot: QtBot, encoding: str) -> None:
+    body = b'data: {"a": "\xff\xff",\ndata: "b": ["' + "好".encode(encoding) + b'"]}\n\n'
+    tab, selection = json_tab(qtbot, body, encoding)
+    members = tab.model.index(1, 0, tab.model.index(0, 0))
+    node = tab.model.index(0, 0, members)
+    tab.tree.setCurrentIndex(node)
+    assert body[slice(*selection.span)].decode(encoding) == '"好"'
+    tab.tree.setCurrentIndex(tab.model.index(0, 0))
+    at = body.index(b'["') + 2
+    selection.select(at, at + 1)
+    assert tab.tree.currentIndex() == node
+
+
+def test_an_event_too_large_for_a_tree_says_so(qtbot: QtBot) -> None:
+    tab, _selection = json_tab(qtbot, b'data: "' + b"a" * LARGEST_TEXT + b'"\n\n')
+    assert tab.model.rowCount() == 0
+    assert "too large" in tab.findChildren(EmptyState)[0].text()
+
+
+def test_json_model_goes_only_so_deep() -> None:
+    model = JsonModel()
+    model.show_tree(JsonTree(b"[" * 1_000 + b"]" * 1_000))
+    index = model.index(0, 0)
+    while model.hasChildren(index):
+        index = model.index(0, 0, index)
+    assert "not shown" in index.siblingAtColumn(1).data()
+    assert not model.read_more(index)
 
 
 def finding(rule: str, count: int = 1) -> Finding:

@@ -9,9 +9,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
+from streamlab.decode.json_tree import MAX_DEPTH, FrameTree, JsonTree, Node, escaped
 from streamlab.ui import fonts, theme
-from streamlab.ui.frame_text import byte_span, character_at
-from streamlab.ui.json_nodes import Node, children_of, node_at, root_of
 from streamlab.ui.parts import EmptyState, Note, Translated, column
 from streamlab.ui.selection import Selection
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-LARGEST_TEXT = 8_000_000
+LARGEST_TEXT = 8_000_000  # bytes
 
 
 class JsonModel(QAbstractItemModel):
@@ -31,15 +30,28 @@ class JsonModel(QAbstractItemModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = ""
-        self.root: Node | None = None
+        self.tree: JsonTree | None = None
         self._fixed = fonts.fixed_font()
 
-    def show_text(self, text: str) -> None:
-        """Another text; '' empties the tree."""
+    def show_tree(self, tree: JsonTree | None) -> None:
+        """Another text, or none."""
         self.beginResetModel()
-        self._text, self.root = text, root_of(text) if text else None
+        self.tree = tree
         self.endResetModel()
+
+    def read_more(self, index: Index) -> bool:
+        """Reads the members that the row `index` stands for; False where it stands for none."""
+        node = self.node(index)
+        if self.tree is None or node is None or node.kind != "more" or node.parent is None or node.level > MAX_DEPTH:
+            return False
+        self.layoutAboutToBeChanged.emit()
+        self.tree.read_more(node.parent)
+        # Qt keeps no Python object alive: whatever points to `node` must point to the member that took its row.
+        first = node.parent.members[node.row]
+        for at in range(self.columnCount()):
+            self.changePersistentIndex(self.createIndex(node.row, at, node), self.createIndex(node.row, at, first))
+        self.layoutChanged.emit()
+        return True
 
     def node(self, index: Index) -> Node | None:
         """The node of a row; the root for the invalid index."""
@@ -50,17 +62,11 @@ class JsonModel(QAbstractItemModel):
         """Where a node stands."""
         return self.createIndex(node.row, 0, node)
 
-    def innermost(self, character: int) -> Node | None:
-        """The node that holds a character of the text."""
-        return None if self.root is None else node_at(self._text, self.root, character)
-
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """Qt's hook."""
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
-        node = self.node(parent)
-        child = self.root if node is None else children_of(self._text, node)[row]
-        return self.createIndex(row, column, child)
+        return self.createIndex(row, column, self._rows(parent)[row])
 
     def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
         """Qt's hook."""
@@ -69,19 +75,14 @@ class JsonModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Members, counted when asked."""
-        if parent.column() > 0:
-            return 0
-        if not parent.isValid():
-            return int(self.root is not None)
-        node = self.node(parent)
-        return 0 if node is None else len(children_of(self._text, node))
+        return 0 if parent.column() > 0 else len(self._rows(parent))
 
     def hasChildren(self, parent: Index = ROOT) -> bool:
         """Known without reading the level below."""
-        if not parent.isValid():
-            return self.root is not None
         node = self.node(parent)
-        return parent.column() == 0 and node is not None and node.is_container and node.preview not in ("{0}", "[0]")
+        if node is None:
+            return self.tree is not None and bool(self.tree.roots)
+        return parent.column() == 0 and (node.resume >= 0 or bool(node.members))
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Name and value."""
@@ -99,24 +100,40 @@ class JsonModel(QAbstractItemModel):
         if node is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            if index.column() == 0:
-                return "✕" if node.kind == "broken" and node.key is None else "$" if node.key is None else str(node.key)
-            return self._value(node)
+            return self._name(node) if index.column() == 0 else self._value(node)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(node, index.column())
         return self._fixed if role == Qt.ItemDataRole.FontRole else None
 
+    def _rows(self, parent: Index) -> list[Node]:
+        if self.tree is None:
+            return []
+        node = self.node(parent)
+        return self.tree.roots if node is None else self.tree.members(node)
+
+    @staticmethod
+    def _name(node: Node) -> str:
+        if node.key is None:
+            return {"broken": "✕", "more": "…"}.get(node.kind, "$")
+        return escaped(node.key) if isinstance(node.key, str) else str(node.key)
+
     def _value(self, node: Node) -> str:
+        assert self.tree is not None
+        if node.kind == "more":
+            if node.level > MAX_DEPTH:
+                return self.tr("deeper than {levels} levels: not shown").format(levels=MAX_DEPTH)
+            return self.tr("more follow: press Enter to read them")
+        preview = self.tree.preview(node)
         if node.kind == "broken":
-            return self.tr("no JSON from here on: {text}").format(text=node.preview or self.tr("the text ends"))
-        if node.is_container and not node.preview:
-            return self.tr("breaks off")
-        return node.preview
+            return self.tr("no JSON from here on: {text}").format(text=escaped(preview) or self.tr("the text ends"))
+        return preview if node.closed else self.tr("{count}, breaks off").format(count=preview)
 
     def _colour(self, node: Node, column: int) -> QColor:
         colours = theme.current()
         if node.kind == "broken":
             return QColor(colours.json)
+        if node.kind == "more":
+            return QColor(colours.dim)
         if column == 0:
             return QColor(colours.accent)
         return QColor(
@@ -144,6 +161,7 @@ class JsonTab(Translated):
         self._note.setContentsMargins(14, 8, 14, 0)
         self.setLayout(column(self._note, self.tree, self._empty, spacing=0))
         self.tree.selectionModel().currentChanged.connect(self._node_chosen)
+        self.tree.activated.connect(self.model.read_more)
         selection.changed.connect(self._follow_selection)
         self.retranslate()
         self._show_frame(None)
@@ -166,7 +184,9 @@ class JsonTab(Translated):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self._empty.setText(
-            self.tr("No JSON here. Select an event, a record or some bytes of one to see its data as a tree.")
+            self.tr("This event is too large to be shown as a tree.")
+            if self._frame is not None and self._frame.end - self._frame.start > LARGEST_TEXT
+            else self.tr("No JSON here. Select an event, a record or some bytes of one to see its data as a tree.")
         )
         self.tree.setAccessibleName(self.tr("JSON of the selected event"))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
@@ -174,18 +194,24 @@ class JsonTab(Translated):
 
     def _show_frame(self, frame: Frame | None) -> None:
         self._frame = frame
-        text = ""
-        if frame is not None and self._analysis is not None and frame.end - frame.start <= LARGEST_TEXT:
-            text = self._analysis.frame_text(frame)
-        is_json = text.lstrip()[:1] in ("{", "[", '"') or self._failure() is not None
+        tree = self._tree_of(frame)
         self._following = False
-        self.model.show_text(text if is_json else "")
+        self.model.show_tree(tree)
         self._following = True
-        if is_json:
-            self.tree.expandToDepth(2 if len(text) < 20_000 else 0)
-        self.tree.setVisible(is_json)
-        self._empty.setVisible(not is_json)
-        self._show_note()
+        if tree is not None:
+            self.tree.expandToDepth(2 if len(tree.data) < 20_000 else 0)
+        self.tree.setVisible(tree is not None)
+        self._empty.setVisible(tree is None)
+        self.retranslate()
+
+    def _tree_of(self, frame: Frame | None) -> FrameTree | None:
+        if frame is None or self._analysis is None or frame.end - frame.start > LARGEST_TEXT:
+            return None
+        text = self._analysis.frame_text(frame)
+        if text.lstrip()[:1] not in ("{", "[", '"') and self._failure() is None:
+            return None
+        pipeline = self._analysis.pipeline
+        return FrameTree(pipeline.content, frame, pipeline.encoding.name)
 
     def _failure(self) -> Any:
         if self._analysis is None or self._frame is None:
@@ -213,10 +239,9 @@ class JsonTab(Translated):
 
     def _node_chosen(self, current: QModelIndex) -> None:
         node = self.model.node(current)
-        if node is None or self._analysis is None or self._frame is None or not self._following:
+        if node is None or not isinstance(self.model.tree, FrameTree) or not self._following:
             return
-        start, end = byte_span(self._analysis, self._frame, node.start, max(node.end, node.start + 1))
-        self._selection.select(start, end, self)
+        self._selection.select(*self.model.tree.span(node), self)
 
     def _follow_selection(self, span: Span) -> None:
         if self._analysis is None or self._selection.origin is self or span[0] >= span[1]:
@@ -229,10 +254,10 @@ class JsonTab(Translated):
         if frame is not self._frame:
             self._show_frame(frame)
         if span != (frame.start, frame.end):
-            self._reveal(character_at(self._analysis, frame, span[0]))
+            self._reveal(span[0])
 
-    def _reveal(self, character: int) -> None:
-        node = self.model.innermost(character)
+    def _reveal(self, offset: int) -> None:
+        node = self.model.tree.at(offset) if isinstance(self.model.tree, FrameTree) else None
         if node is None:
             return
         self._following = False
