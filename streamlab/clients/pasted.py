@@ -1,6 +1,6 @@
 """Pasted source made ready to be run as it stands, its lines kept, and why it is no JavaScript; may import i18n.
 
-Only what is not allowed in the body of a function is rewritten: a page's markup, imports and exports. Names that were imported are
+The patterns are bounded, so that no text takes long. Only what is not allowed in the body of a function is rewritten: a page's markup, imports and exports. Names that were imported are
 names like any others that the pasted part does not declare.
 """
 
@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from streamlab.i18n import translate
 
-_SCRIPT = re.compile(r"^[ \t]*<script\b[^>]*>(.*?)(?:</script\s*>|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
+_SCRIPT = re.compile(r"^[ \t]*<script\b[^>]{0,500}>(.*?)(?:</script\s*>|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _NOT_LINE_END = re.compile(r"[^\n]+")
 _IMPORT = re.compile(
-    r"^[ \t]*import\b(?:[ \t]+type\b)?\s*(?P<names>[\w$*{][^;'\"()]*?)?\s*(?:\bfrom\s*)?(?P<q>['\"])(?P<module>[^'\"\n]+)(?P=q)",
+    r"^[ \t]*import\b(?:[ \t]+type\b)?\s*(?P<names>[\w$*{][^;'\"()]{0,2000}?)?\s{0,80}(?:\bfrom\s*)?(?P<q>['\"])(?P<module>[^'\"\n]+)(?P=q)",
     re.MULTILINE,
 )
 _EXPORT = re.compile(
     r"^([ \t]*)export\s+(default\s+|(?=(?:async|function|const|let|var|class)\b)|\{[^}]*\})", re.MULTILINE
 )
 _META = re.compile(r"\bimport\s*\.\s*meta\b")
-_CATCH = re.compile(r"(?<![.\w$])catch(\s*)(?:\((\s*([A-Za-z_$][\w$]*)\s*)\))?(\s*)\{")
+_CATCH = re.compile(r"(?<![.\w$])catch(\s{0,80})(?:\((\s*([A-Za-z_$][\w$]*)\s*)\))?(\s{0,80})\{")
 _REACTIVE = re.compile(
     r"\b(const|let|var)(\s+(?:\[\s*)?)([A-Za-z_$][\w$]*)((?:\s*,\s*[\w$]+\s*\])?\s*=\s*)(?:React\.)?(ref|shallowRef|reactive|useState)(\s*\()"
 )
@@ -32,6 +32,7 @@ _DECLARED = re.compile(
 )
 _FUNCTION = re.compile(r"\s*(?:async\b\s*)?(?:function\b|(?:\([^()]*\)|[A-Za-z_$][\w$]*)\s*=>)")
 _MOST = 100  # declared functions that are looked at
+_LONGEST_LINE = 2000  # of what is looked at to name another language
 _CLASSES = ("TextDecoder", "TextEncoder", "Buffer")  # what a module may have as its default
 _PROVIDED = re.compile(r"^(?:buffer|text-encoding.*|.*text-?(?:de|en)cod.*)$")
 
@@ -78,13 +79,13 @@ def prepared(source: str) -> Pasted:
 
 def is_empty(source: str) -> bool:
     """Nothing but blanks and comments."""
-    return not re.sub(r"/\*.*?\*/|//[^\n]*", "", source, flags=re.DOTALL).strip()
+    return len(source) < _LONGEST_LINE and not re.sub(r"/\*.*?\*/|//[^\n]*", "", source, flags=re.DOTALL).strip()
 
 
 def why_not_javascript(source: str, line: int | None) -> str:
     """What a text is that does not parse from `line` on, in the language in force; empty where that is not known."""
     lines = source.split("\n")
-    at = lines[line - 1] if line and line <= len(lines) else ""
+    at = lines[line - 1][:_LONGEST_LINE] if line and line <= len(lines) else ""
     if _OTHER.match(source) and not _SCRIPT.search(source):
         return translate("Handler", "This is not JavaScript. Paste the code that reads the stream.")
     if _TYPES.search(at):

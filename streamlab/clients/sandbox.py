@@ -27,6 +27,7 @@ _STACK = 256 << 10  # a thread of its own may have no more than 512 KiB on some 
 _SECONDS = 2.0  # for one chunk
 _TOTAL_SECONDS = 20.0  # for all of them
 _JOBS = 64  # promise jobs between two looks at the clock
+_KEPT = 64 << 20  # characters of all values that are assigned and lines that are written to the console
 _TICKS = 1000  # rounds of timers at the end
 
 # Frames of our own code have small line numbers, so that those of the handler can be told from them.
@@ -40,7 +41,7 @@ _USES = {
     ),
     "xhr": re.compile(r"\b(?:XMLHttpRequest|axios|jQuery)\b|\$\s*\."),
 }
-_LONGEST = 4 << 20  # characters of source
+_LONGEST = 2 << 20  # characters of source
 _SAID = re.compile(r"\b(\w*Error: )(.*)")
 _WEB = re.compile(
     r"\b(?:fetch|EventSource|fetchEventSource|XMLHttpRequest|axios|ajax|ReadableStream|document|createParser)\b"
@@ -83,6 +84,7 @@ class Handler(Client):
             "variables": dict(variables),
         })  # fmt: skip
         self._left = _TOTAL_SECONDS
+        self._room = _KEPT
         self._dead = False
 
     def start(self) -> Iterable[Output]:
@@ -176,6 +178,14 @@ class Handler(Client):
         except (self._failure, UnicodeDecodeError, MemoryError, TimeoutError) as error:
             text = self._die(error)
         self._left = max(self._left - (time.thread_time() - begun), 0.01)
+        self._room -= len(text)
+        if self._room < 0:
+            self._dead = True
+            said = translate(
+                "Handler", "It assigned and wrote more than {size:,} characters in all: it was stopped here."
+            )
+            self.caught.append((self.chunk, Thrown("InternalError", said.format(size=_KEPT))))
+            return
         yield from self._take(json.loads(text))
 
     def _jobs(self, deadline: float) -> None:

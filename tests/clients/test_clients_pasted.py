@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import streamlab
+from streamlab.clients import sandbox
 from streamlab.clients.handler import inspect_handler
 
 # "你好" as two events, cut inside both characters and between CR and LF nowhere.
