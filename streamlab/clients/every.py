@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from streamlab.clients.base import Client, Kind, Response, State
 from streamlab.clients.cuts import cuttings, inside_characters
+from streamlab.clients.decoders import MOST_ARGUMENTS, TextEncodingShim
 from streamlab.clients.last_line import MiniProgramLastLine, shown_text
 from streamlab.clients.lines import REQUESTS_READ, requests_encoding
 from streamlab.clients.reading import Reading
@@ -41,8 +42,7 @@ _PER_CHUNK = frozenset((
 ))  # fmt: skip
 _BY_LINES = frozenset(("openai-node", "sseclient-py"))
 _REQUESTS = frozenset(("requests-iter-lines", "requests-iter-lines-unicode"))
-# These clients have a short way; any other is run once per border.
-SHORT = _ALWAYS | _PER_CHUNK | _BY_LINES | {"mini-program-last-line"} | _REQUESTS
+_SHORT = _ALWAYS | _PER_CHUNK | _BY_LINES | {"mini-program-last-line"} | _REQUESTS
 
 
 class Stopped(Exception):  # noqa: N818 (no error: whoever waited has had enough)
@@ -91,7 +91,7 @@ class Every(NamedTuple):
 def runs(name: str, make: Factory, cuts: str, reading: Reading) -> list[Run]:
     """The runs of a client under `cuts`; what all single borders can share is computed once, when first asked for."""
     found = cuttings(cuts, reading.content, reading.recorded, reading.analysis.encoding, reading.reads)
-    if cuts != "every" or name not in SHORT:
+    if cuts != "every" or name not in _SHORT:
         return [Run(name, make, cuts, cutting, reading) for cutting in found]
     shared = cache(lambda: every(name, make, reading).matches)
     return [
@@ -100,17 +100,22 @@ def runs(name: str, make: Factory, cuts: str, reading: Reading) -> list[Run]:
     ]
 
 
+def has_short_way(name: str, reading: Reading) -> bool:
+    """Whether single borders can be told without running the client once for each."""
+    return name in _SHORT and (name != "requests-iter-lines-unicode" or _is_ascii_superset(reading))
+
+
 def every(
     name: str, make: Factory, reading: Reading, progress: Progress | None = None, most: int | None = None
 ) -> Every:
     """Looks at each border from 1 to the size less one; where `most` are fewer, at the first ones.
 
-    A client without a short way (`SHORT`) is run once per border. Of its borders those that tell most are looked at: inside
+    A client without a short way is run once per border. Of its borders those that tell most are looked at: inside
     characters, beside line ends, and others evenly spread.
     """
     size = max(len(reading.content) - 1, 0)
     borders: Sequence[int] = range(1, size + 1 if most is None else min(size, most) + 1)
-    if name not in SHORT and len(borders) < size:
+    if not has_short_way(name, reading) and len(borders) < size:
         borders = _telling(reading, len(borders))
     watch = Watch(progress, len(borders))
     matches = bytearray()
@@ -144,10 +149,13 @@ def _matches(
 
     if name == "mini-program-last-line":
         return _last_line(reading, borders)
-    if name in _REQUESTS and _is_ascii_superset(reading):
+    if name in _REQUESTS and has_short_way(name, reading):
         return _requests(name, make, reading, borders)
     if name not in _ALWAYS | _PER_CHUNK | _BY_LINES:
         return map(full, borders)
+    if name == "decodeuri-escape" and len(reading.content) > MOST_ARGUMENTS:
+        fitting = _matches("text-encoding-shim", TextEncodingShim, reading, borders, beat)
+        return (match and _fits(at, reading) for at, match in zip(borders, fitting, strict=True))
     merged = Run(name, make, "merged", (), reading).settle(lambda _chunk: beat())
     if name in _ALWAYS:
         odd = _odd_borders(reading.content) if name == "eventsource-parser" else frozenset()
@@ -160,6 +168,10 @@ def _matches(
         tail = len(reading.content) - _TAIL
         return (at > tail and full(at) for at in borders)
     return _per_chunk(make, reading, borders)
+
+
+def _fits(at: int, reading: Reading) -> bool:
+    return max(at, len(reading.content) - at) <= MOST_ARGUMENTS
 
 
 def _odd_borders(content: bytes) -> frozenset[int]:

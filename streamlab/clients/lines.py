@@ -6,15 +6,19 @@ Sources: requests/models.py, requests/utils.py, httpx/_decoders.py, httpx/_model
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import Message
 from typing import ClassVar
 
 from streamlab.clients.base import Client, Kind, Output, Response, Thrown
-from streamlab.decode.charset import encoding_name
 
 REQUESTS_READ = 512  # ITER_CHUNK_SIZE: urllib3 hands out each HTTP chunk in pieces of at most this
 _AIOHTTP_LIMIT = 2 * 2**18  # twice read_bufsize
+# Codecs of Python's that are no character encodings: a peer must not choose one.
+_NO_CHARSETS = frozenset((
+    "base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "undefined", "unicode-escape",
+    "raw-unicode-escape",
+))  # fmt: skip
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -118,13 +122,19 @@ def httpx_encoding(response: Response) -> str:
     message = Message()
     message["content-type"] = content_type
     encoding = message.get_content_charset(failobj="")
-    return encoding if encoding_name(encoding) else "utf-8"
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return "utf-8"
+    return encoding
 
 
 def _decoder(encoding: str) -> codecs.IncrementalDecoder:
-    if encoding_name(encoding) is None:  # a peer must not choose a codec that is no character encoding
+    """Python's own: labels that only browsers know are unknown to it."""
+    found = codecs.lookup(encoding)
+    if found.name in _NO_CHARSETS or found.incrementaldecoder is None:
         raise LookupError(f"unknown encoding: {encoding}")
-    return codecs.getincrementaldecoder(encoding)("replace")
+    return found.incrementaldecoder("replace")
 
 
 class HttpxIterLines(Client):
@@ -136,9 +146,12 @@ class HttpxIterLines(Client):
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)
-        self._text = _decoder(httpx_encoding(response))
         self._buffer: list[str] = []
         self._trailing_cr = False
+
+    def start(self) -> Iterable[Output]:
+        self._text = _decoder(httpx_encoding(self.response))
+        return ()
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         yield from self.lines(self._text.decode(chunk))

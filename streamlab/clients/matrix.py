@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from streamlab.clients.cuts import Cutting, cuttings
-from streamlab.clients.every import SHORT, Progress, Stopped, Watch, every
+from streamlab.clients.every import Progress, Stopped, Watch, every, has_short_way
 from streamlab.clients.known import CLIENTS
 from streamlab.clients.reading import Reading
 from streamlab.clients.run import Factory, Run
@@ -66,7 +66,7 @@ def matrix(
     borders only, which its cells say. Raises `UsageError` at once for an unknown cut.
     """
     named = [(name, _cutting(name, reading)) for name in cuts]
-    plans = [_plan(client, name, cutting, len(reading.content), most) for name, cutting in named for client in clients]
+    plans = [_plan(client, name, cutting, reading, most) for name, cutting in named for client in clients]
     return _cells(reading, clients, sorted(plans, key=lambda plan: plan.cost), progress)
 
 
@@ -75,16 +75,19 @@ def _cutting(cuts: str, reading: Reading) -> Cutting | None:
     return None if cuts == "every" else next(found)
 
 
-def _plan(client: str, cuts: str, cutting: Cutting | None, size: int, most: int) -> _Plan:
+def _plan(client: str, cuts: str, cutting: Cutting | None, reading: Reading, most: int) -> _Plan:
+    size = len(reading.content)
     of_all = max(size - 1, 0) if cutting is None else len(cutting)
     borders = min(of_all, most)
-    if client in SHORT:
-        cost = borders if cutting is None else borders + 1 + size // 1024
-    elif cutting is None:
-        borders = min(borders, max(_FED // max(size, 1), _FULL_RUNS[0]), _FULL_RUNS[1])
-        cost = borders * _SLOW * (1 + size // 1024)
+    dear = 1 if client in CLIENTS else _SLOW
+    run = dear * (1 + size // 1024)
+    if cutting is not None:
+        cost = run + dear * borders
+    elif has_short_way(client, reading):
+        cost = borders
     else:
-        cost = _SLOW * (borders + 1 + size // 1024)
+        borders = min(borders, max(_FED // max(size, 1), _FULL_RUNS[0]), _FULL_RUNS[1])
+        cost = borders * run
     return _Plan(client, cuts, None if cutting is None else cutting[:borders], borders, borders == of_all, cost)
 
 

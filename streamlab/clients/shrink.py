@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streamlab.clients.cuts import Cutting
-from streamlab.clients.every import SHORT, Progress, Stopped, Watch, every
+from streamlab.clients.every import Progress, Stopped, Watch, every, has_short_way
 from streamlab.clients.run import Run
 
 _TRIES = (64, 1000)  # the fewest and the most …
@@ -62,7 +62,7 @@ class _Search:
         near = sorted({at for at in run.borders if 0 < at < size}, key=lambda at: abs(at - byte))
         if any(self._fails((at,)) for at in near[:_NEAREST]):
             return True
-        if run.client not in SHORT:
+        if not has_short_way(run.client, run.reading):
             return False
         found = every(run.client, run.make, run.reading, lambda _done, _of: self._goes_on())
         if found.stopped:

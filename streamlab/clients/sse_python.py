@@ -66,7 +66,7 @@ class HttpxSse(HttpxIterLines):
         if self.response.known and "text/event-stream" not in media:
             wanted = "Expected response header Content-Type to contain 'text/event-stream'"
             raise Thrown("SSEError", f"{wanted}, got {media!r}")
-        return ()
+        return super().start()
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         for line in super().feed(chunk):

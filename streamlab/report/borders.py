@@ -20,7 +20,7 @@ def cut_words(run: Run) -> str:
     """What the borders of a smallest failing run cut."""
     borders = run.borders
     if not borders:
-        return translate("Report", "however it is cut")
+        return translate("Report", "in one piece, without any border")
     words = border_words(run.reading, borders[0])
     if len(borders) == 1:
         return words

@@ -56,7 +56,7 @@ def test_the_smallest_cut_is_told_in_words(recording: str) -> None:
     output = invoke("emulate", recording).stdout
     assert output[output.index("The smallest cut") :].splitlines() == [
         "The smallest cut that breaks it",
-        "however it is cut",
+        "in one piece, without any border",
         "    mini-program-last-line: “你” is missing · 1 character lost · 1 error swallowed",
         "    latin1, requests-iter-lines-unicode: “ä½\xa0” instead of “你” · 1 replaced",
         "    openai-python: JSONDecodeError: Expecting value: line 1 column 1 (char 0), in chunk 0 · 1",

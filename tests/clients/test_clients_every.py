@@ -65,6 +65,16 @@ def test_it_says_how_far_it_is_and_stops_when_told() -> None:
     assert (len(found.matches), found.complete, found.stopped) == (8192, False, True)
 
 
+def test_a_chunk_may_be_too_large_for_the_stack() -> None:
+    content = "data: 你好\n\n".encode() * 10_000  # 140 kB: only cut near the middle do both parts fit
+    reading = Reading(streamlab.analyze([content]))
+    make = CLIENTS["decodeuri-escape"]
+    found = every("decodeuri-escape", make, reading)
+    for at in (1, 14_499, 14_500, 70_000, 70_007, 125_500, 125_501, len(content) - 1):
+        assert found.matches[at - 1] == Run("decodeuri-escape", make, "every", (at,), reading).matches_reference
+    assert 0 < found.failing < len(found.matches)
+
+
 def test_the_first_borders_only() -> None:
     reading = Reading(streamlab.analyze(["你好".encode() * 100]))
     found = every("node-buffer", CLIENTS["node-buffer"], reading, most=7)

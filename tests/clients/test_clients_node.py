@@ -10,6 +10,7 @@ import pytest
 
 from streamlab.clients import CLIENTS, Response, v8_json
 from streamlab.clients.base import Thrown
+from streamlab.clients.decoders import MOST_ARGUMENTS
 from streamlab.clients.run import play
 from tests.clients import real_node
 from tests.clients.streams import EVENT_STREAM, STREAMS, cuttings
@@ -108,6 +109,26 @@ def test_fetch_event_source_looks_at_the_content_type() -> None:
         played = play(CLIENTS["fetch-event-source"](Response(head, 200, True)), [b"data: 1\n\n"])
         assert [[error.chunk, error.name, error.message] for error in played.errors] == answer["errors"]
         assert played.outputs == [text for _chunk, text in answer["outputs"]]
+
+
+def test_after_every_two_bytes_as_much_is_held_back() -> None:
+    seconds = (b"", b"\x7f", b"\x80", b"\x8f", b"\x90", b"\x9f", b"\xa0", b"\xbf", b"\xc0")
+    starts = [bytes([lead]) + second for lead in range(0xC0, 0xF8) for second in seconds]
+    clients = ("textdecoder-stream", "textdecoder-recreated", "node-stringdecoder", "npm-buffer")
+    runs = [(client, [b"a" + start, b"", b"\xbf", b"b"]) for client in clients for start in starts]
+    for (client, chunks), answer in zip(runs, real_node.ask([real_node.case(*run) for run in runs]), strict=True):
+        played = play(CLIENTS[client](Response()), chunks)
+        assert played.outputs == [text for _chunk, text in answer["outputs"]], (client, chunks)
+
+
+def test_only_a_chunk_that_fits_the_stack_becomes_arguments() -> None:
+    """The limit is about so much: it depends on how deep the stack is."""
+    sizes = (MOST_ARGUMENTS - 2_000, MOST_ARGUMENTS + 500, 400_000)
+    clients = ("decodeuri-escape", "text-encoding-shim", "npm-buffer", "latin1", "node-buffer")
+    runs = [(client, [b"x" * size, b"y"]) for client in clients for size in sizes]
+    for (client, chunks), answer in zip(runs, real_node.ask([real_node.case(*run) for run in runs]), strict=True):
+        answer["outputs"] = [output for _chunk, output in answer["outputs"]]
+        assert _emulated(client, chunks) == answer, (client, len(chunks[0]))
 
 
 def _said(text: str) -> str | None:

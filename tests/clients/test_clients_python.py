@@ -22,6 +22,11 @@ _HEADERS = (
     (("Content-Type", "text/event-stream; charset=UTF-8"),),
     (("Content-Type", "text/event-stream;charset=gbk"),),
     (("Content-Type", "text/plain; charset=nonsense"),),
+    (("Content-Type", "text/plain; charset=GB18030"),),
+    (("Content-Type", "text/plain; charset=x-gbk"),),  # a label that only browsers know
+    (("Content-Type", "text/plain; charset=iso-2022-jp"),),
+    (("Content-Type", "text/plain; charset=utf-7"),),
+    (("Content-Type", "text/plain; charset=utf-16"),),
     (("Content-Type", "application/json"),),
 )
 SOUP = [
@@ -85,6 +90,16 @@ def test_under_many_heads(client: str, headers: tuple[tuple[str, str], ...]) -> 
 @given(parts=st.lists(st.lists(st.sampled_from(SOUP), max_size=6).map(b"".join), max_size=6))
 def test_over_soup(client: str, parts: list[bytes]) -> None:
     check(client, parts, EVENT_STREAM)
+
+
+@pytest.mark.parametrize("client", ["requests-iter-lines-unicode", "httpx-iter-lines", "httpx-sse"])
+def test_a_codec_that_is_no_charset_is_refused(client: str) -> None:
+    headers = (("Content-Type", "text/event-stream; charset=unicode-escape"),)
+    played = play(CLIENTS[client](Response(headers, 200, True)), [b"data: \\u4f60\n\n"])
+    assert played.outputs == []
+    assert [(error.name, error.message) for error in played.errors] == [
+        ("LookupError", "unknown encoding: unicode-escape")
+    ]
 
 
 def test_a_line_may_be_too_long_for_aiohttp() -> None:
