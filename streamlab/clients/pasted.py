@@ -1,7 +1,7 @@
 """Pasted source made ready to be run as it stands, its lines kept, and why it is no JavaScript; may import i18n.
 
-The patterns are bounded, so that no text takes long. Only what is not allowed in the body of a function is rewritten: a page's markup, imports and exports. Names that were imported are
-names like any others that the pasted part does not declare.
+Only what is not allowed in the body of a function is rewritten: a page's markup, imports and exports. Names that were imported
+are names like any others that the pasted part does not declare. The patterns are bounded, so that no text takes long.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from streamlab.i18n import translate
 _SCRIPT = re.compile(r"^[ \t]*<script\b[^>]{0,500}>(.*?)(?:</script\s*>|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _NOT_LINE_END = re.compile(r"[^\n]+")
 _IMPORT = re.compile(
-    r"^[ \t]*import\b(?:[ \t]+type\b)?\s*(?P<names>[\w$*{][^;'\"()]{0,2000}?)?\s{0,80}(?:\bfrom\s*)?(?P<q>['\"])(?P<module>[^'\"\n]+)(?P=q)",
+    r"^[ \t]*import\b(?:[ \t]+type\b)?\s*(?P<names>[\w$*{][^;'\"()]{0,2000}+)?(?P<q>['\"])(?P<module>[^'\"\n]+)(?P=q)",
     re.MULTILINE,
 )
 _EXPORT = re.compile(
@@ -117,7 +117,10 @@ def _script(source: str) -> str:
 
 def _imported(match: re.Match[str]) -> str:
     """An import as declarations where a name is another here, else as nothing."""
-    names, module = match["names"] or "", match["module"]
+    names, separator, rest = (match["names"] or "").rpartition("from")
+    if match["names"] and (not separator or rest.strip()):
+        return match[0]
+    module = match["module"]
     lines = "\n" * match[0].count("\n")
     listed = re.search(r"\{(.*)\}", names, re.DOTALL)
     pairs = [part.split() for part in listed[1].split(",")] if listed else []

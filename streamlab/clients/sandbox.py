@@ -75,9 +75,10 @@ class Handler(Client):
         variables: Mapping[str, str] = NO_VARIABLES,
     ) -> None:
         super().__init__(response)
-        phone, web = _PHONE.search(source) is not None, _WEB.search(source) is not None
+        looked_at = source[:_LONGEST]
+        phone, web = _PHONE.search(looked_at) is not None, _WEB.search(looked_at) is not None
         self._source = source
-        self._parts = tuple(part for part in _PARTS if part not in _USES or _USES[part].search(source))
+        self._parts = tuple(part for part in _PARTS if part not in _USES or _USES[part].search(looked_at))
         self._options = json.dumps({
             "textDecoder": web and not phone if text_decoder is None else text_decoder,
             "web": not phone,

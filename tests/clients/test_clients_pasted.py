@@ -178,6 +178,31 @@ def test_far_too_much_source_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "import a\n" * 50_000,
+        "<script\n" * 50_000,
+        "/*" * 300_000,
+        "catch" + " " * 300_000,
+        "export {\n" * 50_000,
+        "a<" * 300_000,
+    ],
+)
+def test_source_made_to_be_slow_to_look_at(source: str) -> None:
+    assert inspect_handler(source).problem is not None
+
+
+def test_more_than_can_be_kept_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "_KEPT", 10_000)
+    source = "onChunkReceived((r) => { this.a = 'x'.repeat(3000) })"
+    found = run(source, [b"a"] * 10)
+    assert [state["chunk"] for state in found["states"]] == [0, 1, 2]
+    (error,) = found["errors"]
+    assert (error["chunk"], error["name"]) == (3, "InternalError")
+    assert "10,000 characters" in error["message"]
+
+
+@pytest.mark.parametrize(
     "source", ["(" * 300_000, "[" * 300_000 + "]" * 300_000, "{" * 300_000, "`${" * 100_000, "!" * 300_000 + "1"]
 )
 def test_bottomless_source(source: str) -> None:
