@@ -10,7 +10,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from streamlab.analysis import Analysis
@@ -35,10 +35,25 @@ _LOOKED_AT = 64  # frames that may show where the text stands
 
 _MASK = re.compile(r"redacted\(\d+\)")  # what stands for a secret in a recording
 _SECRET = "YOUR_SECRET"  # noqa: S105 (it says that there is none)
+_NO_URL = "https://example.com/"
 _OF_THE_CLIENT = frozenset(
     ("host", "content-length", "connection", "accept-encoding", "user-agent", "transfer-encoding")
 )
-_LABELS = {"latin-1": "windows-1252", "gb18030": "GB18030"}  # names that every language knows
+# Python's names for encodings -> names that every language knows; others are the same everywhere.
+_LABELS = {
+    "ascii": "windows-1252",
+    "iso8859-1": "windows-1252",
+    "cp1252": "windows-1252",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "euc_kr": "euc-kr",
+    "euc_jp": "euc-jp",
+    "big5hkscs": "big5",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -97,9 +112,8 @@ def corrected_handler(language: str, analysis: Analysis, request: Any = None) ->
     flags = _flags(analysis, where, sent)
     words = _words(chosen, analysis, where, sent)
     about = _comment(chosen, _about(language, analysis, flags, sent))
-    lines = _lines(
-        chosen, chosen.file, _Plan(flags, words, about, "records" if "records" in flags else analysis.framing)
-    )
+    reader = "records" if "records" in flags else analysis.framing
+    lines = _lines(chosen, chosen.file, _Plan(flags, words, about, reader))
     gap = "\n\n\n" if language == "python" else "\n\n"
     return _BLANKS.sub(gap, "\n".join(lines)).strip("\n") + "\n"
 
@@ -123,13 +137,22 @@ def _values(analysis: Analysis) -> Iterator[Any]:
         yield json_text.parse(analysis.frame_text(frame).encode("utf-8", "replace")).value
 
 
+def _is_cumulative(analysis: Analysis, where: Where) -> bool:
+    """Whether each record repeats the text so far; of an unknown dialect, as it looks."""
+    if where is not _TO_FILL_IN:
+        return analysis.reply.mode == "cumulative"
+    values = islice(_values(analysis), _LOOKED_AT)
+    texts = [text for value in values if isinstance(text := value_at(value, where.text[0]), str)]
+    return len(texts) > 1 and all(after.startswith(before) for before, after in pairwise(texts))
+
+
 def _flags(analysis: Analysis, where: Where, sent: _Request) -> frozenset[str]:
     """What holds of this reply, as the templates ask for it."""
     # One object, perhaps over many lines, is read as those of an array are.
     framing = "json-array" if analysis.framing == "json" else analysis.framing
     records = framing in ("ndjson", "json-array")
     json = framing != "text" and not where.raw
-    cumulative = analysis.reply.mode == "cumulative"
+    cumulative = _is_cumulative(analysis, where)
     holds = {
         framing: True,
         "records": records,
@@ -145,7 +168,7 @@ def _flags(analysis: Analysis, where: Where, sent: _Request) -> frozenset[str]:
         "parts": any(path.endswith("*") for path in where.text),
         "first": len(where.error) > 1,
         "to-fill-in": where is _TO_FILL_IN,
-        "utf-8": analysis.encoding == "utf-8",
+        "utf-8": _label(analysis) == "utf-8",
         "headers": bool(sent.headers),
         "body": sent.body is not None,
         "json-body": sent.has_json,
@@ -163,11 +186,16 @@ def _words(chosen: _Language, analysis: Analysis, where: Where, sent: _Request) 
         "METHOD": string(sent.method),
         "HEADERS": chosen.headers(sent.headers),
         "BODY": chosen.value(sent.body),
-        "ENCODING": string(_LABELS.get(analysis.encoding, analysis.encoding)),
+        "ENCODING": string(_label(analysis)),
         "TEXT": write.text(where.text[0], where) if where.text else "",
         "ERROR": write.first(errors) if errors else "",
         "EVENT": write.event(where.events) if where.events else "",
     }
+
+
+def _label(analysis: Analysis) -> str:
+    name = analysis.pipeline.encoding.name
+    return _LABELS.get(name, name)
 
 
 def _sent(request: Any) -> _Request:
@@ -176,7 +204,7 @@ def _sent(request: Any) -> _Request:
     body = (values.get("body") or {}).get("text") or None
     value = json_text.parse(body.encode("utf-8", "replace")).value if body else None
     return _Request(
-        _plain(values.get("url") or "https://example.com/"),
+        _plain(values.get("url") or _NO_URL),
         _plain(values.get("method") or "POST"),
         {
             _plain(name): _plain(content)
@@ -218,11 +246,15 @@ def _about(language: str, analysis: Analysis, flags: frozenset[str], sent: _Requ
     if _SECRET in f"{sent}":
         words = translate("Corrected", "{word} stands where the recording left out a secret.")
         said.append(words.format(word=_SECRET))
+        if language in ("mini-program", "fetch"):
+            said.append(
+                translate("Corrected", "Whoever has this code has the secret: a server of yours should add it.")
+            )
     if language == "mini-program" and "utf-8" not in flags:
         words = translate(
             "Corrected", "The reply is in {encoding}, which a phone cannot read: have the server send UTF-8."
         )
-        said.append(words.format(encoding=analysis.encoding))
+        said.append(words.format(encoding=_label(analysis)))
     return said
 
 

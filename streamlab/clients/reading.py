@@ -80,7 +80,7 @@ class Reading:
         """What the user should end with: the reply; else the `text` of the last record that has one; else everything."""
         if self.analysis.dialect != _PLAIN:
             return self.analysis.reply.text
-        return self._last_text[1] if self._last_text else "".join(self.events)
+        return self._last_text[1] if self._last_text else "".join(self.outputs(Kind.EVENTS, reads_json=True))
 
     @cached_property
     def _last_text(self) -> tuple[Frame, str] | None:

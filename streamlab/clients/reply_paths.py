@@ -52,6 +52,7 @@ WHERE: dict[str, Where] = {
     "tgi": Where(("token.text",), unless="token.special", error=("error",)),
     "llamacpp-completion": Where(("content",)),
     "maxkb": Where(("content",)),
+    "mcp": Where(("result.content.*",)),
     "n8n": Where(("content",), ("type", "item")),
     "flowise": Where(("data",), ("event", "token")),
     "lobechat": Where(("",), events=("text",)),

@@ -2,6 +2,7 @@
 import codecs
 import json #? json
 import re #? by-lines
+import sys
 
 import httpx
 
@@ -44,6 +45,6 @@ def pieces(chunks, on_error):
 
 if __name__ == "__main__":
     reply = ""
-    for reply in stream_reply(on_error=print):
+    for reply in stream_reply(on_error=lambda message: print(message, file=sys.stderr)):
         pass  # show it here
     print(reply)

@@ -10,12 +10,14 @@ private void read(BufferedReader reader) {
             name = line.substring(6).trim(); //? event
         } else if (line.isEmpty()) {
             if (!data.isEmpty()) onData(String.join("\n", data)); //? !event
-            if (!data.isEmpty() && __EVENT__) onData(String.join("\n", data)); // other events hold no text //? event
+            boolean hasText = __EVENT__; //? event
+            if (!data.isEmpty() && hasText) onData(String.join("\n", data)); //? event
             data.clear();
             name = ""; //? event
         } // what is left holds no text: comments (": keep-alive"), id:, retry:
     }
     if (!data.isEmpty()) onData(String.join("\n", data)); // the last event may lack its empty line //? !event
-    if (!data.isEmpty() && __EVENT__) onData(String.join("\n", data)); // the last event may lack its empty line //? event
+    // The last event may lack its empty line. //? event
+    if (!data.isEmpty() && __EVENT__) onData(String.join("\n", data)); //? event
 }
 //+ next-line
