@@ -18,7 +18,7 @@ _IMPORT = re.compile(
     re.MULTILINE,
 )
 _EXPORT = re.compile(
-    r"^([ \t]*)export\s+(default\s+|(?=(?:async|function|const|let|var|class)\b)|\{[^}]*\})", re.MULTILINE
+    r"^([ \t]*)export\s+(default\s+|(?=(?:async|function|const|let|var|class)\b)|\{[^{}]{0,2000}+\})", re.MULTILINE
 )
 _META = re.compile(r"\bimport\s*\.\s*meta\b")
 _CATCH = re.compile(r"(?<![.\w$])catch(\s{0,80})(?:\((\s*([A-Za-z_$][\w$]*)\s*)\))?(\s{0,80})\{")
