@@ -25,9 +25,11 @@ from streamlab.dialects.plain_text import PlainText
 from streamlab.errors import UsageError
 from streamlab.model import (
     Chunk,
+    Connection,
     DataFrame,
     End,
     EndReason,
+    Excess,
     Finding,
     Head,
     Headers,
@@ -73,10 +75,12 @@ class Run:
         if encoding is not None and encoding_name(encoding) is None:
             raise UsageError(f"encoding {encoding!r} is not known")
         self.pipeline = Pipeline(encoding=encoding, framing=framing)
+        self.connection: Connection | None = None
         self.head: Head | None = None
         self.end: End | None = None
         self.informational: list[Informational] = []
         self.trailers: Headers = ()
+        self.excess: list[Excess] = []  # what follows the end of the response on its connection
         self.read_times = array("q")
         self.read_ends = array("q")
         self.read_content = array("q")  # content bytes before each read
@@ -125,6 +129,10 @@ class Run:
                 self.informational.append(message)
             elif isinstance(message, Trailers):
                 self.trailers = message.headers
+            elif isinstance(message, Connection):
+                self.connection = message
+            elif isinstance(message, Excess):
+                self.excess.append(message)
             else:
                 self.end = message
                 break
@@ -205,8 +213,10 @@ class Run:
         if version != self.reply_version:
             version, noted = self.reply_version, 0
             self._facts.in_reply.restart()
+        facts = self._facts.in_reply
+        note = facts.note_source if isinstance(self._dialect, PlainText) and self.framing != "text" else facts.note
         for delta in self.deltas[noted:]:
-            self._facts.in_reply.note(delta)
+            note(delta)
         self._noted = (version, len(self.deltas))
 
     def _outcome(self) -> dialects.Outcome:
@@ -255,6 +265,11 @@ class Run:
     def framing(self) -> str:
         """sse, ndjson, json, json-array or text."""
         return self.pipeline.framing
+
+    @property
+    def reads_are(self) -> str | None:
+        """What one read is: `tls-record` (decrypted), `socket` (what one call of the system gave), None where it is not known."""
+        return None if self.connection is None else "tls-record" if self.connection.tls else "socket"
 
     @property
     def encoding(self) -> str:

@@ -23,10 +23,13 @@ def to_dict(run: Run) -> dict[str, Any]:
         "schema": SCHEMA,
         "response": _response(run),
         "end": _end(run),
+        "connection": run.connection and run.connection._asdict(),
+        "reads_are": run.reads_are,
         "reads": [{"t_ns": t, "end": end} for t, end in zip(run.read_times, run.read_ends, strict=True)],
         "http_chunks": [
             chunk._asdict() | {"extensions": [list(pair) for pair in chunk.extensions]} for chunk in run.http_chunks
         ],
+        "excess": _excess(run),
         "data_frames": [frame._asdict() for frame in run.data_frames],
         "chunks": _chunks(run),
         "body": {
@@ -40,6 +43,8 @@ def to_dict(run: Run) -> dict[str, Any]:
             "declared": pipeline.encoding.declared,
             "bom": pipeline.encoding.bom,
             "source": pipeline.encoding.source,
+            # What the body seems to be written in instead; reading it so is the person's choice.
+            "suggested": next((item.args["suggested"] for item in run.findings if "suggested" in item.args), None),
         },
         "text": pipeline.text(),
         "characters": _characters(run),
@@ -79,6 +84,14 @@ def _end(run: Run) -> dict[str, Any]:
     if run.end is None:
         return {"reason": None, "detail": "", "t_ns": None}
     return {"reason": run.end.reason.value, "detail": run.end.detail, "t_ns": _time(run.end.t_ns)}
+
+
+def _excess(run: Run) -> dict[str, Any] | None:
+    """What follows the end of the response on its connection, counted as `reads[].end` counts; `hex` is its beginning."""
+    if not run.excess:
+        return None
+    first, data = run.excess[0], b"".join(item.data for item in run.excess)
+    return {"start": first.start, "end": run.excess[-1].end, "t_ns": _time(first.t_ns), "hex": data.hex()}
 
 
 def _time(t_ns: int) -> int | None:

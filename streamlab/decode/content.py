@@ -7,6 +7,7 @@ byte by byte.
 
 from __future__ import annotations
 
+import codecs
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 _STEP: Final = 1 << 16  # output of one call
 _SLICE: Final = 256  # input of one call: zstd takes no limit on output, and 256 bytes of it can say 8 MB
 _BLOCK: Final = 16 * _SLICE  # a slice is taken off a block: taken off a body of one chunk, it would copy the whole rest
+_LINE_ENDS = dict.fromkeys(map(ord, "\t\r\n"))
 _ERRORS = (zlib.error, brotli.error, zstandard.ZstdError)
 
 
@@ -155,6 +157,7 @@ class Coding:
         self._head = b""  # the beginning of a stream, too short to tell
         self._history = bytearray()  # the input of the stream so far, to find out where it failed
         self._first = True
+        self._any = False  # something was decoded
 
     def feed(self, data: bytes, room: int) -> bytes:
         """The content that `data` completes, at most `room` bytes and a step more."""
@@ -186,7 +189,12 @@ class Coding:
             self._history += piece
         except _ERRORS:
             del out[before:]
+            if not self._any and _is_text(self._history + piece):
+                self.error, self.plain = "corrupt", True
+                out += self._history + piece
+                return rest
             unused = self._salvage(piece, out)
+        self._any = self._any or len(out) > before
         if self.error is None and self._stream.eof:
             self._stream, self._first = None, False
             self._history.clear()
@@ -227,6 +235,15 @@ class Coding:
                 return piece[at + 1 :]
         self.error = "corrupt"
         return b""
+
+
+def _is_text(data: bytes | bytearray) -> bool:
+    """The beginning of a text: br and raw deflate have no magic that would tell that a body was never coded."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return text.translate(_LINE_ENDS).isprintable()
 
 
 def _pull(stream: _Stream, piece: bytes, out: bytearray, room: int) -> None:

@@ -7,8 +7,9 @@ Modes of the field guide that one recording cannot show, and why:
 | mode                | why                                                                                                    |
 |---------------------|--------------------------------------------------------------------------------------------------------|
 | F06, F60            | a device lacks a function or never calls back: nothing of it is on the wire                            |
-| F21b, F23, F24, F25 | a client's way of decoding or appending; the bytes are right, `clients` plays it                       |
-| F28                 | a viewer reads UTF-8 as GBK: the pasted text shows it, not the bytes                                   |
+| F21b, F23, F25      | a client's way of decoding or appending; the bytes are right, `clients` plays it                       |
+| F24, F28            | a viewer's charset: the pasted text shows it, not the bytes; but where the head itself names the wrong |
+|                     | one, the rule of the same name says so                                                                 |
 | F30, F31, F32, F56  | a client's decoder or parser between chunks; F01 and F02 name the places, `clients` plays the loss     |
 | F58                 | needs two requests: one recording holds one                                                            |
 | F59                 | a browser or library holds back what has arrived; the recording is smooth                              |
@@ -28,14 +29,19 @@ from streamlab.model import Finding, Severity
 
 Rule = Callable[[Subject], Finding | None]
 
-RULES: tuple[Rule, ...] = (
+ABOUT_TRANSFER: tuple[Rule, ...] = (
     transport.premature_close,
     transport.protocol_error,
     transport.error_status,
     transport.framing_conflict,
     bytes_rules.compressed_not_declared,
     bytes_rules.content_encoding_lie,
-    bytes_rules.gbk_on_the_wire,
+    bytes_rules.other_charset,
+    timing.idle_timeout_cut,
+)
+# What is read of the content: nothing where it is still compressed (guide §0, step 1).
+ABOUT_CONTENT: tuple[Rule, ...] = (
+    bytes_rules.declared_wrongly,
     bytes_rules.invalid_bytes,
     bytes_rules.ends_inside_character,
     text.surrogate_split,
@@ -77,15 +83,17 @@ RULES: tuple[Rule, ...] = (
     protocol.cumulative,
     timing.all_at_once,
     timing.compression_buffering,
-    timing.idle_timeout_cut,
     timing.function_limit,
+    timing.long_silence,
 )
+RULES = (*ABOUT_TRANSFER, *ABOUT_CONTENT)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def diagnose(subject: Subject) -> tuple[Finding, ...]:
     """Every rule that fires, the gravest first, else in the order of `RULES`."""
-    found = (rule(subject) for rule in RULES)
+    hidden = bytes_rules.unreadable(subject) or bytes_rules.is_utf16(subject)
+    found = (rule(subject) for rule in (ABOUT_TRANSFER if hidden else RULES))
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.severity]))
 
 

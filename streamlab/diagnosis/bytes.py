@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import itertools
 
-from streamlab.decode.charset import decode
-from streamlab.decode.content import GZIP_MAGIC
-from streamlab.diagnosis.places import MAX_PLACES, Places
-from streamlab.diagnosis.subject import Subject, finding, spans_as_places
+from streamlab.decode.charset import decode, is_ascii_superset
+from streamlab.decode.content import GZIP_MAGIC, ZSTD_MAGIC
+from streamlab.decode.legacy import nearest_codec
+from streamlab.diagnosis.charsets import NAMES, Charset, charset_of, sample_of_utf8
+from streamlab.diagnosis.places import Places, first_and_last
+from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
+from streamlab.diagnosis.text import stopped_inside_character
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
+
+_PAGE = 1024  # enough to see that something is no text
+_MANY = 6  # characters beyond ASCII: fewer may be another charset by chance (guide, statistics)
+# What a browser or library reads UTF-8 as where the head says so: the codec, and whose mode of the guide it is.
+_READ_AS = {"gb18030": "utf8-read-as-gbk", "cp1252": "bytes-shown-as-latin1"}
 
 
 def char_split(subject: Subject) -> Finding | None:
@@ -66,59 +74,76 @@ def unexplained(subject: Subject) -> int:
     return invalid - bool(tail_length(subject)) - 3 * subject.facts.surrogates.count
 
 
-def is_gb18030(subject: Subject) -> bool:
-    """The body is no UTF-8, but strict GB18030 as a whole, and nearly all of it Chinese."""
-    cache = subject.facts
-    if cache.gb18030 is None and subject.end is not None:
-        cache.gb18030 = _decodes_as_chinese(bytes(subject.pipeline.content))
-    return bool(cache.gb18030)
-
-
-def _decodes_as_chinese(content: bytes) -> bool:
-    try:
-        text = content.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    strange = [c for c in text if c > "\x7f"]
-    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in strange)
-    return bool(strange) and chinese >= 0.8 * len(strange)
-
-
-def wrong_charset(subject: Subject) -> bool:
-    """UTF-8 fails not only at the end, and GB18030 explains the whole body (guide §0, step 2)."""
-    if subject.binary or subject.pipeline.encoding.name != "utf-8" or unexplained(subject) <= 0:
-        return False
-    return is_gb18030(subject)
-
-
-def gbk_on_the_wire(subject: Subject) -> Finding | None:
-    """F27: the server wrote GBK."""
-    if not wrong_charset(subject):
+def wrong_charset(subject: Subject) -> Charset | None:
+    """UTF-8 fails not only at the end, and another charset explains the whole body (guide §0, step 2)."""
+    if subject.end is None or subject.binary or subject.pipeline.encoding.name != "utf-8":
         return None
-    invalid = [(span.start, span.end) for span in subject.pipeline.characters.invalid]
-    declared = subject.pipeline.encoding.declared or ""
-    text = subject.pipeline.content.decode("gb18030", "replace")
-    sample = "".join(c for c in text if c > "\x7f")[:12]
-    places = spans_as_places(subject, invalid)
-    confidence = Confidence.PROVEN if len(sample) >= 6 else Confidence.CONSISTENT
+    if unexplained(subject) <= 0 and 0 not in subject.pipeline.content[:_PAGE]:
+        return None
+    facts = subject.facts
+    if not facts.charset_asked and not compressed(subject):
+        facts.charset_asked = True
+        facts.charset = charset_of(subject.pipeline.content, whole=subject.end.reason is EndReason.COMPLETE)
+    return facts.charset
+
+
+def is_utf16(subject: Subject) -> bool:
+    """The body is UTF-16 that nothing declares: no line or frame of it was found."""
+    charset = wrong_charset(subject)
+    return charset is not None and charset.name.startswith("utf-16")
+
+
+def other_charset(subject: Subject) -> Finding | None:
+    """F27: the server wrote GBK, or another charset of China, Japan or Korea."""
+    charset = wrong_charset(subject)
+    if charset is None:
+        return None
+    invalid = subject.pipeline.characters.invalid
+    spans = [(span.start, span.end) for span in first_and_last(invalid)]
     return finding(
-        "gbk-bytes-on-the-wire",
+        "gbk-bytes-on-the-wire" if charset.name == "gb18030" else "other-charset-on-the-wire",
         Severity.ERROR,
         Layer.SERVER,
-        places,
-        confidence=confidence,
-        sample=sample,
-        declared=declared,
+        spans_as_places(subject, spans, len(invalid)),
+        confidence=Confidence.PROVEN if charset.characters >= _MANY else Confidence.CONSISTENT,
+        sample=charset.sample,
+        charset=NAMES[charset.name],
+        declared=subject.pipeline.encoding.declared or "",
+        suggested=charset.name,
     )
+
+
+def utf8_after_all(subject: Subject) -> str:
+    """The first characters beyond ASCII of a body that is UTF-8 although the head declares something else; else nothing."""
+    pipeline, facts = subject.pipeline, subject.facts
+    declared = pipeline.encoding.source == "declared" and nearest_codec(pipeline.encoding.name) in _READ_AS
+    if not declared or subject.end is None or facts.ascii:
+        return ""
+    if facts.utf8 is None:
+        facts.utf8 = sample_of_utf8(pipeline.content)
+    return facts.utf8 if len(facts.utf8) >= _MANY // 2 else ""
+
+
+def declared_wrongly(subject: Subject) -> Finding | None:
+    """F24, F28: the head declares another charset for a body that is UTF-8 from end to end, as hardly any other text is."""
+    pipeline, sample = subject.pipeline, utf8_after_all(subject)
+    if not sample:
+        return None
+    rule = _READ_AS[nearest_codec(pipeline.encoding.name)]
+    shown = decode(sample.encode(), pipeline.encoding.name)
+    declared = pipeline.encoding.declared
+    return finding(rule, Severity.ERROR, Layer.SERVER, sample=sample, shown=shown, declared=declared, suggested="utf-8")
 
 
 def invalid_bytes(subject: Subject) -> Finding | None:
     """F35: ill-formed bytes that no charset explains."""
     invalid = subject.pipeline.characters.invalid
     count = unexplained(subject)
-    if count <= 0 or subject.binary or wrong_charset(subject) or compressed(subject):
+    if count <= 0 or subject.binary or wrong_charset(subject) or utf8_after_all(subject):
         return None
-    spans = [(span.start, span.end) for span in invalid[: min(count, MAX_PLACES)]]
+    named = first_and_last(invalid)
+    named = named if count > len(named) else named[:count]
+    spans = [(span.start, span.end) for span in named]
     first = invalid[0]
     return finding(
         "invalid-bytes",
@@ -133,16 +158,19 @@ def invalid_bytes(subject: Subject) -> Finding | None:
 
 
 def ends_inside_character(subject: Subject) -> Finding | None:
-    """F34: the last bytes are the beginning of a character."""
+    """F34: the last bytes are the beginning of a character, or the model stopped at its limit between the bytes of one."""
+    rule = "ends-inside-character"
+    if stopped_inside_character(subject):
+        confidence, severity = Confidence.CONSISTENT, Severity.INFO
+        return finding(rule, severity, Layer.SERVER, subject.facts.fffd, confidence=confidence, form="limit")
     length = tail_length(subject)
-    if not length or wrong_charset(subject) or compressed(subject):
+    if not length or wrong_charset(subject):
         return None
     size = len(subject.pipeline.content)
-    broken = subject.end is not None and subject.end.reason is not EndReason.COMPLETE
     return finding(
-        "ends-inside-character",
-        Severity.ERROR,
-        Layer.NETWORK if broken else Layer.SERVER,
+        rule,
+        Severity.INFO if subject.reply.finish_norm == "length" else Severity.ERROR,
+        Layer.NETWORK if cut_short(subject) else Layer.SERVER,
         spans_as_places(subject, [(size - length, size)]),
         confidence=Confidence.CONSISTENT,
         bytes=bytes(subject.pipeline.content[size - length :]).hex(" ").upper(),
@@ -158,11 +186,22 @@ def bom_first(subject: Subject) -> Finding | None:
 
 
 def compressed(subject: Subject) -> str:
-    """The name of the coding whose magic begins the content although none is declared."""
+    """The name of the coding whose magic begins the content although none is declared, or none any more."""
     head = bytes(subject.pipeline.content[:4])
-    if subject.pipeline.stack.names:
-        return ""
-    return "gzip" if head.startswith(GZIP_MAGIC) else "zstd" if head == b"\x28\xb5\x2f\xfd" else ""
+    return "gzip" if head.startswith(GZIP_MAGIC) else "zstd" if head == ZSTD_MAGIC else ""
+
+
+def unreadable(subject: Subject) -> bool:
+    """The content is still compressed, or is what a broken coding left: rules about text have nothing to say (guide §0, step 1)."""
+    pipeline = subject.pipeline
+    if subject.binary:
+        return False
+    if compressed(subject) or (pipeline.stack.plain and pipeline.characters.invalid):
+        return True
+    start = pipeline.content[:_PAGE]
+    if b"\0" not in start or not is_ascii_superset(pipeline.encoding.name):
+        return False
+    return start[:1] == b"\0" or b"\0\0" in start[:64] or bool(pipeline.characters.invalid)
 
 
 def compressed_not_declared(subject: Subject) -> Finding | None:

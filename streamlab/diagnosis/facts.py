@@ -10,8 +10,9 @@ import re
 from streamlab.decode.charset import SplitCharacter
 from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import Pipeline
+from streamlab.diagnosis.charsets import Charset
 from streamlab.diagnosis.frame_facts import FrameFacts
-from streamlab.diagnosis.places import MAX_PLACES, Places
+from streamlab.diagnosis.places import MAX_PLACES, Places, first_and_last
 from streamlab.diagnosis.reply_facts import ReplyFacts
 from streamlab.model import Span
 
@@ -29,10 +30,11 @@ class Facts:
     """Counts what borders and frames show; `advance` after each batch, once all of its frames are known."""
 
     def __init__(self, pipeline: Pipeline) -> None:
-        self.cut: list[SplitCharacter] = []  # whole characters cut by borders, the first `MAX_PLACES`
+        self.cut: list[SplitCharacter] = []  # whole characters cut by borders, the first ones and the last
         self.cut_count = 0
         self.line_cuts = Places()  # a chunk ends inside a line or record; the span is the line's part in that chunk
         self.crlf_cuts = Places()
+        self.crlf_inside = Places()  # … where the line after it belongs to the same event
         self.merged = Places()  # a chunk completes two or more frames; the span is those frames
         self.fffd = Places()
         self.glued = Places()
@@ -49,7 +51,9 @@ class Facts:
         self.blocks = 0  # chunks of exactly the size of a common buffer
         self.line_ends = {"CR": 0, "LF": 0, "CRLF": 0}  # CR and LF count those of CRLF as well
         self.ascii = True
-        self.gb18030: bool | None = None  # decided once, at the end
+        self.charset: Charset | None = None  # asked for once, at the end
+        self.charset_asked = False
+        self.utf8: str | None = None  # a sample, where the head declares another charset
         self._pipeline = pipeline
         self._split = 0
         self._borders = 0
@@ -59,6 +63,7 @@ class Facts:
         self._torn_to = 0
         self._invalid = 0
         self._half: list[Span] = []
+        self._last_line_cut: tuple[int, int, int] | None = None
         self._ascii_to = 0
         self._frame_chunk = 0
         self._frame_first: tuple[int, int] | None = None  # (chunk, first frame completed in it)
@@ -79,12 +84,13 @@ class Facts:
             self._look_at_borders(final=final)
             self._look_at_frames(frames)
             self.in_frames.advance(frames)
+        self.settle()
 
     def _look_at_characters(self) -> None:
         split = self._pipeline.characters.split
         whole = [unit for unit in split[self._split :] if unit.code_point is not None]
         self._split = len(split)
-        self.cut += whole[: MAX_PLACES - len(self.cut)]
+        self.cut = first_and_last([*self.cut, *whole]) if whole else self.cut
         self.cut_count += len(whole)
 
     def _look_at_invalid(self) -> None:
@@ -130,7 +136,7 @@ class Facts:
         content, ends, size = pipeline.content, pipeline.chunk_ends, len(pipeline.content)
         for index in range(self._borders, len(ends)):
             end = ends[index]
-            if end >= size and not final:
+            if end + 1 >= size and not final:
                 break
             self._borders = index + 1
             start = ends[index - 1] if index else 0
@@ -142,17 +148,38 @@ class Facts:
             if before == 0x0A:
                 continue
             if before == 0x0D and after == 0x0A:
-                self.crlf_cuts.add((end - 1, end + 1), index)
+                self._cut_crlf(end, index)
             elif before != 0x0D and after not in b"\r\n":
                 self._cut_line(end, start, index)
 
     def _cut_line(self, end: int, chunk_start: int, index: int) -> None:
+        """Of very many only the last is looked at, once they are asked for."""
         if self.line_cuts.count >= MAX_PLACES:
             self.line_cuts.count += 1
+            self._last_line_cut = (end, chunk_start, index)
             return
+        self.line_cuts.add(self._line_part(end, chunk_start), index)
+
+    def _line_part(self, end: int, chunk_start: int) -> Span:
         content = self._pipeline.content
         newline = max(content.rfind(b"\n", chunk_start, end), content.rfind(b"\r", chunk_start, end))
-        self.line_cuts.add((max(newline + 1, chunk_start), end), index)
+        return (max(newline + 1, chunk_start), end)
+
+    def settle(self) -> None:
+        """Before the rules: the last of what was only counted."""
+        if self._last_line_cut is not None:
+            end, chunk_start, index = self._last_line_cut
+            self.line_cuts.last(self._line_part(end, chunk_start), index)
+            self._last_line_cut = None
+        self.in_frames.settle()
+
+    def _cut_crlf(self, end: int, index: int) -> None:
+        """A reader that takes CR and LF for two line ends ends the event here, which matters where the event goes on."""
+        content, span = self._pipeline.content, (end - 1, end + 1)
+        self.crlf_cuts.add(span, index)
+        blank = end < 2 or content[end - 2] in b"\r\n"
+        if not blank and bytes(content[end + 1 : end + 2]).strip(b"\r\n"):
+            self.crlf_inside.add(span, index)
 
     def _look_at_frames(self, frames: list[Frame]) -> None:
         ends = self._pipeline.chunk_ends
@@ -189,6 +216,15 @@ class Facts:
         if lf and self.line_ends["CR"]:
             self.line_ends["CRLF"] += content.count(b"\r\n", max(start - 1, 0))  # a pair is new if its LF is
 
+    def _is_quoted(self, at: int) -> bool:
+        """The backslash at `at` is itself escaped: a text about an escape, and none."""
+        content, before = self._pipeline.content, at
+        if content[at] != 0x5C:
+            return False
+        while before and content[before - 1] == 0x5C:
+            before -= 1
+        return (at - before) % 2 == 1
+
     def _search_fffd(self) -> None:
         """U+FFFD already in the payload, as bytes or as a JSON escape."""
         content, searched = self._pipeline.content, self._searched
@@ -196,5 +232,6 @@ class Facts:
         if content.find(b"\xbf\xbd", searched) >= 0 or content.find(b"\\u", searched) >= 0:
             for match in _FFFD.finditer(content, searched):
                 searched = match.end()
-                self.fffd.add(match.span(), self._pipeline.chunk_at(match.start()))
+                if not self._is_quoted(match.start()):
+                    self.fffd.add(match.span(), self._pipeline.chunk_at(match.start()))
         self._searched = max(searched, len(content) - 5)  # one may lie across the border

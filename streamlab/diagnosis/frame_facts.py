@@ -14,6 +14,7 @@ from streamlab.diagnosis.places import MAX_PLACES, Places
 
 LONG_LINE = 64 << 10  # the smallest limit of a known reader
 _DONE = b"[DONE]"
+_KEEP_ALIVES = (b"", b"ping", b"keepalive", b"keep-alive", b"heartbeat")
 _EMPTY_CHOICES = re.compile(rb'"choices"\s*+:\s*+\[\s*+\]')
 _SURROGATE = re.compile(
     rb"(?<!\\)(?:\\\\)*+\\u[dD](?:[89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?+|([c-fC-F])[0-9a-fA-F]{2})"
@@ -40,6 +41,8 @@ class FrameFacts:
         self.long_lines = Places()
         self.longest = 0
         self.stray = Places()  # lines of an event that are no field
+        self.unknown_blocks = Places()  # blocks of nothing but fields that nobody knows
+        self.errors = Places()  # events that are named so
         self.empty_choices = Places()
         self.bad_sums = Places()
         self.halves = Places()  # escapes of half a character
@@ -49,6 +52,7 @@ class FrameFacts:
         self._failure = 0
         self._explained: set[int] = set()
         self._high: Frame | None = None  # the last frame that ended with a first half
+        self._last_written: list[Frame | None] = [None, None]  # tight, spaced: the last that was only counted
 
     def advance(self, frames: list[Frame]) -> None:
         """Takes in the frames of one batch."""
@@ -66,17 +70,28 @@ class FrameFacts:
             elif not frame.bare:
                 self._look(frame, first)
             if sse and frame.start < data < frame.end and not frame.bare:
-                written = self.spaced if content[data - 1] == 0x20 else self.tight
+                with_space = content[data - 1] == 0x20
+                written = self.spaced if with_space else self.tight
                 if written.count < MAX_PLACES:
                     self._add(written, frame)
                 else:  # nearly every frame has one: no look-up of a chunk that nobody will see
                     written.count += 1
+                    self._last_written[with_space] = frame
             if frame.end - frame.start >= LONG_LINE:
                 self._long(frame)
             if frame.unknown:
                 self._unknown(frame)
+            if frame.event == "error":
+                self._add(self.errors, frame)
         self._look_inside(frames)
         self._sort_failures()
+
+    def settle(self) -> None:
+        """Before the rules: the last places of what was only counted."""
+        for places, frame in zip((self.tight, self.spaced), self._last_written, strict=True):
+            if frame is not None:
+                places.last((frame.start, frame.end), self._pipeline.chunk_at(frame.start))
+        self._last_written = [None, None]
 
     def _add(self, places: Places, frame: Frame) -> None:
         places.add((frame.start, frame.end), self._pipeline.chunk_at(frame.start))
@@ -101,7 +116,7 @@ class FrameFacts:
             self.tight_done += not spaced
         elif self._pipeline.framing != "sse":
             self.plain += 1
-        elif first == 0x3A or text in (b"", b"ping"):
+        elif first == 0x3A or text.lower() in _KEEP_ALIVES:
             self._keepalive(frame, text)
         elif _PREFIX.match(data):
             self._explained.add(frame.index)
@@ -135,13 +150,15 @@ class FrameFacts:
             self._add(self.long_lines, frame)
 
     def _unknown(self, frame: Frame) -> None:
-        """A line without a colon names a field that nobody can mean."""
-        content = self._pipeline.content
+        """A line without a colon names a field that nobody can mean. Fields alone are no event, but to some clients."""
+        content, strays = self._pipeline.content, self.stray.count
         for name, start, end in frame.unknown:
             size = len(name.encode("utf-8", "replace"))
             if start == end and content[end - 1] != 0x3A and b" " in content[max(end - size, frame.start) : end]:
                 at = max(end - size, frame.start)
                 self.stray.add((at, end), self._pipeline.chunk_at(at))
+        if not frame.data_spans and frame.event == "message" and self.stray.count == strays:
+            self._add(self.unknown_blocks, frame)
 
     def _look_inside(self, frames: list[Frame]) -> None:
         """What is so rare that one search over all the frames saves looking at each."""

@@ -6,10 +6,9 @@ import re
 from typing import Any
 
 from streamlab.decode.charset import decode
-from streamlab.diagnosis.bytes import compressed
-from streamlab.diagnosis.places import MAX_PLACES
-from streamlab.diagnosis.subject import Subject, finding, spans_as_places
-from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
+from streamlab.diagnosis.places import first_and_last
+from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
+from streamlab.model import Confidence, Finding, Layer, Severity
 
 _WITHOUT_LINES = ("json", "json-array", "aws-eventstream")  # every border is inside the one text, or in no text at all
 _WITH_LINES = ("sse", "ndjson", "line-prefixed")
@@ -38,11 +37,13 @@ def events_merged(subject: Subject) -> Finding | None:
 
 
 def crlf_split(subject: Subject) -> Finding | None:
-    """F36: CR and LF of one line end lie in different chunks."""
-    places = subject.facts.crlf_cuts
+    """F36: CR and LF of one line end lie in different chunks; it only matters between two lines of one event."""
+    rule, places, inside = "crlf-split-across-chunks", subject.facts.crlf_cuts, subject.facts.crlf_inside
     if not places.count or subject.pipeline.framing in _WITHOUT_LINES:
         return None
-    return finding("crlf-split-across-chunks", Severity.WARNING, Layer.CLIENT, places)
+    if inside.count and subject.pipeline.framing == "sse":
+        return finding(rule, Severity.WARNING, Layer.CLIENT, inside)
+    return finding(rule, Severity.INFO, Layer.CLIENT, places, form="harmless")
 
 
 def keep_alive_comments(subject: Subject) -> Finding | None:
@@ -50,27 +51,32 @@ def keep_alive_comments(subject: Subject) -> Finding | None:
     comments = subject.pipeline.comments
     if not comments:
         return None
-    places = spans_as_places(
-        subject, [(comment.start, comment.end) for comment in comments[:MAX_PLACES]], len(comments)
-    )
+    spans = [(comment.start, comment.end) for comment in first_and_last(comments)]
+    places = spans_as_places(subject, spans, len(comments))
     return finding("keepalive-comment-parsed", Severity.INFO, Layer.CLIENT, places, text=comments[0].text.strip()[:60])
 
 
 def comment_blocks(subject: Subject) -> Finding | None:
-    """F15: a comment with a blank line after it; some clients hand out an empty event, some of them only once an id was seen."""
-    sse = subject.pipeline.sse
-    if sse is None or not sse.lone_comments:
+    """F15: a comment, or fields that nobody knows, and a blank line; some clients hand out an empty event, some after an id."""
+    sse, rule = subject.pipeline.sse, "comment-plus-blank-dispatches-empty-event"
+    if sse is None:
         return None
-    comments = [sse.comments[index] for index in sse.lone_comments[:MAX_PLACES]]
-    places = spans_as_places(subject, [(item.start, item.end) for item in comments], len(sse.lone_comments))
-    rule = "comment-plus-blank-dispatches-empty-event"
-    return finding(rule, Severity.INFO, Layer.CLIENT, places, text=comments[0].text.strip()[:60])
+    if sse.lone_comments:
+        comments = [sse.comments[index] for index in first_and_last(sse.lone_comments)]
+        places = spans_as_places(subject, [(item.start, item.end) for item in comments], len(sse.lone_comments))
+        return finding(rule, Severity.INFO, Layer.CLIENT, places, text=comments[0].text.strip()[:60])
+    blocks = subject.facts.in_frames.unknown_blocks
+    if not blocks.count:
+        return None
+    start, end = blocks.spans[0]
+    text = decode(subject.pipeline.content[start : min(end, start + 60)], subject.pipeline.encoding.name)
+    return finding(rule, Severity.INFO, Layer.CLIENT, blocks, text=text)
 
 
 def carriage_returns(subject: Subject) -> Finding | None:
     """F37: lines that do not simply end in LF; clients that split at two LF see no event before the end."""
     ends = subject.facts.line_ends
-    if subject.pipeline.framing != "sse" or not ends["CR"] or not subject.pipeline.frames or compressed(subject):
+    if subject.pipeline.framing != "sse" or not ends["CR"] or not subject.pipeline.frames:
         return None
     pure = "CRLF" if ends["CR"] == ends["LF"] == ends["CRLF"] else "CR" if not ends["LF"] else ""
     return finding("crlf-or-cr-delimiters-unrecognised", Severity.INFO, Layer.CLIENT, ends=pure or "CR, LF, CRLF")
@@ -91,9 +97,9 @@ def unframed_line(subject: Subject) -> Finding | None:
 def final_event_unterminated(subject: Subject) -> Finding | None:
     """F33: no blank line after the last event; the standard discards it. Where the transfer was cut short, that is the cause."""
     pipeline, end = subject.pipeline, subject.end
-    if end is None or end.reason is not EndReason.COMPLETE or pipeline.framing != "sse":
+    if end is None or cut_short(subject) or pipeline.framing != "sse":
         return None
-    if not pipeline.frames or compressed(subject) or pipeline.frames[-1].terminated or pipeline.frames[-1].bare:
+    if not pipeline.frames or pipeline.frames[-1].terminated or pipeline.frames[-1].bare:
         return None
     last = pipeline.frames[-1]
     places = spans_as_places(subject, [(last.start, last.end)])
@@ -115,6 +121,8 @@ def html_instead(subject: Subject) -> Finding | None:
         return None
     places = spans_as_places(subject, [(0, min(len(pipeline.content), 200))])
     status = subject.head.status if subject.head else 0
+    if 300 <= status < 400:
+        return None  # the page that goes with a redirect
     found = _TITLE.search(bytes(pipeline.content[:_PAGE]))
     title = decode(found[1], pipeline.encoding.name).strip()[:80] if found else ""
     form = "refused" if status >= 400 else "page"
@@ -125,9 +133,11 @@ def html_instead(subject: Subject) -> Finding | None:
 def missing_charset(subject: Subject) -> Finding | None:
     """F09: text/* without a charset; legal, but some clients read it as latin-1, and then a byte 85 even ends the line."""
     declared = subject.header("content-type").lower()
-    if not declared.startswith("text/") or "charset" in declared or subject.facts.ascii or subject.binary:
+    if not declared.startswith("text/") or "charset" in declared or subject.facts.ascii or not is_utf8(subject):
         return None
-    torn = subject.facts.torn if subject.pipeline.framing in _WITH_LINES and is_utf8(subject) else None
+    if subject.pipeline.characters.invalid:
+        return None  # it is no UTF-8, and has worse faults
+    torn = subject.facts.torn if subject.pipeline.framing in _WITH_LINES else None
     if torn is None or not torn.count:
         rule = "missing-charset-latin1"
         return finding(rule, Severity.INFO, Layer.CLIENT, content_type=declared, form="garbled")
@@ -266,6 +276,8 @@ def array_stream(subject: Subject) -> Finding | None:
         and pipeline.content.find(b"\n", first.start, min(first.end, first.start + 4096)) < 0
     ):
         return None
+    if pipeline.framing == "json-array" and subject.reply.dialect == "plain-text" and len(pipeline.chunk_ends) < 2:
+        return None  # one array as an answer, and no stream
     form = "array" if pipeline.framing == "json-array" else "pretty"
     places = spans_as_places(subject, [(first.start, first.end)])
     return finding("json-array-or-pretty-stream", Severity.INFO, Layer.CLIENT, places, form=form)
@@ -288,4 +300,4 @@ def bad_check_sum(subject: Subject) -> Finding | None:
 
 def is_utf8(subject: Subject) -> bool:
     """The text is UTF-8, as far as it is read."""
-    return subject.pipeline.encoding.name == "utf-8" and not subject.binary and not compressed(subject)
+    return subject.pipeline.encoding.name == "utf-8" and not subject.binary

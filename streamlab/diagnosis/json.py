@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from streamlab.diagnosis.subject import Subject, finding, spans_as_places
-from streamlab.model import EndReason, Finding, Layer, Severity
+from streamlab.diagnosis.places import first_and_last
+from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
+from streamlab.model import Finding, Layer, Severity
 
 
 def invalid_json(subject: Subject) -> Finding | None:
     """F55: the re-assembled frame, not the chunk, fails as JSON; what the end of the transfer cut off is not counted."""
     failures = subject.facts.in_frames.failures
-    cut_short = subject.end is not None and subject.end.reason is not EndReason.COMPLETE
     frames = subject.pipeline.frames
-    if cut_short and failures and failures[-1].kind == "truncated" and not frames[failures[-1].frame].terminated:
+    if cut_short(subject) and failures and not frames[failures[-1].frame].terminated:
         failures = failures[:-1]
     if not failures:
         return None
     first = failures[0]
     size = len(subject.pipeline.content)
-    spans = [(min(item.offset, max(size - 1, 0)), min(item.offset + 1, size)) for item in failures[:200]]
+    named = first_and_last(failures)
+    spans = [(min(item.offset, max(size - 1, 0)), min(item.offset + 1, size)) for item in named]
     return finding(
         "invalid-json-from-server",
         Severity.ERROR,

@@ -1,22 +1,73 @@
-"""What the pieces of the reply show: U+FFFD, text encoded twice, question marks for letters; may import dialects and places."""
+"""What the pieces of the reply show: U+FFFD, text encoded twice, question marks, growth; may import dialects and places.
+
+The pieces of a known dialect are text. What has no dialect but is JSON is read by its strings, each under its own name.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 from streamlab.diagnosis.places import MAX_PLACES, Places
-from streamlab.dialects.reply import Delta
+from streamlab.dialects.reply import Delta, whole_text
 
 _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(128, 160) if byte not in (129, 141, 143, 144, 157)
 }
 _LAST_CP1252 = "\u2122"
 _MARKS = re.compile(r"\?+")
+_MOST_STRINGS, _DEEPEST = 16, 6  # of one object that nobody knows
+_FEW, _FEW_LETTERS = 4, 3  # pieces, and different characters, that show growth
+_GROWN = 0.9
+# An object that says no more than these is an error, where its code is none of success.
+_ERROR_NAMES = {"code", "message", "msg", "status", "data", "success", "type", "path", "detail", "error"}
+_ERROR_NAMES |= {"request_id", "requestId", "timestamp"}
+_GOOD = (None, 0, 200, "0", "200", "ok", "OK", "success", "Success", "SUCCESS")
 
 
 class _Chunks(Protocol):
     def chunk_at(self, offset: int) -> int: ...
+
+
+class Growth:
+    """Whether pieces repeat what came before them: each of them (`cumulative`), or the last one all (`copied`)."""
+
+    __slots__ = ("_grown", "_last", "_same", "_size", "pieces")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._grown = 0
+        self._same = 0  # of the pieces but the first, those that are as the one before
+        self._last = ""
+        self._size = 0
+
+    def add(self, text: str) -> None:
+        """One more piece."""
+        last = self._last
+        if self.pieces and text.startswith(last):
+            if len(text) > len(last):
+                self._grown += 1
+            else:
+                self._same += 1
+        self._last = text
+        self._size += len(text)
+        self.pieces.append(text)
+
+    @property
+    def cumulative(self) -> bool:
+        """The guide's measure (F21). A repeated token grows as well, but of few letters."""
+        steps = len(self.pieces) - 1 - self._same
+        return self._grown >= max(_FEW - 1, _GROWN * steps) and len(set(self._last)) >= _FEW_LETTERS
+
+    @property
+    def copied(self) -> bool:
+        """The last piece is all the others together."""
+        last = self._last
+        if len(self.pieces) < _FEW or 2 * len(last) != self._size or len(set(last)) < _FEW_LETTERS:
+            return False
+        return last == "".join(self.pieces[:-1])
 
 
 def undone(text: str) -> str | None:
@@ -37,8 +88,12 @@ class ReplyFacts:
 
     def restart(self) -> None:
         """Forgets all pieces."""
-        self.damaged: list[str] = []  # pieces with U+FFFD in them, the first few
+        self.last = ""  # the last piece
+        self.damaged: list[str] = []  # those with U+FFFD in them, the first few
         self.sizes = {"text": 0, "reasoning": 0}  # characters
+        self.growth: dict[str, Growth] = {}  # by kind, or by the name of a string
+        self.errors = Places()  # objects of no dialect that only say that something failed
+        self.error: dict[str, Any] = {}  # the first of them
         self.foreign = 0  # pieces that are not ASCII
         self.twice = Places()  # pieces that were encoded twice
         self.twice_characters = 0
@@ -47,10 +102,20 @@ class ReplyFacts:
         self.marks = 0  # question marks
         self.mark_runs = Places()
 
-    def note(self, delta: Delta) -> None:
-        """One more piece of reply."""
+    @property
+    def text(self) -> str:
+        """All pieces, kind by kind."""
+        return "".join(text for growth in self.growth.values() for text in growth.pieces)
+
+    def note(self, delta: Delta, name: str = "") -> None:
+        """One more piece of reply; `name` of a string in an object that nobody knows."""
         text = delta.text
+        self.last = text
         self.sizes[delta.kind] += len(text)
+        growth = self.growth.get(name or delta.kind)
+        if growth is None:
+            growth = self.growth[name or delta.kind] = Growth()
+        growth.add(text)
         if not text.isascii():
             self.foreign += 1
             if "\ufffd" in text and len(self.damaged) < MAX_PLACES:
@@ -59,6 +124,20 @@ class ReplyFacts:
                 self._undo(delta)
         elif "?" in text:
             self._count_marks(delta)
+
+    def note_source(self, delta: Delta) -> None:
+        """A frame of no known dialect: where it is JSON, its strings are the pieces."""
+        value = _parsed(delta.text)
+        if value is None:
+            self.note(delta)
+            return
+        if isinstance(value, dict) and _is_error(value):
+            self.error = self.error or value
+            self.errors.add((delta.start, delta.end), self._chunks.chunk_at(delta.start))
+        for number, (name, text) in enumerate(_strings(value, "", 0)):
+            if number == _MOST_STRINGS:
+                break
+            self.note(Delta(delta.start, delta.end, text, "text"), name)
 
     def _undo(self, delta: Delta) -> None:
         found = undone(delta.text)
@@ -75,3 +154,35 @@ class ReplyFacts:
         for match in _MARKS.finditer(delta.text):
             self.marks += len(match[0])
             self.mark_runs.add((delta.start, delta.end), self._chunks.chunk_at(delta.start))
+
+
+def _parsed(text: str) -> Any:
+    """The object or array that `text` is, None where it is none."""
+    if text[:1] not in ("{", "["):
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _strings(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
+    """The strings in `value`, each with the names that lead to it."""
+    if isinstance(value, str):
+        if value:
+            yield name or ".", whole_text(value)
+    elif depth < _DEEPEST and isinstance(value, dict):
+        for key, item in value.items():
+            yield from _strings(item, f"{name}.{key}", depth + 1)
+    elif depth < _DEEPEST and isinstance(value, list):
+        for item in value[:_MOST_STRINGS]:
+            yield from _strings(item, f"{name}[]", depth + 1)
+
+
+def _is_error(value: dict[str, Any]) -> bool:
+    """F16: code and message, or `status: "Fail"`, and no content."""
+    if not _ERROR_NAMES.issuperset(value) or value.get("data") not in (None, "", {}, []):
+        return False
+    message = value.get("message") or value.get("msg")
+    failed = value.get("status") in ("Fail", "fail", "error", "Error")
+    return isinstance(message, str) and (failed or ("code" in value and value["code"] not in _GOOD))

@@ -8,9 +8,9 @@ from typing import Any
 
 from streamlab.decode.pipeline import Pipeline
 from streamlab.diagnosis.facts import Facts
-from streamlab.diagnosis.places import MAX_PLACES, Places
+from streamlab.diagnosis.places import Places, first_and_last
 from streamlab.dialects.reply import Outcome
-from streamlab.model import Confidence, End, Finding, Head, Layer, Severity, Span
+from streamlab.model import Confidence, End, EndReason, Finding, Head, Layer, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,30 @@ class Subject:
         """The content is no text by design: only its payloads are."""
         return self.pipeline.framing == "aws-eventstream"
 
+    @property
+    def told_its_end(self) -> bool:
+        """The reply said that it was over: by its marker, or by a finish reason."""
+        return self.reply.terminal or bool(self.reply.finish)
+
+    @property
+    def last_byte_ns(self) -> int:
+        """When the last byte of body came; -1 where the times are not known, 0 where none came."""
+        times, ends = self.chunk_times, self.pipeline.body_ends
+        index = len(times) - 1
+        while index >= 0 and ends[index] == (ends[index - 1] if index else 0):
+            index -= 1  # an empty chunk brings nothing, and the last one may only tell when the stream ended
+        return times[index] if index >= 0 else 0
+
     def header(self, name: str) -> str:
         """The first header with this name, or an empty string."""
         headers = self.head.headers if self.head else ()
         return next((value for key, value in headers if key.lower() == name), "")
+
+
+def cut_short(subject: Subject) -> bool:
+    """The transfer or its coding ended before its time, so that what is missing at the end is not the server's doing."""
+    end = subject.end
+    return end is not None and (end.reason is not EndReason.COMPLETE or subject.pipeline.stack.error == "truncated")
 
 
 def finding(
@@ -55,7 +75,7 @@ def finding(
 
 
 def spans_as_places(subject: Subject, spans: list[Span], count: int | None = None) -> Places:
-    """Places from spans in order; chunks by look-up."""
-    shown = spans[:MAX_PLACES]
+    """Places from spans in order; chunks by look-up. `count` where `spans` are not all."""
+    shown = first_and_last(spans)
     chunks = [subject.pipeline.chunk_at(start) for start, _ in shown]
     return Places(len(spans) if count is None else count, shown, chunks)

@@ -12,12 +12,14 @@ from streamlab.model import Confidence, Finding, Layer, Severity
 
 _CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 _RUNS = 5  # fewer question marks prove nothing
+_FEW = 8  # more U+FFFD than these are damage, whatever the reply speaks of
+_NAMES = ("u+fffd", "ufffd", "replacement character", "替换字符", "替代字符", "取代字元", "置換文字")
 
 
 def fffd_in_payload(subject: Subject) -> Finding | None:
     """F07/F08: U+FFFD is in the payload, so a decoder before us made it. At a delta's edge: token by token; inside: a relay."""
     places = subject.facts.fffd
-    if not places.count:
+    if not places.count or stopped_inside_character(subject) or _is_meant(subject):
         return None
     framed = subject.pipeline.framing != "text"  # a body without frames has no deltas but its chunks
     texts = subject.facts.in_reply.damaged if framed else []
@@ -32,10 +34,31 @@ def _at_edge(text: str) -> bool:
     return "\ufffd" not in text.strip("\ufffd")
 
 
+def stopped_inside_character(subject: Subject) -> bool:
+    """F34: the model stopped at its limit between the bytes of a character, and the last piece alone ends in U+FFFD."""
+    facts = subject.facts.in_reply
+    if subject.reply.finish_norm != "length" or len(facts.damaged) != 1 or facts.last != facts.damaged[0]:
+        return False
+    return facts.last.endswith("\ufffd") and "\ufffd" not in facts.last.rstrip("\ufffd")
+
+
+def _is_meant(subject: Subject) -> bool:
+    """F57: somebody speaks of U+FFFD: the request has it, or the reply calls it by its name."""
+    if subject.end is None or subject.facts.fffd.count > _FEW:
+        return False
+    if "\ufffd" in json.dumps(subject.request, ensure_ascii=False, default=str):
+        return True
+    facts = _reply_facts(subject)
+    text = facts.text.lower() if facts else ""
+    return any(name in text for name in _NAMES)
+
+
 def double_encoded(subject: Subject) -> Finding | None:
     """F26: UTF-8 that was read as latin-1 and encoded once more. French or German text does not survive the way back."""
     facts = _reply_facts(subject)
-    if facts is None or facts.twice_characters < (2 if facts.twice_wide else 3):
+    if facts is None or subject.pipeline.encoding.name != "utf-8":
+        return None  # a declared charset that is wrong looks the same, and has its own rule
+    if facts.twice_characters < (2 if facts.twice_wide else 3):
         return None
     if facts.twice.count < 0.9 * facts.foreign:
         return None
@@ -46,10 +69,11 @@ def double_encoded(subject: Subject) -> Finding | None:
 def question_marks(subject: Subject) -> Finding | None:
     """F63: "?" where letters were. Only where nothing else but ASCII is left of the reply, and question marks are most of it."""
     facts = _reply_facts(subject)
-    if facts is None or facts.foreign or facts.marks < 2 * _RUNS or facts.mark_runs.count < _RUNS:
+    if facts is None or facts.foreign or facts.mark_runs.count < _RUNS:
         return None
     asked_in_chinese = bool(_CHINESE.search(json.dumps(subject.request, ensure_ascii=False, default=str)))
-    if facts.marks < (0.3 if asked_in_chinese else 0.6) * facts.sizes["text"]:
+    fewest, share = (_RUNS, 0.3) if asked_in_chinese else (2 * _RUNS, 0.6)
+    if facts.marks < fewest or facts.marks < share * facts.sizes["text"]:
         return None
     return finding(
         "spring-flux-string-latin1",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import Any
 
+from streamlab.diagnosis.clock import made_within
 from streamlab.diagnosis.subject import Subject, finding
 from streamlab.model import Confidence, End, EndReason, Finding, Layer, Severity
 
@@ -25,7 +27,11 @@ _HOPS = (
     (_PLATFORM, "dev-proxy-or-function-platform-buffering"),
     (_TUNNEL, "cdn-or-tunnel-buffering"),
 )
+_FEW_FRAMES = 8
 _FEW_BLOCKS = 4
+_SHORTEST_NS = 500_000_000
+_LONG_SILENCE_NS = 30_000_000_000
+_GATEWAY_TIMEOUTS = (504, 524)
 _SLOW_NS = 50_000_000  # a chunk; a file that is sent at once comes in blocks as well
 _FUNCTION_LIMITS_S = (10, 15, 25, 30, 60, 300)
 _IDLE_LIMITS_S = (30, 60, 100, 120, 240, 300)
@@ -33,30 +39,53 @@ _IDLE_LIMITS_S = (30, 60, 100, 120, 240, 300)
 
 def _buffered(subject: Subject) -> dict[str, Any] | None:
     """F04: eight frames or more, all within a twentieth of the run after at least half of it in silence."""
-    times, end = subject.chunk_times, subject.end
+    times, end, ends = subject.chunk_times, subject.end, subject.pipeline.chunk_ends
     frames = len(subject.pipeline.frames)
-    if end is None or end.reason is not EndReason.COMPLETE or frames < 8 or not times or times[-1] < 0:
+    if end is None or frames < _FEW_FRAMES or not times or times[-1] < 0:
         return None
+    if end.reason is not EndReason.COMPLETE and not subject.told_its_end:
+        return None  # more was to come
     # A compressor that holds everything back still sends its own header at once: time runs from the first content.
-    first = times[bisect_right(subject.pipeline.chunk_ends, 0)]
-    wait, spread, total = first, times[-1] - first, max(end.t_ns, times[-1])
-    if total < 500_000_000 or wait < 0.5 * total or spread >= 0.05 * total:
+    first = times[bisect_right(ends, 0)]
+    last = times[bisect_left(ends, ends[-1])]
+    wait, spread, total = first, last - first, max(end.t_ns, last)
+    args = {"frames": frames, "chunk_count": len(times), "wait_ms": wait // 1_000_000, "spread_ms": spread // 1_000_000}
+    made = made_within(subject.pipeline.content, subject.pipeline.frames)
+    if made is not None:
+        # What was replayed from a cache was made long ago: it cannot have taken longer than we waited.
+        proven = made >= max(_SHORTEST_NS, 5 * spread) and wait >= 0.8 * made
+        return args | {"form": "clock", "made_ms": made // 1_000_000} if proven else None
+    if total < _SHORTEST_NS or wait < 0.5 * total or spread >= 0.05 * total:
         return None
-    return {"frames": frames, "chunk_count": len(times), "wait_ms": wait // 1_000_000, "spread_ms": spread // 1_000_000}
+    return args
 
 
 def all_at_once(subject: Subject) -> Finding | None:
     """F04: a long wait, then everything. F43 and F44 are the same where the head names the hop that is known to do it."""
     if subject.pipeline.stack.names:
         return None
-    args = _buffered(subject) or _in_blocks(subject)
+    args = _buffered(subject) or _in_blocks(subject) or _of_known_length(subject)
     if args is None:
         return None
     hop, rule = _hop(subject)
-    # A stream whose length was known when its head was sent was complete by then (guide, F04).
-    whole = subject.pipeline.content_type == "text/event-stream" and bool(subject.header("content-length"))
-    confidence = Confidence.PROVEN if whole else Confidence.CONSISTENT
+    if _has_length(subject):
+        args = args | {"form": "length"}
+    confidence = Confidence.PROVEN if args.get("form") in ("clock", "length") else Confidence.CONSISTENT
     return finding(rule, Severity.WARNING, Layer.PROXY, confidence=confidence, hop=hop, **args)
+
+
+def _has_length(subject: Subject) -> bool:
+    """A stream whose length was known when its head was sent was complete by then (guide, F04)."""
+    known = bool(subject.header("content-length")) and not subject.header("transfer-encoding")
+    return known and subject.pipeline.content_type == "text/event-stream"
+
+
+def _of_known_length(subject: Subject) -> dict[str, Any] | None:
+    """Where no times are known, a length alone proves it; a stream that came at its own pace was not held back."""
+    times, end, frames = subject.chunk_times, subject.end, len(subject.pipeline.frames)
+    if end is None or end.reason is not EndReason.COMPLETE or not times or times[-1] >= 0 or frames < _FEW_FRAMES:
+        return None
+    return {"frames": frames, "chunk_count": len(times)} if _has_length(subject) else None
 
 
 def _in_blocks(subject: Subject) -> dict[str, Any] | None:
@@ -88,32 +117,51 @@ def compression_buffering(subject: Subject) -> Finding | None:
     args = _buffered(subject)
     ends = pipeline.chunk_ends
     held = sum(1 for index in range(1, len(ends)) if ends[index] == ends[index - 1]) + bool(ends and not ends[0])
-    if args is None and (held < 4 or held * 2 < len(ends)):
-        return None
+    times = subject.chunk_times
+    slow = bool(times) and times[0] >= 0 and times[-1] - times[0] >= _SLOW_NS * len(times)
+    if args is None and (held < 4 or held * 2 < len(ends) or not slow):
+        return None  # without times, small chunks look the same (guide, F12)
     args = args or {"frames": len(pipeline.frames), "chunk_count": len(ends), "wait_ms": 0, "spread_ms": 0}
     coding = ", ".join(pipeline.stack.names)
-    return finding(
-        "compression-buffering",
-        Severity.WARNING,
-        Layer.PROXY,
-        confidence=Confidence.CONSISTENT,
-        coding=coding,
-        held=held,
-        **args,
-    )
+    rule = "compression-buffering"
+    confidence = Confidence.PROVEN if args.get("form") == "clock" else Confidence.CONSISTENT
+    return finding(rule, Severity.WARNING, Layer.PROXY, confidence=confidence, coding=coding, held=held, **args)
 
 
 def idle_timeout_cut(subject: Subject) -> Finding | None:
-    """F11: an abnormal end whose last silence is the idle limit of a common hop."""
-    end = subject.end
-    if end is None or not _cut_off(end):
+    """F11: an abnormal end whose last silence is the idle limit of a common hop, or a gateway that gave up after one."""
+    end, head, times = subject.end, subject.head, subject.chunk_times
+    if end is None:
         return None
-    last = subject.chunk_times[-1] if subject.chunk_times else 0
-    silence = (end.t_ns - last) / 1e9
-    limit = next((s for s in _IDLE_LIMITS_S if abs(silence - s) <= 1.5), None)
-    if limit is None:
+    rule, confidence = "idle-timeout-cut", Confidence.CONSISTENT
+    if head is not None and head.status in _GATEWAY_TIMEOUTS:
+        limit = _limit(max(head.t_ns, times[0] if times else 0))
+        if limit is not None:
+            return finding(rule, Severity.ERROR, Layer.PROXY, confidence=confidence, seconds=limit, form="gateway")
+    if not _cut_off(end):
         return None
-    return finding("idle-timeout-cut", Severity.ERROR, Layer.PROXY, confidence=Confidence.CONSISTENT, seconds=limit)
+    last = subject.last_byte_ns or (head.t_ns if head is not None else 0)
+    limit = _limit(end.t_ns - last) if last >= 0 else None
+    return finding(rule, Severity.ERROR, Layer.PROXY, confidence=confidence, seconds=limit) if limit else None
+
+
+def _limit(silence_ns: int) -> int | None:
+    return next((s for s in _IDLE_LIMITS_S if abs(silence_ns / 1e9 - s) <= 1.5), None)
+
+
+def long_silence(subject: Subject) -> Finding | None:
+    """F11: nothing came for so long that many a hop would have hung up, and no comment was sent to prevent it."""
+    times, ends = subject.chunk_times, subject.pipeline.body_ends
+    if subject.end is None or not times or min(times) < 0 or subject.pipeline.comments:
+        return None
+    if subject.pipeline.framing not in ("sse", "ndjson") or len(subject.pipeline.frames) < 2:
+        return None
+    brought = [time for time, (start, end) in zip(times, pairwise((0, *ends)), strict=True) if start < end]
+    longest = max(later - earlier for earlier, later in pairwise((0, *brought)))
+    if longest <= _LONG_SILENCE_NS:
+        return None
+    seconds = longest // 1_000_000_000
+    return finding("long-silence-no-keepalive", Severity.INFO, Layer.SERVER, seconds=seconds)
 
 
 def function_limit(subject: Subject) -> Finding | None:
@@ -123,7 +171,7 @@ def function_limit(subject: Subject) -> Finding | None:
         return None
     if "missing_terminal" not in reply.violations or reply.finish or reply.empty:
         return None
-    total, silence = end.t_ns / 1e9, (end.t_ns - times[-1]) / 1e9
+    total, silence = end.t_ns / 1e9, (end.t_ns - subject.last_byte_ns) / 1e9
     limit = next((s for s in _FUNCTION_LIMITS_S if abs(total - s) <= 0.5 + s / 100), None)
     if limit is None or silence > 2:
         return None

@@ -10,14 +10,15 @@ from streamlab.model import Confidence, EndReason, Finding, Layer, Severity, Spa
 
 _SIZE_LINE = re.compile(rb"([0-9a-fA-F]{1,7})\r\n")
 _CHUNKS = 3
+_OF_GATEWAYS = (502, 504, *range(520, 531))  # from 520 on Cloudflare's own
 
 
 def premature_close(subject: Subject) -> Finding | None:
     """F10: the message stopped before its own end. Harmless where the reply had already said that it was over."""
     end = subject.end
-    if end is None or end.reason not in (EndReason.INCOMPLETE, EndReason.RESET) or subject.head is None:
+    if end is None or end.reason not in (EndReason.INCOMPLETE, EndReason.RESET):
         return None
-    done = subject.reply.terminal
+    done = subject.told_its_end
     return finding(
         "premature-close",
         Severity.INFO if done else Severity.ERROR,
@@ -38,10 +39,13 @@ def protocol_error(subject: Subject) -> Finding | None:
 
 
 def error_status(subject: Subject) -> Finding | None:
-    """The server refused: a status of 400 or above."""
+    """A status of 400 or above; some only a gateway gives."""
     head = subject.head
     if head is None or head.status < 400:
         return None
+    if head.status in _OF_GATEWAYS:
+        severity, layer = Severity.ERROR, Layer.PROXY
+        return finding("error-status", severity, layer, status=head.status, phrase=head.reason, form="gateway")
     return finding("error-status", Severity.ERROR, Layer.SERVER, status=head.status, phrase=head.reason)
 
 
@@ -54,7 +58,9 @@ def framing_conflict(subject: Subject) -> Finding | None:
     excess = subject.end is not None and subject.end.detail.startswith("excess:")
     if not (both or excess):
         return None
-    return finding(rule, Severity.WARNING, Layer.SERVER, conflict="both" if both else "excess")
+    if both:
+        return finding(rule, Severity.WARNING, Layer.PROXY, conflict="both")
+    return finding(rule, Severity.WARNING, Layer.SERVER, conflict="excess")
 
 
 def _chunked_twice(subject: Subject) -> Places | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from streamlab.diagnosis.bytes import compressed, tail_length, wrong_charset
-from streamlab.diagnosis.subject import Subject
+from streamlab.diagnosis.bytes import tail_length, unreadable
+from streamlab.diagnosis.subject import Subject, cut_short
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity, TextVerdict, Verdict
 
 Part = tuple[str, dict[str, Any]]
@@ -16,6 +16,13 @@ _BUFFERED = (
     "dev-proxy-or-function-platform-buffering",
     "compression-buffering",
 )
+_CHARSETS = {
+    "gbk-bytes-on-the-wire": "wrong-charset",
+    "other-charset-on-the-wire": "wrong-charset",
+    "utf8-read-as-gbk": "declared-charset",
+    "bytes-shown-as-latin1": "declared-charset",
+}
+_HELD = {"blocks": "bursts", "clock": "held-clock", "length": "held-length"}  # by the form of the finding
 # What would settle a finding that is not proven, and the sentence it follows.
 _EXPERIMENTS = {
     "compression-buffering": ("try-identity", "buffered"),
@@ -30,6 +37,8 @@ _EXPERIMENTS = {
     "cdn-or-tunnel-buffering": ("try-upstream", "buffered"),
     "dev-proxy-or-function-platform-buffering": ("try-upstream", "buffered"),
 }
+_BODILESS = (204, 205, 304)
+_STREAMS = ("sse", "ndjson")
 _NOT_STARTED = (EndReason.CONNECT_ERROR, EndReason.TLS_ERROR)
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -39,11 +48,12 @@ def judge(subject: Subject, findings: tuple[Finding, ...]) -> Verdict:
     by_rule = {item.rule: item for item in findings}
     text, first = _text(subject, by_rule)
     more = _more(subject, by_rule)
-    if not more and text is TextVerdict.INTACT and findings and findings[0].severity is not Severity.INFO:
-        more = [_found(findings[0])]
-    parts = [first, *more][:_SENTENCES]
-    if experiment := _experiment(findings, {key.replace("bursts", "buffered") for key, _ in parts[: _SENTENCES - 1]}):
-        parts = [*parts[: _SENTENCES - 1], (experiment, {})]
+    if not more and text is TextVerdict.INTACT:
+        if speechless := _speechless(subject):
+            more = [(speechless, {})]
+        elif findings and findings[0].severity is not Severity.INFO:
+            more = [_found(findings[0])]
+    parts = _with_experiment([first, *more][:_SENTENCES], findings)
     worst = max(findings, key=lambda item: _RANK[item.severity], default=None)
     severity = worst.severity if worst else Severity.INFO
     layer: Layer | None = worst.layer if worst and severity is not Severity.INFO else None
@@ -53,19 +63,23 @@ def judge(subject: Subject, findings: tuple[Finding, ...]) -> Verdict:
 
 
 def _text(subject: Subject, by_rule: dict[str, Finding]) -> tuple[TextVerdict, Part]:
-    end, pipeline = subject.end, subject.pipeline
+    pipeline = subject.pipeline
     if not pipeline.body_size:
         return _nothing(subject)
-    if (
-        compressed(subject)
-        or (pipeline.stack.error == "corrupt" and not pipeline.content)
-        or (b"\0\0" in pipeline.content[:64] and not subject.binary)
-    ):
+    if unreadable(subject) or (pipeline.stack.error == "corrupt" and not pipeline.content):
         return TextVerdict.NOT_TEXT, ("not-text", {})
-    if "surrogate-split" in by_rule and by_rule["surrogate-split"].args["form"] != "pair":
-        return TextVerdict.DAMAGED_UPSTREAM, ("surrogates", {"n": by_rule["surrogate-split"].count})
-    if wrong_charset(subject):
-        return TextVerdict.WRONG_CHARSET, ("wrong-charset", {"sample": by_rule["gbk-bytes-on-the-wire"].args["sample"]})
+    return _wrong(by_rule) or _missing(subject, by_rule) or (TextVerdict.INTACT, ("intact", {}))
+
+
+def _wrong(by_rule: dict[str, Finding]) -> tuple[TextVerdict, Part] | None:
+    """What was wrong with the text before it came here."""
+    halves = by_rule.get("surrogate-split")
+    if halves and halves.args["form"] != "pair":
+        return TextVerdict.DAMAGED_UPSTREAM, ("surrogates", {"n": halves.count})
+    for rule, key in _CHARSETS.items():
+        if found := by_rule.get(rule):
+            sure = found.confidence is Confidence.PROVEN
+            return TextVerdict.WRONG_CHARSET, (key if sure else key + "-perhaps", found.args)
     if "invalid-bytes" in by_rule:
         return TextVerdict.DAMAGED_UPSTREAM, ("invalid-bytes", {"n": by_rule["invalid-bytes"].count})
     damaged = by_rule.get("upstream-detokenizer-fffd") or by_rule.get("relay-baked-fffd")
@@ -75,50 +89,83 @@ def _text(subject: Subject, by_rule: dict[str, Finding]) -> tuple[TextVerdict, P
         return TextVerdict.DAMAGED_UPSTREAM, ("double-encoded", twice.args)
     if marks := by_rule.get("spring-flux-string-latin1"):
         return TextVerdict.DAMAGED_UPSTREAM, ("question-marks", {"n": marks.args["marks"]})
-    if tail_length(subject):
+    return None
+
+
+def _missing(subject: Subject, by_rule: dict[str, Finding]) -> tuple[TextVerdict, Part] | None:
+    """What did not come any more."""
+    end = subject.end
+    if tail_length(subject) and subject.reply.finish_norm != "length":
         return TextVerdict.TRUNCATED, ("ends-inside-character", {})
-    if end is not None and end.reason not in (EndReason.COMPLETE, EndReason.ABORTED) and not subject.reply.terminal:
+    if end is not None and end.reason is not EndReason.ABORTED and cut_short(subject) and not subject.told_its_end:
         return TextVerdict.TRUNCATED, ("truncated", {})
     missing = by_rule.get("clean-eof-no-terminal")
     if missing and not missing.args["finish"]:
         return TextVerdict.TRUNCATED, ("no-terminal", {})
-    return TextVerdict.INTACT, ("intact", {})
+    return None
 
 
 def _nothing(subject: Subject) -> tuple[TextVerdict, Part]:
-    if subject.end is None:
+    head, end = subject.head, subject.end
+    if end is None:
         return TextVerdict.INTACT, ("waiting", {})
-    if subject.head is None or subject.end.reason is not EndReason.COMPLETE:
+    if head is None or end.reason in _NOT_STARTED:
         return TextVerdict.TRUNCATED, ("nothing", {})
+    if end.reason is not EndReason.COMPLETE:
+        return TextVerdict.TRUNCATED, ("head-only", {})
+    if head.status in _BODILESS or 300 <= head.status < 400:
+        return TextVerdict.INTACT, ("no-body", {"status": head.status})
+    if subject.header("content-length").strip("0 "):
+        return TextVerdict.INTACT, ("head-request", {"length": subject.header("content-length")[:20]})
     return TextVerdict.INTACT, ("empty", {})
 
 
 def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
     """What to say besides, the weightiest first."""
-    parts: list[Part] = []
-    if status := by_rule.get("error-status"):
-        parts.append(("status", {"status": status.args["status"]}))
-    if error := by_rule.get("error-inside-200"):
-        parts.append(("error", {"message": error.args["message"]}))
-    for rule in ("html-instead-of-stream", "stream-flag-ignored", "reasoning-only"):
-        if found := by_rule.get(rule):
-            parts.append((rule, found.args))
+    parts = _refused(subject, by_rule)
     if broken := by_rule.get("eventstream-bad-crc"):
         parts.append(_found(broken))
     parts += _cuts(by_rule)
     if bad := by_rule.get("invalid-json-from-server"):
         parts.append(("bad-json", {"n": bad.count}))
-    for rule in ("idle-timeout-cut", "function-time-limit"):
-        if found := by_rule.get(rule):
-            parts.append((rule, {"seconds": found.args["seconds"]}))
     end = subject.end
     if end is not None and end.reason is not EndReason.COMPLETE:
-        parts.append(("end-" + end.reason.value, {}))
+        stopped = end.reason is EndReason.ABORTED and not subject.pipeline.body_size
+        parts.append(("stopped-early" if stopped else "end-" + end.reason.value, {}))
     if held := next((by_rule[rule] for rule in _BUFFERED if rule in by_rule), None):
-        parts.append(("bursts" if held.args.get("form") == "blocks" else "buffered", {}))
+        parts.append((_HELD.get(held.args.get("form", ""), "buffered"), {}))
     if "char-split-decoded-per-chunk" in by_rule and "line-split-parsed-per-chunk" in by_rule:
         parts.append(("frozen", {}))
     return parts
+
+
+def _refused(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
+    """Why no reply came, or no more of it."""
+    parts: list[Part] = []
+    if status := by_rule.get("error-status"):
+        parts.append(("status", {"status": status.args["status"]}))
+    elif subject.head is not None and 300 <= subject.head.status < 400 and subject.header("location"):
+        parts.append(("redirect", {"location": subject.header("location")[:200]}))
+    if error := by_rule.get("error-inside-200"):
+        parts.append(("error" if error.args["message"] else "error-unnamed", {"message": error.args["message"]}))
+    for rule in ("idle-timeout-cut", "function-time-limit"):
+        if found := by_rule.get(rule):
+            gateway = found.args.get("form") == "gateway"
+            parts.append(("idle-gateway" if gateway else rule, {"seconds": found.args["seconds"]}))
+    for rule in ("html-instead-of-stream", "stream-flag-ignored", "reasoning-only"):
+        if (found := by_rule.get(rule)) and found.severity is not Severity.INFO:
+            parts.append(("html-refused" if found.args.get("form") == "refused" else rule, found.args))
+    return parts
+
+
+def _speechless(subject: Subject) -> str:
+    """What to say of a stream that is over and brought no text."""
+    pipeline, reply = subject.pipeline, subject.reply
+    if subject.end is None or not pipeline.body_size or reply.error is not None or pipeline.framing not in _STREAMS:
+        return ""
+    if not pipeline.frames:
+        return "only-comments" if pipeline.comments else "no-events"
+    return "no-text" if reply.empty and (subject.head is None or subject.head.status < 300) else ""
 
 
 def _cuts(by_rule: dict[str, Finding]) -> list[Part]:
@@ -134,10 +181,12 @@ def _found(item: Finding) -> Part:
     return ("found", {"rule": item.rule, "args": item.args})
 
 
-def _experiment(findings: tuple[Finding, ...], said: set[str]) -> str | None:
-    """What would settle the gravest finding that is not proven, where a sentence has spoken of it."""
+def _with_experiment(parts: list[Part], findings: tuple[Finding, ...]) -> list[Part]:
+    """After the sentence about the gravest finding that is not proven, what would settle it."""
+    said = [key.replace("bursts", "buffered") for key, _ in parts[: _SENTENCES - 1]]
     for item in findings:
         experiment, after = _EXPERIMENTS.get(item.rule, ("", ""))
         if experiment and item.confidence is not Confidence.PROVEN and after in said:
-            return experiment
-    return None
+            at = said.index(after) + 1
+            return [*parts[:at], (experiment, {}), *parts[at:]][:_SENTENCES]
+    return parts

@@ -22,6 +22,7 @@ ABOUT_BORDERS = {
     "buffered-all-at-once",
     "compression-buffering",
     "idle-timeout-cut",
+    "json-array-or-pretty-stream",  # one chunk may be one answer
 }
 
 

@@ -55,8 +55,8 @@ def test_before_anything_arrived() -> None:
             EndReason.COMPLETE,
             ("intact", "Bytes intact. Found: the end marker is missing."),
         ),
-        (b"", EndReason.COMPLETE, ("intact", "The body is empty.")),
-        (b"", EndReason.TIMEOUT, ("truncated", "Nothing arrived. It timed out.")),
+        (b"", EndReason.COMPLETE, ("intact", "The body is empty: the server ended it properly and sent nothing.")),
+        (b"", EndReason.TIMEOUT, ("truncated", "The head arrived, but no byte of the body. It timed out.")),
         (b"\0\0\1\2", EndReason.COMPLETE, ("not-text", "The body is not text.")),
         (gzip.compress(b"x"), EndReason.COMPLETE, ("not-text", "The body is not text.")),
         (
@@ -69,7 +69,19 @@ def test_before_anything_arrived() -> None:
             EndReason.RESET,
             ("truncated", "The body ends in the middle of a character. The connection was reset."),
         ),
-        ("你好世界".encode("gbk"), EndReason.COMPLETE, ("wrong-charset", "The bytes are GBK, not UTF-8: 你好世界…")),
+        (
+            "你好世界再见".encode("gbk"),
+            EndReason.COMPLETE,
+            ("wrong-charset", "The bytes are GBK, not UTF-8: 你好世界再见…"),
+        ),
+        (
+            "你好世界".encode("gbk"),
+            EndReason.COMPLETE,
+            (
+                "wrong-charset",
+                "The bytes are no UTF-8 and read as GBK: 你好世界. So few characters are no proof.",
+            ),
+        ),
         (
             reply("a\ufffd\ufffdb"),
             EndReason.COMPLETE,

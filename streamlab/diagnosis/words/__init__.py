@@ -15,10 +15,21 @@ FORMS = content.FORMS | lines.FORMS | course.FORMS
 VERDICTS: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("Verdict", "Waiting for the first byte."),
     "nothing": QT_TRANSLATE_NOOP("Verdict", "Nothing arrived."),
-    "empty": QT_TRANSLATE_NOOP("Verdict", "The body is empty."),
+    "head-only": QT_TRANSLATE_NOOP("Verdict", "The head arrived, but no byte of the body."),
+    "empty": QT_TRANSLATE_NOOP("Verdict", "The body is empty: the server ended it properly and sent nothing."),
+    "no-body": QT_TRANSLATE_NOOP("Verdict", "There is no body, and with status {status} there is none to miss."),
+    "head-request": QT_TRANSLATE_NOOP(
+        "Verdict", "The head speaks of {length} bytes, and no body came: that is the answer to a HEAD request."
+    ),
     "intact": QT_TRANSLATE_NOOP("Verdict", "Bytes intact."),
     "not-text": QT_TRANSLATE_NOOP("Verdict", "The body is not text."),
-    "wrong-charset": QT_TRANSLATE_NOOP("Verdict", "The bytes are GBK, not UTF-8: {sample}…"),
+    "wrong-charset": QT_TRANSLATE_NOOP("Verdict", "The bytes are {charset}, not UTF-8: {sample}…"),
+    "wrong-charset-perhaps": QT_TRANSLATE_NOOP(
+        "Verdict", "The bytes are no UTF-8 and read as {charset}: {sample}. So few characters are no proof."
+    ),
+    "declared-charset": QT_TRANSLATE_NOOP(
+        "Verdict", "The bytes are UTF-8, but the head declares {declared}: a client that believes it shows {shown}."
+    ),
     "invalid-bytes": QT_TRANSLATE_NOOP(
         "Verdict", "The bytes are damaged: %n ill-formed sequence(s) came from upstream."
     ),
@@ -36,9 +47,18 @@ VERDICTS: dict[str, str] = {
     ),
     "bad-json": QT_TRANSLATE_NOOP("Verdict", "%n frame(s) with malformed JSON."),
     "status": QT_TRANSLATE_NOOP("Verdict", "The server answered {status}."),
+    "redirect": QT_TRANSLATE_NOOP("Verdict", "It is a redirect to {location}, which was not followed."),
+    "error-unnamed": QT_TRANSLATE_NOOP("Verdict", "The stream reports an error and does not say which."),
+    "only-comments": QT_TRANSLATE_NOOP("Verdict", "Only comments came, and no event."),
+    "no-events": QT_TRANSLATE_NOOP("Verdict", "No event came."),
+    "no-text": QT_TRANSLATE_NOOP("Verdict", "There is no text in the reply."),
     "error": QT_TRANSLATE_NOOP("Verdict", "The stream reports an error: {message}"),
     "buffered": QT_TRANSLATE_NOOP(
         "Verdict", "It was held back and came all at once, consistent with a buffer on the way."
+    ),
+    "held-clock": QT_TRANSLATE_NOOP("Verdict", "It was held back and came all at once: the times in it prove it."),
+    "held-length": QT_TRANSLATE_NOOP(
+        "Verdict", "It was complete before it was sent, as the length in its head proves: nothing of it was streamed."
     ),
     "bursts": QT_TRANSLATE_NOOP("Verdict", "It came in bursts of whole buffers, consistent with a buffer on the way."),
     "surrogates": QT_TRANSLATE_NOOP("Verdict", "Characters were halved before they were sent: %n half character(s)."),
@@ -49,12 +69,16 @@ VERDICTS: dict[str, str] = {
         "Verdict", "Letters seem to have become %n question mark(s) before they were sent."
     ),
     "html-instead-of-stream": QT_TRANSLATE_NOOP("Verdict", "It is a web page, not a stream (status {status})."),
+    "html-refused": QT_TRANSLATE_NOOP("Verdict", "What came is a web page, not a stream."),
     "stream-flag-ignored": QT_TRANSLATE_NOOP("Verdict", "A stream was asked for, and one whole answer came."),
     "reasoning-only": QT_TRANSLATE_NOOP(
         "Verdict", "There is only reasoning: a client that shows content alone stays blank."
     ),
     "idle-timeout-cut": QT_TRANSLATE_NOOP(
         "Verdict", "It broke off after {seconds} s of silence: consistent with a proxy's idle limit, not proven."
+    ),
+    "idle-gateway": QT_TRANSLATE_NOOP(
+        "Verdict", "A gateway gave up after {seconds} s: consistent with its idle limit, not proven."
     ),
     "function-time-limit": QT_TRANSLATE_NOOP(
         "Verdict", "It stopped at {seconds} s while text was coming: consistent with a platform's limit, not proven."
@@ -69,6 +93,7 @@ VERDICTS: dict[str, str] = {
         "Verdict", "To see what is missing, send the request without streaming and compare."
     ),
     "try-again": QT_TRANSLATE_NOOP("Verdict", "To prove it, repeat and compare the seconds."),
+    "stopped-early": QT_TRANSLATE_NOOP("Verdict", "You stopped it."),
     "end-incomplete": QT_TRANSLATE_NOOP("Verdict", "The transfer was cut short."),
     "end-reset": QT_TRANSLATE_NOOP("Verdict", "The connection was reset."),
     "end-timeout": QT_TRANSLATE_NOOP("Verdict", "It timed out."),
@@ -158,7 +183,10 @@ def places(item: Finding) -> str:
     else:
         where = translate("Findings", "at {start}–{end} · chunk {border}")
     text = where.format(character=item.args.get("character"), start=start, end=end, border=border)
-    if item.count > 1:
+    if len(item.spans) > 1:
+        more = translate("Findings", ", and %n more, the last at {start}–{end}", item.count - 1)
+        text += more.format(start=item.spans[-1][0], end=item.spans[-1][1])
+    elif item.count > 1:
         text += translate("Findings", ", and %n more", item.count - 1)
     return text
 

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from streamlab.i18n import QT_TRANSLATE_NOOP
 
+_DECLARED_WRONGLY = (
+    QT_TRANSLATE_NOOP("Findings", "the head declares the wrong charset"),
+    QT_TRANSLATE_NOOP(
+        "Findings",
+        "The head declares {declared}, but the body is UTF-8 from end to end: {sample}… A client that believes the head shows "
+        "{shown}… instead.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Findings",
+        "Declare charset=utf-8 in the server. To read it here, choose UTF-8 as the encoding; in a client, set it by hand (Python "
+        "requests: response.encoding = 'utf-8').",
+    ),
+)
 # rule -> (title, what you see and why, what to do); `{name}` are the finding's arguments.
 FINDINGS: dict[str, tuple[str, str, str]] = {
     "char-split-decoded-per-chunk": (
@@ -37,9 +50,23 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Findings",
             "Encode as UTF-8 in the server (Java: getBytes(StandardCharsets.UTF_8), -Dfile.encoding=UTF-8), or declare the "
-            "charset and decode it in the client.",
+            "charset and decode it in the client. To read it here, choose GB18030 as the encoding.",
         ),
     ),
+    "other-charset-on-the-wire": (
+        QT_TRANSLATE_NOOP("Findings", "the body is {charset}, not UTF-8"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "The body fails as UTF-8 but reads as {charset} from end to end: {sample}… The server wrote its platform's charset.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "Encode as UTF-8 in the server, or declare the charset and decode it in the client. To read it here, choose {charset} "
+            "as the encoding.",
+        ),
+    ),
+    "utf8-read-as-gbk": _DECLARED_WRONGLY,
+    "bytes-shown-as-latin1": _DECLARED_WRONGLY,
     "ends-inside-character": (
         QT_TRANSLATE_NOOP("Findings", "the stream ends inside a character"),
         QT_TRANSLATE_NOOP("Findings", "The last bytes, {bytes}, are the beginning of a character that never came."),
@@ -145,6 +172,11 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
 
 # (rule, form) -> what you see and why, where one rule has several faces.
 FORMS: dict[tuple[str, str], str] = {
+    ("ends-inside-character", "limit"): QT_TRANSLATE_NOOP(
+        "Findings",
+        "The model stopped at its limit between the bytes of a character, so that the last piece ends in U+FFFD. The stream is "
+        "not broken.",
+    ),
     ("surrogate-split", "pair"): QT_TRANSLATE_NOOP(
         "Findings",
         "%n half character(s) as JSON escapes (\\ud83d, \\ude00) in different pieces. JavaScript heals "

@@ -7,7 +7,7 @@ from streamlab.i18n import QT_TRANSLATE_NOOP
 # rule -> (title, what you see and why, what to do); `{name}` are the finding's arguments.
 FINDINGS: dict[str, tuple[str, str, str]] = {
     "cumulative-vs-delta": (
-        QT_TRANSLATE_NOOP("Findings", "every record repeats the whole text so far"),
+        QT_TRANSLATE_NOOP("Findings", "records repeat text that was sent before"),
         QT_TRANSLATE_NOOP(
             "Findings", "That is how {dialect} works. A client that appends shows the beginning over and over."
         ),
@@ -57,6 +57,17 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Findings", "Send a comment line every 10 to 15 s, or raise the proxy's timeout."),
     ),
+    "long-silence-no-keepalive": (
+        QT_TRANSLATE_NOOP("Findings", "{seconds} s of silence"),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "Nothing came for {seconds} s, no keep-alive either. Many proxies hang up after 30, 60 or 100 s.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "Send a comment line every 10 to 15 s, from before the first token on, or raise the proxy's timeout.",
+        ),
+    ),
     "premature-close": (
         QT_TRANSLATE_NOOP("Findings", "the transfer was cut short"),
         QT_TRANSLATE_NOOP(
@@ -74,7 +85,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         ),
     ),
     "error-status": (
-        QT_TRANSLATE_NOOP("Findings", "the server refused: {status}"),
+        QT_TRANSLATE_NOOP("Findings", "an error status: {status}"),
         QT_TRANSLATE_NOOP("Findings", "Status {status} {phrase}. The body below says why, if anything does."),
         QT_TRANSLATE_NOOP("Findings", "Check the URL, the Authorization header and the body."),
     ),
@@ -100,7 +111,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         ),
     ),
     "stream-flag-ignored": (
-        QT_TRANSLATE_NOOP("Findings", "a stream was asked for, one answer came"),
+        QT_TRANSLATE_NOOP("Findings", "one whole answer, no stream"),
         QT_TRANSLATE_NOOP(
             "Findings",
             "The request says stream: true, the response is one JSON text. A client that looks for "
@@ -183,7 +194,45 @@ _BLOCKS = QT_TRANSLATE_NOOP(
     "{frames} events came in {chunk_count} chunks, {blocks} of them exactly 4, 8, 16 or 32 KiB. Consistent with a buffer on "
     "the way that is sent when it is full.",
 )
+_CLOCK = QT_TRANSLATE_NOOP(
+    "Findings",
+    "{frames} events carry times that lie {made_ms} ms apart, and came within {spread_ms} ms after {wait_ms} ms of silence. So "
+    "something held them back.",
+)
+_LENGTH = QT_TRANSLATE_NOOP(
+    "Findings",
+    "The head gives the length of all {frames} events: they were complete before the first one was sent.",
+)
 FORMS: dict[tuple[str, str], str] = {
+    ("error-status", "gateway"): QT_TRANSLATE_NOOP(
+        "Findings",
+        "Status {status} {phrase}: a gateway says that the server behind it failed or did not answer. The body below says more, if "
+        "anything does.",
+    ),
+    ("buffered-all-at-once", "clock"): _CLOCK,
+    ("cdn-or-tunnel-buffering", "clock"): _CLOCK,
+    ("dev-proxy-or-function-platform-buffering", "clock"): _CLOCK,
+    ("compression-buffering", "clock"): _CLOCK,
+    ("buffered-all-at-once", "length"): _LENGTH,
+    ("cdn-or-tunnel-buffering", "length"): _LENGTH,
+    ("dev-proxy-or-function-platform-buffering", "length"): _LENGTH,
+    ("idle-timeout-cut", "gateway"): QT_TRANSLATE_NOOP(
+        "Findings",
+        "The gateway gave up after {seconds} s without an answer from the server behind it: the idle limit of common proxies. "
+        "Once is no proof.",
+    ),
+    ("cumulative-vs-delta", "grows"): QT_TRANSLATE_NOOP(
+        "Findings",
+        "Each piece begins with all of the one before it. A client that appends shows the beginning over and over.",
+    ),
+    ("cumulative-vs-delta", "last"): QT_TRANSLATE_NOOP(
+        "Findings", "The last piece repeats all the pieces before it. A client that appends shows the text twice."
+    ),
+    ("stream-flag-ignored", "unknown"): QT_TRANSLATE_NOOP(
+        "Findings",
+        "The response is one JSON text. Whether a stream was asked for is not known here; if it was, a client that looks for "
+        "deltas shows nothing.",
+    ),
     ("buffered-all-at-once", "blocks"): _BLOCKS,
     ("cdn-or-tunnel-buffering", "blocks"): _BLOCKS,
     ("dev-proxy-or-function-platform-buffering", "blocks"): _BLOCKS,

@@ -220,6 +220,11 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
 
 # (rule, form) -> what you see and why, where one rule has several faces.
 FORMS: dict[tuple[str, str], str] = {
+    ("crlf-split-across-chunks", "harmless"): QT_TRANSLATE_NOOP(
+        "Findings",
+        "CR and LF of %n line end(s) lie in different chunks. No line of the same event follows there, so that even a reader "
+        "that counts both as line ends loses nothing.",
+    ),
     ("html-instead-of-stream", "refused"): QT_TRANSLATE_NOOP(
         "Findings",
         "The body is HTML with status {status}: “{page_title}”. An error page of a server or proxy, or a login.",
