@@ -49,8 +49,18 @@ class Head(NamedTuple):
     informational: tuple[Informational, ...] = ()
 
 
+class Connection(NamedTuple):
+    """What carries the response: the version of TLS ("" for none) and the protocol agreed on in it (ALPN)."""
+
+    tls: str
+    alpn: str = ""
+
+
 class Read(NamedTuple):
-    """One socket read: `end` counts every byte received on the connection so far, head and framing included."""
+    """One socket read: `end` counts every byte received on the connection so far, head and framing included.
+
+    Over TLS it is one decrypted record, and what is counted are decrypted bytes.
+    """
 
     t_ns: int
     end: int
@@ -86,6 +96,15 @@ class Trailers(NamedTuple):
     headers: Headers
 
 
+class Excess(NamedTuple):
+    """Bytes that follow the end of the response, `[start, end)` as `Read.end` counts; `data` is the first of them."""
+
+    t_ns: int
+    start: int
+    end: int
+    data: bytes
+
+
 class End(NamedTuple):
     """The end of the run. `detail` is for developers: the exception's own words, never a secret."""
 
@@ -94,7 +113,7 @@ class End(NamedTuple):
     detail: str = ""
 
 
-Message = Informational | Head | Read | HttpChunk | DataFrame | Chunk | Trailers | End
+Message = Informational | Connection | Head | Read | HttpChunk | DataFrame | Chunk | Trailers | Excess | End
 
 
 class Severity(StrEnum):

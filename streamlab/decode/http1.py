@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from streamlab.model import Chunk, EndReason, Head, Headers, HttpChunk, Informational, Message, Read, Trailers
+from streamlab.model import Chunk, EndReason, Excess, Head, Headers, HttpChunk, Informational, Message, Read, Trailers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +124,8 @@ class Http1Reader:
         if self._step == self._read_fixed:
             expected = self.body + self._left
             detail = f"the connection was closed after {self.body} of {expected} bytes of the body"
+        elif self._step == self._read_trailers:
+            detail = "the connection was closed after the last chunk, before the blank line that ends the body"
         else:
             detail = f"the connection was closed before the last chunk, after {self.body} bytes of the body"
         return Fault("body-cut", self.received, detail)
@@ -231,7 +233,11 @@ class Http1Reader:
         if codings:
             self._step = self._read_chunks
             if [coding.lower() for coding in codings] != ["chunked"]:
-                self._fail("transfer-encoding", offset, f"transfer coding not supported: {', '.join(codings)}")
+                self._fail(
+                    "transfer-encoding",
+                    offset,
+                    f"transfer coding not supported: {', '.join(codings) or '(none named)'}",
+                )
         elif not lengths:
             self._step = self._read_until_close
         elif len(lengths) > 1 or not re.fullmatch(r"[0-9]{1,18}", length := lengths.pop()):
@@ -264,9 +270,11 @@ class Http1Reader:
         self._left -= len(piece)
         return at + len(piece)
 
-    def _read_excess(self, data: bytes, at: int, _t_ns: int, _out: list[Message]) -> int:
-        self.excess += data[at : at + MAX_EXCESS - len(self.excess)]
+    def _read_excess(self, data: bytes, at: int, t_ns: int, out: list[Message]) -> int:
+        first = data[at : at + MAX_EXCESS - len(self.excess)]
+        self.excess += first
         self.excess_size += len(data) - at
+        out.append(Excess(t_ns, self._base + at, self.received, first))
         return len(data)
 
     # -- chunked bodies (§7.1) -----------------------------------------------------------------------------------------

@@ -14,9 +14,11 @@ import orjson
 from streamlab.errors import RecordingFormatError
 from streamlab.model import (
     Chunk,
+    Connection,
     DataFrame,
     End,
     EndReason,
+    Excess,
     Head,
     Headers,
     HttpChunk,
@@ -94,6 +96,17 @@ def _format_trailers(message: Trailers) -> bytes:
     return _dump({"type": "trailers", "headers": _without_cookies(message.headers)})
 
 
+def _format_connection(message: Connection) -> bytes:
+    return _dump({"type": "connection", "tls": message.tls, "alpn": message.alpn})
+
+
+def _format_excess(message: Excess) -> bytes:
+    return b'{"type":"excess","t_ns":%d,"start":%d,"end":%d,"hex":"%b"}\n' % (
+        *message[:3],
+        message.data.hex().encode("ascii"),
+    )
+
+
 def _format_end(message: End) -> bytes:
     # A detail quotes exceptions; what cannot be written as UTF-8 must not cost the end of the recording.
     detail = message.detail.encode("utf-8", "backslashreplace").decode()
@@ -122,6 +135,8 @@ _FORMATTERS: dict[type, Callable[[Any], bytes]] = {
     Head: _format_head,
     Informational: _format_informational,
     Trailers: _format_trailers,
+    Connection: _format_connection,
+    Excess: _format_excess,
     End: _format_end,
 }
 
@@ -200,6 +215,18 @@ def _parse_trailers(values: dict[str, Any]) -> Trailers:
     return Trailers(_headers(values["headers"]))
 
 
+def _parse_connection(values: dict[str, Any]) -> Connection:
+    return Connection(_text(values["tls"]), _text(values.get("alpn", "")))
+
+
+def _parse_excess(values: dict[str, Any]) -> Excess:
+    t_ns, start, end = (_integer(values[name]) for name in ("t_ns", "start", "end"))
+    data = bytes.fromhex(_text(values["hex"]))
+    if len(data) > end - start:
+        raise ValueError("it holds more bytes than it counts")
+    return Excess(t_ns, start, end, data)
+
+
 def _parse_end(values: dict[str, Any]) -> End:
     return End(_integer(values["t_ns"]), EndReason(values["reason"]), _text(values.get("detail", "")))
 
@@ -216,5 +243,7 @@ _PARSERS: dict[str, Callable[[dict[str, Any]], Message]] = {
     "head": _parse_head,
     "informational": _parse_informational,
     "trailers": _parse_trailers,
+    "connection": _parse_connection,
+    "excess": _parse_excess,
     "end": _parse_end,
 }

@@ -1,7 +1,7 @@
 """Why a run ended: every exception of the network libraries as a reason and a detail `kind: words`; knows httpx.
 
 The kinds, which `words` turns into sentences: request dns refused unreachable connect proxy certificate tls read write
-pool reset redirects limit stopped internal, and those of `decode.http1.Fault`.
+pool reset redirects limit stopped internal excess, and those of `decode.http1.Fault`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from streamlab.model import EndReason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from streamlab.decode.http1 import Fault
+    from streamlab.decode.http1 import Http1Reader
 
 Ending = tuple[EndReason, str]
 
@@ -32,9 +32,13 @@ _TIMEOUTS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
 _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.ENETDOWN, errno.EHOSTDOWN)
 
 
-def ending_of_fault(fault: Fault) -> Ending:
-    """The end of a run whose response is wrong or cut."""
-    return fault.reason, f"{fault.kind}: {fault.detail} (byte {fault.offset} of the connection)"
+def ending_of_http1(reader: Http1Reader) -> Ending | None:
+    """The end of a run whose response is over: wrong, cut, or complete; None while more may come."""
+    if fault := reader.fault:
+        return fault.reason, f"{fault.kind}: {fault.detail} (byte {fault.offset} of the connection)"
+    if reader.excess_size:
+        return EndReason.COMPLETE, f"excess: {reader.excess_size} bytes after the end: {reader.excess!r}"
+    return (EndReason.COMPLETE, "") if reader.done else None
 
 
 def ending_of_error(error: Exception, *, step: str, connected: bool, proxied: bool) -> Ending:

@@ -20,7 +20,7 @@ import httpx
 from streamlab.model import Chunk, End, EndReason, Head, Message
 from streamlab.request import Request, errors, redact_url, wire_headers
 from streamlab.transport.base import ignore
-from streamlab.transport.ends import Ending, ending_of_error, ending_of_fault
+from streamlab.transport.ends import Ending, ending_of_error, ending_of_http1
 from streamlab.transport.tap import Tap
 
 if TYPE_CHECKING:
@@ -57,11 +57,9 @@ class HttpxTransport:
         except Exception as error:  # noqa: BLE001 (whatever httpx raises is how this run ended)
             for message in tap.finish():
                 yield message
-            fault = tap.reader and tap.reader.fault
-            run.ending = (
-                ending_of_fault(fault)
-                if fault
-                else ending_of_error(error, step=tap.step, connected=tap.attached, proxied=bool(request.proxy))
+            # Our reader's word comes first: httpx also refuses what is wrong where it counts for nothing.
+            run.ending = (tap.reader and ending_of_http1(tap.reader)) or ending_of_error(
+                error, step=tap.step, connected=tap.attached, proxied=bool(request.proxy)
             )
         reason, detail = run.ending
         yield End(tap.now(), reason, "; ".join([detail, *run.hops] if detail else run.hops))
@@ -124,13 +122,20 @@ class _Run:
             if reader.done or self._at_limit(reader.body):
                 break
             await stream.read(READ_SIZE, self._request.timeouts.read)
-        if reader.done and stream.get_extra_info("is_readable"):
-            # The response is complete; how the connection ends is no part of it.
-            with suppress(httpcore.NetworkError, httpcore.TimeoutException, OSError):
-                await stream.read(READ_SIZE, _EXCESS_WAIT)
+        if reader.done:
+            await self._read_excess(stream)
         yield self._tap.finish()
-        if reader.excess_size:
-            self.ending = (EndReason.COMPLETE, f"excess: {reader.excess_size} bytes after the end: {reader.excess!r}")
+        self.ending = ending_of_http1(reader) or self.ending
+
+    async def _read_excess(self, stream: httpcore.AsyncNetworkStream) -> None:
+        """What follows the end and is here already. How the connection ends is no part of the response any more."""
+        tls = stream.get_extra_info("ssl_object")
+        with suppress(httpcore.NetworkError, httpcore.TimeoutException, OSError):
+            # Records that came in the same packet wait in the TLS layer, where the socket knows nothing of them.
+            if tls is not None and (data := tls.read(READ_SIZE)):
+                self._tap.note(data)
+            if stream.get_extra_info("is_readable"):
+                await stream.read(READ_SIZE, _EXCESS_WAIT)
 
     async def _read_http2(self, response: httpx.Response) -> AsyncIterator[list[Message]]:
         yield self._tap.take()

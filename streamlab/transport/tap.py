@@ -14,7 +14,7 @@ import httpcore
 
 from streamlab.decode.http1 import Http1Reader
 from streamlab.decode.http2 import Http2Reader
-from streamlab.model import Message, Read
+from streamlab.model import Connection, Message, Read
 
 _OPENED = ("connect_tcp.complete", "connect_unix_socket.complete", "start_tls.complete")
 _ReadCall = Callable[[int, float | None], Awaitable[bytes]]
@@ -77,18 +77,25 @@ class Tap:
         self.reader = reader
         self.frames = None if reader else Http2Reader()
         self._received = 0
-        self._messages = []
+        self._messages = [self._connection()]
         original: _ReadCall = self._stream.read
 
         async def read(max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 (httpcore's signature)
             data = await original(max_bytes, timeout)
-            self.last_ns = self.now() if self.sent else 0
-            self._log(data)
+            self.note(data)
             return data
 
         self._stream.read = read
 
-    def _log(self, data: bytes) -> None:
+    def _connection(self) -> Connection:
+        tls = self._stream.get_extra_info("ssl_object")
+        return (
+            Connection(tls.version() or "", tls.selected_alpn_protocol() or "") if tls is not None else Connection("")
+        )
+
+    def note(self, data: bytes) -> None:
+        """What one read gave; nothing means that the peer closed the connection."""
+        self.last_ns = self.now() if self.sent else 0
         if self.reader is None:
             if data:
                 self._received += len(data)

@@ -54,6 +54,11 @@ def _by_kind(kind: str) -> str:
         "head-cut": translate("End", "The connection was closed inside the response head. See the server's log."),
         "redirects": translate("End", "The server redirects in a circle ({detail}). Check the address."),
         "limit": translate("End", "Stopped by streamlab: {detail}. Everything received until then is kept."),
+        "excess": translate(
+            "End",
+            "The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the "
+            "beginning of the next response. Correct what the server declares or sends.",
+        ),
         "recording": translate("End", "The recording stops before the end of the run."),
         "internal": translate("End", "streamlab itself failed ({detail}). Everything received until then is kept."),
     }.get(kind, "")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streamlab.decode.http1 import MAX_HEAD, MAX_INFORMATIONAL, MAX_SIZE_LINE, Http1Reader
-from streamlab.model import Chunk, EndReason, Head, Headers, HttpChunk, Informational, Message, Read, Trailers
+from streamlab.model import Chunk, EndReason, Excess, Head, Headers, HttpChunk, Informational, Message, Read, Trailers
 from tests.decode.splits import every_split
 
 
@@ -401,6 +401,20 @@ def test_excess_is_counted_and_its_start_kept() -> None:
     reader, _ = run([b"HTTP/1.1 204 No\r\n\r\n" + b"x" * 50, b"y" * 50])
     assert reader.excess_size == 100
     assert reader.excess == b"x" * 50 + b"y" * 14
+
+
+def test_excess_is_told_with_its_place() -> None:
+    head = b"HTTP/1.1 204 No\r\n\r\n"
+    reader = Http1Reader()
+    assert reader.feed(head + b"x" * 50, 7)[-1] == Excess(7, len(head), len(head) + 50, b"x" * 50)
+    assert reader.feed(b"y" * 50, 9)[-1] == Excess(9, len(head) + 50, len(head) + 100, b"y" * 14)
+
+
+def test_where_a_chunked_body_was_cut_is_said() -> None:
+    for rest, words in ((b"5\r\nhel", "after 3 bytes"), (b"0\r\nT: v\r\n", "after the last chunk")):
+        reader, _ = run([CHUNKED + rest])
+        assert reader.fault is not None
+        assert words in reader.fault.detail
 
 
 # -- against garbage and against h11 -----------------------------------------------------------------------------------

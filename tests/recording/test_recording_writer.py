@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from streamlab.model import (
     Chunk,
+    Connection,
     End,
     EndReason,
+    Excess,
     Head,
     HttpChunk,
     Informational,
@@ -25,6 +27,7 @@ from streamlab.recording import Note, Recording, RecordingWriter, load, note_tex
 from streamlab.recording.lines import format_line, parse_line
 
 MESSAGES: list[Message] = [
+    Connection("TLSv1.3", "http/1.1"),
     Read(5, 100),
     Head(5, "HTTP/1.1", 200, "OK", (("A", "\xff"), ("a", "")), (Informational(103, "Early", (("L", "x"),)),)),
     Chunk(5, "你".encode()[:1]),
@@ -32,6 +35,7 @@ MESSAGES: list[Message] = [
     HttpChunk(0, 1, 1, (("name", "value"), ("flag", None))),
     HttpChunk(1, 1, 0),
     Trailers((("T", "v"),)),
+    Excess(8, 90, 100, b"EX\xff"),
     End(9, EndReason.RESET, "quoted “words”"),
 ]
 REQUEST = {"method": "GET", "url": "http://a/", "headers": [["A", "b"]]}
@@ -125,6 +129,10 @@ _messages = st.one_of(
         st.lists(st.builds(Informational, st.integers(0, 999), _latin, _headers)).map(tuple),
     ),
     st.builds(Trailers, _headers),
+    st.builds(Connection, _latin, _latin),
+    st.builds(
+        lambda t, start, data: Excess(t, start, start + len(data), data), _times, st.integers(0, 2**62), st.binary()
+    ),
     st.builds(End, _times, st.sampled_from(EndReason), st.text()),
 )
 

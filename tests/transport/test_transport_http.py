@@ -17,7 +17,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streamlab.decode.http1 import Http1Reader
-from streamlab.model import Chunk, EndReason, Head, HttpChunk, Informational, Message, Read, Trailers
+from streamlab.model import (
+    Chunk,
+    Connection,
+    End,
+    EndReason,
+    Excess,
+    Head,
+    HttpChunk,
+    Informational,
+    Message,
+    Read,
+    Trailers,
+)
 from streamlab.request import Body, BodyKind, Request, Timeouts
 from streamlab.transport import HttpxTransport
 from streamlab.transport.ends import ending_of_error
@@ -71,6 +83,10 @@ def test_everything_httpx_hides_is_seen() -> None:
     assert Trailers((("Trail", "er"),)) in messages
     assert end(messages).reason is EndReason.COMPLETE
     assert end(messages).detail == "excess: 5 bytes after the end: b'EXTRA'"
+    assert messages[0] == Connection("")
+    reads = [m.end for m in messages if isinstance(m, Read)]
+    (excess,) = (m for m in messages if isinstance(m, Excess))
+    assert excess[1:] == (reads[-1] - 5, reads[-1], b"EXTRA")
 
 
 def test_reads_count_every_byte_of_the_connection() -> None:
@@ -90,6 +106,20 @@ def test_excess_that_comes_in_its_own_packet() -> None:
     with WireServer([b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx", late, hold]) as server:
         messages = play(HttpxTransport(), get(server.url))
     assert body(messages) == b"x"
+    assert end(messages).reason is EndReason.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("response", "status"),
+    [
+        (b"HTTP/1.1 204 No\r\nContent-Length: x\r\n\r\n", 204),
+        (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n\x81\x01", 101),
+        (b"HTTP/1.1 103 Early\r\nContent-Length: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 200),
+    ],
+)
+def test_what_only_httpx_refuses_is_complete(response: bytes, status: int) -> None:
+    messages = serve(response)
+    assert head(messages).status == status
     assert end(messages).reason is EndReason.COMPLETE
 
 
@@ -209,7 +239,7 @@ def test_silence_is_a_timeout_of_the_read_phase_and_keeps_what_came() -> None:
 
 def test_silence_instead_of_a_response() -> None:
     messages = serve(hold, read=0.05)
-    assert len(messages) == 1
+    assert [type(message) for message in messages] == [Connection, End]
     assert (end(messages).reason, end(messages).detail[:6]) == (EndReason.TIMEOUT, "read: ")
 
 

@@ -11,7 +11,19 @@ import h2.connection
 import h2.events
 import pytest
 
-from streamlab.model import Chunk, DataFrame, EndReason, Head, HttpChunk, Message, Read, Trailers
+from streamlab.analysis import analyze_messages
+from streamlab.model import (
+    Chunk,
+    Connection,
+    DataFrame,
+    EndReason,
+    Excess,
+    Head,
+    HttpChunk,
+    Message,
+    Read,
+    Trailers,
+)
 from streamlab.request import Request, Timeouts
 from streamlab.transport import HttpxTransport
 from tests.transport.conformance import body, check_transport, end, head, play
@@ -44,6 +56,31 @@ def test_the_tap_counts_decrypted_bytes(tls: ssl.SSLContext, trust: ssl.SSLConte
         messages = play(HttpxTransport(trust=trust), get(server.url))
     assert [m.end for m in messages if isinstance(m, Read)][-1] == len(RESPONSE)
     assert [m.size for m in messages if isinstance(m, HttpChunk)] == [5, 6, 0]
+
+
+def test_the_connection_says_that_a_read_is_a_record(tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:
+    with WireServer([RESPONSE], tls=tls) as server:
+        messages = play(HttpxTransport(trust=trust), get(server.url))
+    connection = messages[0]
+    assert isinstance(connection, Connection)
+    assert connection.tls.startswith("TLSv1.")
+    analysis = analyze_messages(messages).to_dict()
+    assert (analysis["reads_are"], analysis["connection"]) == ("tls-record", connection._asdict())
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_CORK"), reason="only Linux can hold two records back for one packet")
+def test_excess_in_a_record_of_its_own(tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:
+    def both(connection: socket.socket) -> None:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
+        connection.sendall(RESPONSE)
+        connection.sendall(b"EXTRA")
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 0)
+
+    with WireServer([both, hold], tls=tls) as server:
+        messages = play(HttpxTransport(trust=trust), get(server.url))
+    assert body(messages) == b"hello world"
+    assert [m.data for m in messages if isinstance(m, Excess)] == [b"EXTRA"]
+    assert end(messages).reason is EndReason.COMPLETE
 
 
 def test_a_body_cut_over_tls(tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:

@@ -127,7 +127,13 @@ class ConnectionTab(Translated):
         if analysis.head is not None:
             yield self.tr("Protocol"), analysis.head.http_version
             yield self.tr("Head after"), milliseconds_text(analysis.head.t_ns / 1e6)
-        yield self.tr("Socket reads"), f"{batch.reads:,}"
+        if analysis.connection is not None and analysis.connection.tls:
+            yield self.tr("TLS"), " · ".join(filter(None, analysis.connection))
+            yield self.tr("Reads, each a decrypted TLS record"), f"{batch.reads:,}"
+        else:
+            yield self.tr("Socket reads"), f"{batch.reads:,}"
+        if analysis.excess:
+            yield self.tr("After the end"), size(analysis.excess[-1].end - analysis.excess[0].start)
         if analysis.http_chunks:
             yield self.tr("HTTP chunks"), f"{len(analysis.http_chunks):,}"
         if analysis.data_frames:
