@@ -17,6 +17,7 @@ QScrollArea, #scrolled { background: transparent; }
 #problemCard { background: $split_wash; border: 1px solid $split_wash; border-radius: 10px; }
 QLabel[role="warn"] { color: $split; }
 QLabel[role="bad"] { color: $bad; font-weight: 600; }
+QLabel[role="error"] { color: $bad; }
 QLabel[role="ok"] { color: $ok; font-weight: 600; }
 QLabel[role="json"] { color: $json; }
 QPushButton[fold="true"] {
@@ -31,6 +32,9 @@ QPushButton[fold="true"]:focus { border-color: $accent; }
 QTabWidget QTableView, QTabWidget QTreeView { border-radius: 0; }
 #replyView, #headersView { border: none; border-radius: 0; padding: 0; background: $panel; }
 #replyView:focus, #headersView:focus { border: none; }
+QAbstractScrollArea::corner { background: $panel; border: none; }
+#clientsTable QHeaderView::section { padding: 2px 3px; }
+#clientChunks, #clientsTable, #correctedHandler { border: none; }
 QListView#findingsList { border-right: 1px solid $line; padding: 4px 2px; }
 """
 

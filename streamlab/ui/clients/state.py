@@ -1,0 +1,123 @@
+"""What the Clients tab says as a whole: what it waits for, how far it is, what came out; imports i18n, names and model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streamlab.i18n import translate
+from streamlab.model import TextVerdict
+from streamlab.ui.clients.names import client_name
+
+if TYPE_CHECKING:
+    from streamlab.analysis import Analysis
+    from streamlab.ui.clients.model import MatrixModel
+
+_NAMED: Final = 2  # clients named in the sentence
+
+
+def headline() -> str:
+    """Above the empty page."""
+    return translate("ClientsState", "Which clients read this reply wrong, and which border does it")
+
+
+def nothing(analysis: Analysis | None, *, ended: bool) -> str:
+    """Why there is no matrix, and what to do."""
+    if analysis is None:
+        return translate(
+            "ClientsState",
+            "No reply yet. Send a request or open a recording: here you see which clients would read its reply wrong, "
+            "and which cut is to blame.",
+        )
+    if not ended:
+        return translate(
+            "ClientsState", "The reply is still coming. Once it has ended, the clients are tried on it here."
+        )
+    return translate("ClientsState", "The reply has no body: there is nothing to read, and nothing to cut.")
+
+
+def going_on(model: MatrixModel, *, computing: bool) -> str:
+    """How far the computing is, or was when it was stopped."""
+    cells = translate("ClientsState", "{known} of {of} cells").format(
+        known=f"{len(model.cells):,}", of=f"{model.clients * len(model.cuts):,}"
+    )
+    if not computing:
+        return translate("ClientsState", "Stopped: {cells} are computed.").format(cells=cells)
+    text = translate("ClientsState", "Trying %n client(s) under {cuts} cuts … {cells}", model.clients)
+    return text.format(cuts=len(model.cuts), cells=cells)
+
+
+def broken(reason: str) -> str:
+    """streamlab's own fault."""
+    return translate("ClientsState", "streamlab itself failed: {reason}").format(reason=reason)
+
+
+def outcome(model: MatrixModel) -> str:
+    """Whom the chunks break as they came, whom other cuts, and who cannot read such a reply anyway."""
+    came, others, hopeless = model.failing()
+    if not (came or others or hopeless):
+        text = translate(
+            "ClientsState",
+            "All %n client(s) read it right under each of the {cuts} cuts tried; others were not tried.",
+            model.clients,
+        )
+        return text.format(cuts=len(model.cuts))
+    parts = [
+        translate("ClientsState", "The chunks as they came break %n client(s) ({names}).", len(came)).format(
+            names=_names(came)
+        )
+        if came
+        else translate("ClientsState", "The chunks as they came break no client.")
+    ]
+    if others and came:
+        parts.append(translate("ClientsState", "Other cuts break %n more.", len(others)))
+    elif others:
+        text = translate("ClientsState", "Other cuts break %n client(s) ({names}).", len(others))
+        parts.append(text.format(names=_names(others)))
+    else:
+        parts.append(translate("ClientsState", "No other cut that was tried breaks one more."))
+    if hopeless:
+        parts.append(translate("ClientsState", "%n client(s) would get it wrong even in one piece.", len(hopeless)))
+    return " ".join(parts)
+
+
+def _names(clients: list[str]) -> str:
+    return ", ".join(client_name(client).title for client in clients[:_NAMED]) + (", …" if clients[_NAMED:] else "")
+
+
+def in_full(model: MatrixModel) -> str:
+    """The same with all names, a line each."""
+    titles = (
+        translate("ClientsState", "Broken by the chunks as they came"),
+        translate("ClientsState", "Broken by other cuts"),
+        translate("ClientsState", "Fail in one piece, too"),
+    )
+    groups = zip(titles, model.failing(), strict=True)
+    lines = (f"{title}: {', '.join(client_name(one).title for one in group)}" for title, group in groups if group)
+    return "\n".join(lines)
+
+
+def remark(analysis: Analysis) -> str:
+    """What makes the matrix say less, or something else, than one would think."""
+    if analysis.content_error:
+        return translate("ClientsState", "The content coding is broken: the clients got what could be unpacked.")
+    if analysis.verdict.text is TextVerdict.NOT_TEXT:
+        return translate("ClientsState", "The body is no text: whoever reads it as text cannot be right.")
+    if len(analysis.chunk_ends) == 1:
+        return translate("ClientsState", "It came in one chunk.")
+    return ""
+
+
+def hint(model: MatrixModel, *, over: bool) -> tuple[str, str]:
+    """A title and a sentence while no cell is chosen."""
+    came, others, _hopeless = model.failing()
+    if over and not came and not others:
+        return (
+            translate("ClientsState", "No cut that was tried does any harm"),
+            translate(
+                "ClientsState",
+                "This holds for the cuts of the columns. Add others with “Cuts”, or choose a cell to see its run.",
+            ),
+        )
+    return "", translate(
+        "ClientsState", "Choose a cell: here you see what the client makes of the reply, and which bytes are to blame."
+    )
