@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streamlab.lookup.links import Link, links
 from streamlab.lookup.places import Place, occurrences
 from streamlab.lookup.search import MAX_TEXT, look_up
 from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Recoverable, Step
@@ -9,12 +10,14 @@ from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Recoverabl
 __all__ = [
     "MAX_TEXT",
     "Candidate",
+    "Link",
     "Lookup",
     "Lost",
     "Outcome",
     "Place",
     "Recoverable",
     "Step",
+    "links",
     "look_up",
     "occurrences",
 ]

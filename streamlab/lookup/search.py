@@ -205,10 +205,16 @@ def _candidate(state: _State, pasted: str) -> Candidate | None:
         return _escape_candidate(state, score, after)
     if not _believable(state, pasted, before, after) or score < _GAIN:
         return None
+    whole = state.text.strip(LOSS).strip()
     proven = last.right == "utf-8" and state.sequences + len(state.text) // 50 >= 2 and not state.lost
     confidence = Confidence.PROVEN if proven else Confidence.CONSISTENT
+    reasons = (
+        (("reads-better", {"before": round(100 * before), "after": round(100 * after)}),)
+        if before < after and whole
+        else ()
+    )
     reading = Candidate("reading", state.text, last.wrong, last.right, Recoverable.WHOLE, confidence, score)
-    return _described(state, reading)
+    return _described(state, replace(reading, reasons=reasons))
 
 
 def _evidence(state: _State) -> float:
@@ -290,10 +296,10 @@ def _completions(known: bytes) -> str:
 
 def _reasons(state: _State, candidate: Candidate) -> tuple[tuple[str, dict[str, object]], ...]:
     reasons: list[tuple[str, dict[str, object]]] = []
-    if candidate.kind == "reading":
-        if candidate.right == "utf-8" and not state.lost:
-            reasons.append(("all-utf-8", {"n": len(_STRANGE.findall(state.text))}))
-        reasons.append(("reads-better", {"points": round(100 * candidate.score)}))
+    whole = len(_STRANGE.findall(state.text)) - state.before
+    if candidate.kind == "reading" and candidate.right == "utf-8" and not state.lost and whole:
+        reasons.append(("all-utf-8", {"n": whole}))
+    reasons += [reason for reason in candidate.reasons if reason[0] == "reads-better"]
     if len(state.steps) > 1:
         reasons.append(("several-steps", {"n": len(state.steps)}))
     if state.restored:

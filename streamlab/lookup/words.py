@@ -8,7 +8,7 @@ from streamlab.model import Confidence
 
 _NAMES = {
     "utf-8": "UTF-8",
-    "latin-1": "ISO-8859-1 (latin-1)",
+    "latin-1": "latin-1",
     "windows-1252": "windows-1252",
     "windows-1251": "windows-1251",
     "gbk": "GBK",
@@ -61,19 +61,20 @@ _REASONS = {
         "Lookup", "Read backwards, every byte fits UTF-8: %n character(s) came out whole. That is hardly ever chance."
     ),
     "reads-better": QT_TRANSLATE_NOOP(
-        "Lookup", "It reads better: commoner characters of one language, {points} points above the pasted text."
+        "Lookup",
+        "It reads better: by its characters and scripts {after} of 100 points, the pasted text has {before}.",
     ),
     "several-steps": QT_TRANSLATE_NOOP("Lookup", "It happened %n times, one after the other."),
     "restored": QT_TRANSLATE_NOOP(
-        "Lookup", "%n sign(s) were changed on the way, such as a no-break space that became a space; they are put back."
+        "Lookup", "Put back: %n sign(s) that changed on the way, such as a no-break space that became a space."
     ),
     "lost-before": QT_TRANSLATE_NOOP(
         "Lookup",
-        "%n character(s) were lost before: the bytes already held U+FFFD (EF BF BD) when they were read wrongly. "
+        "Lost before: %n character(s). The bytes already held U+FFFD (EF BF BD) when they were read wrongly. "
         "Two faults met; look for the first one, where U+FFFD was made.",
     ),
     "lost-here": QT_TRANSLATE_NOOP(
-        "Lookup", "%n character(s) were lost in the wrong reading: some of their bytes made no character there."
+        "Lookup", "Lost in the wrong reading: %n character(s). Some of their bytes made no character there."
     ),
     "replaced": QT_TRANSLATE_NOOP("Lookup", "The text holds %n U+FFFD. What they replaced is not in this text."),
     "replaced-runs": QT_TRANSLATE_NOOP("Lookup", "Runs, as count × length: {runs}."),
@@ -124,6 +125,7 @@ _PLACES = {
     "original": QT_TRANSLATE_NOOP("Lookup", "as the original: the stream is right, whoever showed it read it wrongly"),
     "escaped": QT_TRANSLATE_NOOP("Lookup", "in JSON escapes"),
 }
+_QUOTED = 60
 _LOST = QT_TRANSLATE_NOOP("Lookup", "character {place}: {known} is known")
 _LOST_POSSIBLE = QT_TRANSLATE_NOOP("Lookup", "character {place}: {known} is known, so perhaps {possible}")
 _LOST_BEFORE = QT_TRANSLATE_NOOP("Lookup", "character {place}: lost before")
@@ -138,9 +140,16 @@ def encoding_name(name: str) -> str:
 def headline(lookup: Lookup) -> str:
     """The answer in one sentence."""
     best = lookup.best
-    if lookup.outcome is Outcome.GARBLED and best is not None:
-        return chain(best)
-    return translate("Lookup", _OUTCOMES[lookup.outcome])
+    if best is not None and lookup.outcome is Outcome.DAMAGED and best.recoverable is Recoverable.PARTLY:
+        return translate("Lookup", "Some characters are lost: no decoder brings them back from this text.")
+    if lookup.outcome is not Outcome.GARBLED or best is None:
+        return translate("Lookup", _OUTCOMES[lookup.outcome])
+    if not any(character.isalnum() for character in best.original):
+        return translate("Lookup", "Characters are lost, but of their bytes some are known.")
+    original = " ".join(best.original.split())
+    if len(original) > _QUOTED:
+        original = original[:_QUOTED] + "…"
+    return translate("Lookup", "It was “{original}”.").format(original=original)
 
 
 def chain(candidate: Candidate) -> str:

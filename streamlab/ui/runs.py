@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from streamlab.analysis import Analysis
+    from streamlab.diagnosis.comparison import Comparison
     from streamlab.recording import Recording
     from streamlab.request import Request
     from streamlab.session import Batch, Session
@@ -45,6 +46,7 @@ class Run:
     batch: Batch | None = None
     note: str = ""  # what a person should know about the file it came from
     reading: Reading = field(default_factory=Reading)
+    comparison: Comparison | None = None  # the experiment that this run is
     loaded: bool = True  # False: `analysis` is empty, `recording` has everything
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from streamlab import i18n
 from streamlab.model import Severity
@@ -17,6 +17,8 @@ from streamlab.ui import theme
 from streamlab.ui.bridge import DRAIN_MS
 from streamlab.ui.bytes.view import BytesView
 from streamlab.ui.dialogs import ask_recording, ask_target
+from streamlab.ui.drop import DropWindow
+from streamlab.ui.experiments import Experiments
 from streamlab.ui.i18n import use_language
 from streamlab.ui.icons import app_icon
 from streamlab.ui.parts import Card, Note, take_focus
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from streamlab.model import Span
     from streamlab.request import Preset, Problem, Request
     from streamlab.session import Batch
+    from streamlab.ui.lookup.dialog import LookupDialog
     from streamlab.ui.palette import Palette
     from streamlab.ui.reading import Reading
     from streamlab.ui.request.editor import RequestEditor
@@ -47,7 +50,7 @@ EDITOR_HEIGHT = 290
 TABS_HEIGHT = 140
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """One window, one run shown at a time, one selection."""
 
     first_painted = Signal()
@@ -66,7 +69,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._menus = self._made_menus()
         self._connect()
-        self.setAcceptDrops(True)
+        Experiments(self.runs, self.verdict, self.send, self.status.say, self)
         self.setWindowIcon(app_icon())
         self.resize(1480, 940)
         self.restoreGeometry(settings.state("geometry"))
@@ -98,6 +101,13 @@ class MainWindow(QMainWindow):
         self._empty_tabs.deleteLater()
         tabs.show()
         return tabs
+
+    @cached_property
+    def lookup(self) -> LookupDialog:
+        """The reverse look-up, in a window of its own."""
+        from streamlab.ui.lookup.dialog import LookupDialog
+
+        return LookupDialog(self.runs, self.selection, self)
 
     def prepare(self) -> None:
         """What can wait until after the first paint: the ready requests, the tabs, the editor."""
@@ -138,10 +148,12 @@ class MainWindow(QMainWindow):
         self.editor.set_request(request)
         self.toolbar.mark_preset(None)
 
-    def send(self) -> None:
-        """Sends the request as it stands, or says what keeps it from being sent."""
+    def send(self, request: Request | None = None) -> None:
+        """Sends the request as it stands, or another in its place, or says what keeps it from being sent."""
         if self.runs.running:
             return
+        if request is not None:
+            self.set_request(request)
         problems = self.editor.check()
         faults = [problem for problem in problems if problem.severity is Severity.ERROR]
         own = self.editor.own_error()
@@ -164,10 +176,6 @@ class MainWindow(QMainWindow):
     def settle(self) -> None:
         """Shows now what waits for its turn to be shown."""
         self._turns.finish()
-
-    def choose_file(self) -> None:
-        """Asks for a recording and opens it."""
-        ask_recording(self, self.open_file)
 
     def save_as(self) -> None:
         """Asks where the shown run's recording is to be copied."""
@@ -255,12 +263,13 @@ class MainWindow(QMainWindow):
             {
                 "send": self.send,
                 "stop": self.runs.stop,
-                "open": self.choose_file,
+                "open": lambda: ask_recording(self, self.open_file),
                 "save": self.save_as,
                 "quit": self.close,
                 "copy_reply": lambda: self.tabs.reply.copy(),
                 "copy_finding": lambda: self.tabs.findings.detail.copy(),
                 "copy_headers": lambda: self.tabs.connection.copy(),
+                "look_up": lambda: self.lookup.open_with_selected(self.focusWidget()),
                 "editor": self.sidebar.request.toggle,
                 "address": self.toolbar.focus_address,
                 "cycle": self.cycle_panes,
@@ -341,7 +350,7 @@ class MainWindow(QMainWindow):
 
             self.verdict.show_sentence(end_text(batch.end, run.request), "error")
         else:
-            self.verdict.show_verdict(batch.verdict)
+            self.verdict.show_verdict(batch.verdict, run.comparison if run is not None else None)
 
     def _end(self, run: Run) -> None:
         if run is self.runs.current:
@@ -437,18 +446,6 @@ class MainWindow(QMainWindow):
         self.settings.set_state("splitter", self._splitter.saveState())
         self.settings.save()
         event.accept()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A local file may be dropped."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Opens the first dropped file."""
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            event.acceptProposedAction()
-            self.open_file(Path(path))
 
     def _use_theme(self, palette: Palette) -> None:
         self.setStyleSheet(window_style(palette))
