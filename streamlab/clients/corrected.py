@@ -238,11 +238,9 @@ def _shown(value: Any) -> Any:
 def _about(language: str, analysis: Analysis, flags: frozenset[str], sent: _Request) -> list[str]:
     said = [_what(analysis)]
     if "to-fill-in" in flags:
-        said.append(
-            translate("Corrected", "TO FILL IN: where the text stands in a record. It is not known of this dialect.")
-        )
-    if sent.url == "https://example.com/":
-        said.append(translate("Corrected", "TO FILL IN: the request. The recording does not know it."))
+        said.append(translate("Corrected", "TO FILL IN: where the text stands in a record of this dialect."))
+    if sent.url == _NO_URL:
+        said.append(translate("Corrected", "TO FILL IN: the request, which the recording does not have."))
     if _SECRET in f"{sent}":
         words = translate("Corrected", "{word} stands where the recording left out a secret.")
         said.append(words.format(word=_SECRET))

@@ -18,7 +18,7 @@ class Where(NamedTuple):
     text: tuple[str, ...]  # one of these, as the recording shows
     when: tuple[str, str] | None = None  # only where this path has this value
     unless: str = ""  # not where this path is true
-    events: tuple[str, ...] = ()  # only in SSE events of these names
+    events: tuple[str, ...] = ()  # only SSE events of these names hold text or an error
     error: tuple[str, ...] = ("error.message", "error")  # the message of an error, the first that is there
     raw: bool = False  # the data is the text
 
@@ -40,9 +40,12 @@ WHERE: dict[str, Where] = {
     "dashscope": Where(("output.choices.0.message.content", "output.text"), error=_MESSAGE),
     "dify": Where(("answer", "data.text"), error=_MESSAGE),
     "coze-v3": Where(
-        ("content",), ("type", "answer"), events=("conversation.message.delta",), error=("msg", "last_error.msg")
+        ("content",),
+        ("type", "answer"),
+        events=("conversation.message.delta", "conversation.chat.failed", "error"),
+        error=("msg", "last_error.msg"),
     ),
-    "coze-workflow": Where(("content",), events=("Message",), error=("error_message",)),
+    "coze-workflow": Where(("content",), events=("Message", "Error"), error=("error_message",)),
     "fastgpt": Where(("choices.0.delta.content",), error=("message", "statusText")),
     "cohere-v2": Where(("delta.message.content.text",), error=("delta.error", "message")),
     "cohere-v1": Where(("text",), ("event_type", "text-generation"), error=_MESSAGE),
@@ -56,7 +59,7 @@ WHERE: dict[str, Where] = {
     "n8n": Where(("content",), ("type", "item")),
     "flowise": Where(("data",), ("event", "token")),
     "lobechat": Where(("",), events=("text",)),
-    "langserve": Where(("content", ""), events=("data",), error=_MESSAGE),
+    "langserve": Where(("content", ""), events=("data", "error"), error=_MESSAGE),
     "ag-ui": Where(("delta",), ("type", "TEXT_MESSAGE_CONTENT"), error=_MESSAGE),
     "vercel-ui-stream-v5": Where(("delta",), ("type", "text-delta"), error=("errorText",)),
     "vercel-data-stream-v4": Where(("",), error=()),

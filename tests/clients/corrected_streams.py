@@ -82,6 +82,8 @@ HARD = {
     "separators": sse(chat.chunk("a\u2028b\u2029c\x85d\x0be"), chat.chunk("进入✅")),
     "escapes": sse(json.dumps(chat.chunk('你😀\\"/\b\f\n\r\t')), chat.chunk("好")),
     "halves": sse(r'{"choices":[{"index":0,"delta":{"content":"\ud83d\ude00"}}]}', *chat.PLAIN),
+    "named error": VECTORS["coze-v3"].partition(b"event:conversation.chat.completed")[0]
+    + b'event:error\ndata:{"code":4011,"msg":"no credit"}\n\n',
     "not json": _SAID + b"data: ping\n\ndata: {broken\n\ndata:\n\n" + sse(chat.chunk("丙")),
     "invalid": PLAIN.replace("好".encode(), b"\xe5\xa5"),
     "invalid bytes": PLAIN.replace("世".encode(), b"\xff\xc0\xaf\xed\xa0\x80\xf4\x90\x80\x80\xf0\x9f"),

@@ -43,7 +43,9 @@ def test_at_every_place(name: str) -> None:
     shown(case, corrected_handler("mini-program", case.analysis), "every")
 
 
-@pytest.mark.parametrize("name", ["error at the end", "error as text", "glued error", "array error", "error line"])
+@pytest.mark.parametrize(
+    "name", ["error at the end", "error as text", "glued error", "array error", "error line", "named error"]
+)
 @pytest.mark.parametrize("language", ["mini-program", "fetch"])
 def test_an_error_is_told(name: str, language: str) -> None:
     case = CASES[name]

@@ -18,25 +18,31 @@ public class StreamReply {
         this.onError = onError;
     }
 
-    String run() throws IOException, InterruptedException {
+    String run() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(__URL__))
             __HEADERS__ //? headers
             .method(__METHOD__, HttpRequest.BodyPublishers.ofString(BODY)) //? body
             .method(__METHOD__, HttpRequest.BodyPublishers.noBody()) //? !body
             .build();
         HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader reader = open(client.send(request, HttpResponse.BodyHandlers.ofInputStream()))) {
+            read(reader);
+        } catch (IOException error) {
+            onError.accept(error.getMessage()); // the text that came before stays
+        }
+        return text.toString();
+    }
+
+    private static BufferedReader open(HttpResponse<InputStream> response) throws IOException {
         // One reader for the whole reply: it keeps the first bytes of a character that the end of a piece cuts.
         // new String(buffer, 0, size, UTF_8) breaks it.
         InputStreamReader characters = new InputStreamReader(response.body(), StandardCharsets.UTF_8); //? utf-8
         InputStreamReader characters = new InputStreamReader(response.body(), Charset.forName(__ENCODING__)); //? !utf-8
-        try (BufferedReader reader = new BufferedReader(characters)) {
-            if (response.statusCode() >= 400) throw new IOException("HTTP " + response.statusCode() + ": " + reader.readLine());
-            reader.mark(1); //? utf-8
-            if (reader.read() != 0xfeff) reader.reset(); // a byte order mark is no text //? utf-8
-            read(reader);
-        }
-        return text.toString();
+        BufferedReader reader = new BufferedReader(characters);
+        if (response.statusCode() >= 400) throw new IOException("HTTP " + response.statusCode() + ": " + reader.readLine());
+        reader.mark(1); //? utf-8
+        if (reader.read() != 0xfeff) reader.reset(); // a byte order mark is no text //? utf-8
+        return reader;
     }
 
     //+ reader //? !text

@@ -1,12 +1,12 @@
 
 // A record is whole when its last brace closes: a line end comes before it, after it or, with an error, not at all. //? ndjson
 // The array grows: each object is read when its last brace closes, long before the array is whole. //? json-array
-private void read(BufferedReader reader) {
+private void read(BufferedReader reader) throws IOException {
     StringBuilder record = new StringBuilder();
     int depth = 0; // open braces
     boolean inString = false;
     boolean escaped = false;
-    for (int c = nextCharacter(reader); c >= 0; c = nextCharacter(reader)) {
+    for (int c = reader.read(); c >= 0; c = reader.read()) {
         if (c == '\n') { // a record that broke off ends here //? ndjson
             record.setLength(0); //? ndjson
             depth = 0; //? ndjson
@@ -23,15 +23,5 @@ private void read(BufferedReader reader) {
             onData(record.toString());
             record.setLength(0);
         }
-    }
-}
-
-// -1 at the end, also where the connection breaks: the text that came before stays.
-private int nextCharacter(BufferedReader reader) {
-    try {
-        return reader.read();
-    } catch (IOException error) {
-        onError.accept("The reply broke off: " + error.getMessage());
-        return -1;
     }
 }

@@ -15,7 +15,8 @@ function readEvents (onData) {
         name = line.slice(6).trim() //? event
       } else if (line === '') {
         if (lines.length) onData(lines.join('\n')) //? !event
-        if (lines.length && __EVENT__) onData(lines.join('\n')) // other events hold no text //? event
+        const wanted = __EVENT__ //? event
+        if (lines.length && wanted) onData(lines.join('\n')) //? event
         lines = []
         name = '' //? event
       } // all else holds no text: comments (": keep-alive"), event:, id:, retry: //? !event

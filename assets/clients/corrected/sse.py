@@ -11,12 +11,14 @@ def events(lines):
             name = line[6:].strip() #? event
         elif not line:
             if data: #? !event
-            if data and __EVENT__:  # other events hold no text #? event
+            wanted = __EVENT__ #? event
+            if data and wanted: #? event
                 yield "\n".join(data)
             data, name = [], "" #? event
             data = [] #? !event
         # what is left holds no text: comments (": keep-alive"), id:, retry:
     if data:  # the last event may lack its empty line #? !event
-    if data and __EVENT__:  # the last event may lack its empty line #? event
+    wanted = __EVENT__ #? event
+    if data and wanted:  # the last event may lack its empty line #? event
         yield "\n".join(data)
 
