@@ -31,7 +31,8 @@ _MARKS = (
 )
 _SSE_LINE = re.compile(rb"(?:data|event|id|retry|message|error|meta)?:")
 _SSE_PREFIX = re.compile(rb"[a-z]{0,7}\Z")
-_BLANK = re.compile(rb"[ \t\r\n]*+")
+_BLANK = re.compile(rb"[ \t\r\n\x1e]*+")  # 1E: a JSON text sequence
+_NDJSON = re.compile(r"application/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines|json-seq)")
 _ARRAY = re.compile(rb'\[[ \t\r\n]*+(?:[\]{\["0-9-]|true|false|null)')
 _PREFIXED = re.compile(rb'[0-9a-k]:["{\[]')
 _PREFIXED_PREFIX = re.compile(rb"[0-9a-k]:?\Z")
@@ -231,7 +232,7 @@ class Pipeline:
         assert blank is not None
         self._blank = blank.end()
         head = bytes(self.content[self._blank : self._blank + 512])
-        declared = "sse" if sse else "json" if self.content_type.endswith(("/json", "+json")) else "text"
+        declared = "sse" if sse else self._declared()
         if not head:
             return declared if final else None
         if head[:1] == b"{":
@@ -246,12 +247,18 @@ class Pipeline:
             return None  # the beginning of a field name, of an array, of a prefixed line, perhaps
         return "text" if head[:1] == b"<" else declared
 
+    def _declared(self) -> str:
+        """What the content type says of a body that does not show its framing."""
+        if _NDJSON.fullmatch(self.content_type):
+            return "ndjson"
+        return "json" if self.content_type.endswith(("/json", "+json")) else "text"
+
     def _settle(self) -> None:
         """At the end: one object alone, or a pretty-printed one, is one JSON text and no stream of records."""
         framer = self._framer
         if not isinstance(framer, Records) or self.framing != "ndjson" or len(self.frames) != 1:
             return
-        alone = not self.frames[0].terminated and "ndjson" not in self.content_type and "jsonl" not in self.content_type
+        alone = not self.frames[0].terminated and not _NDJSON.fullmatch(self.content_type)
         if framer.pretty or alone or self.content_type == "application/json":
             self.framing = "json"
 

@@ -12,8 +12,10 @@ import orjson
 
 from streamlab.decode.frames import Frame
 
-_SPACE = re.compile(rb"[ \t\r\n]*+")
-_SPACE_OR_COMMA = re.compile(rb"[ \t\r\n,]*+")
+# Between records; 1E begins each one of a JSON text sequence (RFC 7464).
+_SPACE = re.compile(rb"[ \t\r\n\x1e]*+")
+_SPACE_OR_COMMA = re.compile(rb"[ \t\r\n\x1e,]*+")
+_NEW = re.compile(rb"[\n\x1e]")
 _SCALAR = re.compile(rb"[^,\] \t\r\n]*+")
 _STRUCTURE = re.compile(rb'["{}\[\]\n]')
 _STRING_REST = re.compile(rb'(?:[^"\\\n]++|\\[^\n])*+("|\\?\n)?')
@@ -137,7 +139,7 @@ class Records:
         content = self._content
         blank = (_SPACE_OR_COMMA if self._array and self._opened else _SPACE).match(content, self._position)
         assert blank is not None
-        if self._last is not None and content.find(b"\n", self._position, blank.end()) >= 0:
+        if self._last is not None and _NEW.search(content, self._position, blank.end()):
             self._last.terminated = True
             self._last = None
         self._position = at = blank.end()

@@ -6,6 +6,7 @@ import zlib
 
 import pytest
 
+import streamlab
 from streamlab.decode.pipeline import Decoded, Pipeline
 from tests.decode.splits import every_split
 
@@ -129,3 +130,29 @@ def test_the_declared_charset(value: str, charset: str | None) -> None:
 def test_text_keeps_its_mark() -> None:
     assert run(["\ufeff你".encode()])[0].text() == "\ufeff你"
     assert run([b"\xe4\xbd"], TEXT)[0].text() == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "framing", "data"),
+    [
+        ("application/json-seq", b'\x1e{"a":1}\n\x1e{"b":2}\n', "ndjson", ['{"a":1}', '{"b":2}']),
+        ("text/plain", b'\x1e{"a":1}\n\x1e{"b":2}\n', "ndjson", ['{"a":1}', '{"b":2}']),
+        ("application/json-seq", b'\x1e{"a":1}', "ndjson", ['{"a":1}']),
+        ("application/x-ndjson", b'"a"\n5\n\nnull\n', "ndjson", ['"a"', "5", "null"]),
+        ("application/jsonl", b'{"a":1}', "ndjson", ['{"a":1}']),
+        ("application/json", b'"a"\n', "json", ['"a"']),
+        ("text/plain", b'"a"\n5\n', "text", []),
+        ("application/x-ndjson", b"<html></html>", "text", []),
+    ],
+)
+def test_records_by_content_type(content_type: str, body: bytes, framing: str, data: list[str]) -> None:
+    for pieces in every_split(body):
+        found = streamlab.analyze(pieces, headers={"Content-Type": content_type}).to_dict()
+        assert (found["framing"], [event["data"] for event in found["events"]]) == (framing, data)
+        assert found["json_failures"] == []
+
+
+def test_a_mark_in_the_middle_of_records_is_a_failure_where_it_stands() -> None:
+    body = '{"a":1}\n\ufeff{"b":2}\n'.encode()
+    (failure,) = streamlab.analyze([body]).to_dict()["json_failures"]
+    assert (failure["kind"], failure["event"], failure["offset"]) == ("bom", 1, 8)

@@ -113,6 +113,14 @@ def test_prefixed_lines() -> None:
         (b'{"a":[1,{"b":"]"}]}\n[1]\n', ['{"a":[1,{"b":"]"}]}', "[1]"]),
         (b'{"a":1}\nplain\n5\n"x"\n{"b":2}', ['{"a":1}', "plain", "5", '"x"', '{"b":2}']),
         ('{"a":"你"}\n{"b":"😀"}'.encode(), ['{"a":"你"}', '{"b":"😀"}']),
+        (b'\x1e{"a":1}\n\x1e{"b":2}\n\x1e\x1e[3]\n', ['{"a":1}', '{"b":2}', "[3]"]),  # RFC 7464
+        (b'\x1e{"a":1}\x1e{"b":\n\x1e5\n', ['{"a":1}', '{"b":', "5"]),
+        (b"[1][2]\n[3]", ["[1]", "[2]", "[3]"]),
+        (
+            '{"a":1}\n\ufeff{"b":2}\n{"c":3}'.encode(),
+            ['{"a":1}', '\ufeff{"b":2}', '{"c":3}'],
+        ),  # a BOM begins a body only
+        (b'\t{"a":1} \t\n \n\r\n\t\n  {"b":2}\t', ['{"a":1}', '{"b":2}']),
         # pretty-printed
         (b'{\n  "a": 1,\n  "b": [\n    2\n  ]\n}\n', ['{\n  "a": 1,\n  "b": [\n    2\n  ]\n}']),
         (b'{\r\n  "a": 1\r\n}\r\n{"b":2}', ['{\r\n  "a": 1\r\n}', '{"b":2}']),
@@ -141,6 +149,11 @@ def test_glued_and_terminated() -> None:
     frames = parse(b'{"a":1}{"b":2}\n{"c":3} x\n{"d":4}', records)
     assert [frame.glued for frame in frames] == [False, True, False, True, False]
     assert [frame.terminated for frame in frames] == [False, True, False, True, False]
+
+
+def test_a_record_separator_ends_what_came_before() -> None:
+    frames = parse(b'\x1e{"a":1}\x1e{"b":2}{"c":3}', records)
+    assert [(frame.glued, frame.terminated) for frame in frames] == [(False, True), (False, False), (True, False)]
 
 
 def test_a_record_is_ready_when_its_bracket_closes() -> None:
@@ -183,6 +196,7 @@ def test_a_record_longer_than_the_first_try() -> None:
         (b'[{\n  "a": [1]\n}\n,\r\n{\n  "b": "],["\n}\n]\n', ['{\n  "a": [1]\n}', '{\n  "b": "],["\n}']),
         (b'[1, -2.5e3 ,"a, ]b",null, [3], true]', ["1", "-2.5e3", '"a, ]b"', "null", "[3]", "true"]),
         (b'["a\\"b","\\\\"]', ['"a\\"b"', '"\\\\"']),
+        (b'["],[","\\"],[",["],["],{"],[":"]"}]', ['"],["', '"\\"],["', '["],["]', '{"],[":"]"}']),
         (b'[{"a":1},{"b"', ['{"a":1}', '{"b"']),
         (b'[{"a":1}', ['{"a":1}']),
         (b"[1,tru", ["1", "tru"]),

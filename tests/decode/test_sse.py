@@ -97,6 +97,61 @@ def test_web_platform(name: str) -> None:
     assert data_of(data) == expected
 
 
+def test_a_mark_counts_only_at_the_very_start() -> None:
+    assert data_of("data:\ufeff1\n\n\ufeffdata:2\n\ndata:3\n\n".encode()) == ["\ufeff1", "3"]
+    assert data_of("\n\ufeffdata:1\n\ndata:2\n\n".encode()) == ["2"]
+    (frame,) = parse("\n\ufeffdata:1\n\n".encode()).frames  # and the lenient view shows whose name it spoilt
+    assert [name for name, _start, _end in frame.unknown] == ["\ufeffdata"]
+
+
+def test_field_names_are_what_they_are() -> None:
+    for name in (b"Data", b"DATA", b"data ", b" data", b"da", b"datas", b"d\0ata"):
+        assert data_of(name + b":x\n\n") == [], name
+        assert dispatched(b"data:1\n" + name + b":2\n\n") == [("message", "1", "")], name
+    upper = parse(b"Event:e\nID:1\nRetry:5\ndata:x\n\n")
+    assert [(frame.event, frame.id, frame.retry) for frame in upper.frames] == [("message", "", None)]
+
+
+def test_a_colon_begins_a_comment_and_parts_a_name_from_its_value() -> None:
+    assert data_of(b":data:x\n:\n::\ndata::x\ndata: :\n\n") == [":x\n:"]
+    assert [comment.text for comment in parse(b":data:x\n:\n::\n: a\n").comments] == ["data:x", "", ":", " a"]
+
+
+def test_only_one_blank_is_taken_off() -> None:
+    assert data_of(b"data:  x\ndata:\t x\ndata: \t\n\n") == [" x\n\t x\n\t"]
+    assert dispatched(b"event:  e\nid:  7\ndata:x\n\n") == [(" e", "x", " 7")]
+
+
+def test_a_thousand_data_lines_are_one_event() -> None:
+    lines = [b"%d" % number for number in range(1000)]
+    for end in (b"\n", b"\r", b"\r\n"):
+        data = b"".join(b"data: " + line + end for line in lines) + end
+        for size in (1, 7, len(data)):
+            (frame,) = run([data[at : at + size] for at in range(0, len(data), size)]).frames
+            assert frame_bytes(data, frame) == b"\n".join(lines)
+            assert [data[a:b] for a, b in frame.data_spans] == lines
+
+
+def test_long_comments_and_names() -> None:
+    long = b"x" * 2048
+    assert data_of(b"data:1\n:" + long + b"\rdata:2\n:data:fail\r:" + long + b"\ndata:3\n\n") == ["1\n2\n3"]
+    assert dispatched(b"event:" + long + b"\ndata:1\n\n") == [(long.decode(), "1", "")]
+
+
+@pytest.mark.parametrize("value", [b"\0", b"x\0", b"\0x", b"x\0x", b" \0"])
+def test_an_id_with_nul_is_ignored(value: bytes) -> None:
+    assert dispatched(b"id:1\ndata:a\n\nid:" + value + b"\ndata:b\n\n") == [
+        ("message", "a", "1"),
+        ("message", "b", "1"),
+    ]
+
+
+def test_an_id_alone_is_in_force_for_the_next_event() -> None:
+    result = parse(b"id:7\n\ndata:a\n\n")
+    assert [(frame.dispatched, frame.id) for frame in result.frames] == [(True, "7")]
+    assert dispatched(b"id:7\nevent:x\n\ndata:a\n\n") == [("message", "a", "7")]
+
+
 def test_event_names() -> None:
     assert dispatched(b"event:test\ndata:x\n\ndata:x\n\n") == [("test", "x", ""), ("message", "x", "")]
     assert dispatched(b"event:a\nevent:b\ndata:x\n\n") == [("b", "x", "")]
