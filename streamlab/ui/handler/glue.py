@@ -1,0 +1,110 @@
+"""The handler dialog and the window: opened from a menu, its request to the editor, its client to the Clients tab."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication
+
+from streamlab.errors import UsageError
+from streamlab.resources import asset
+from streamlab.ui.bridge import spawn
+
+if TYPE_CHECKING:
+    from streamlab.analysis import Analysis
+    from streamlab.request.imported import Imported
+    from streamlab.ui.handler.dialog import HandlerDialog
+    from streamlab.ui.handler.spec import HandlerSpec
+    from streamlab.ui.window import MainWindow
+
+_FILES = {"published": "mini-program.js", "fetch": "fetch.js"}
+
+
+class Handlers(QObject):
+    """Owned by the window; the dialog is made when it is first asked for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    @cached_property
+    def dialog(self) -> HandlerDialog:
+        """The one dialog."""
+        from streamlab.ui.handler.dialog import HandlerDialog
+
+        dialog = HandlerDialog(self._window.settings, self._window.runs.bridge.call, self._window)
+        dialog.run_wanted.connect(self._run)
+        dialog.request_wanted.connect(self._use)
+        dialog.example_wanted.connect(self._show_example)
+        return dialog
+
+    def open(self) -> None:
+        """Shows the dialog."""
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+        self.dialog.editor.setFocus()
+
+    def import_clipboard(self) -> None:
+        """Makes the request of what is on the clipboard: a cURL command or code."""
+        text = QGuiApplication.clipboard().text()
+        spawn(self._import(text), name="import request")
+
+    async def _import(self, text: str) -> None:
+        from streamlab.request.imported import import_request
+
+        try:
+            found = await self._window.runs.bridge.call(lambda: import_request(text))
+        except UsageError as error:
+            self._window.status.say(str(error))
+            return
+        self._use(found)
+
+    def _run(self, spec: HandlerSpec) -> None:
+        window = self._window
+        window.tabs.clients.set_handlers({self.tr("Your handler"): spec.factory()})
+        window.tabs.bring(window.tabs.clients)
+        self.dialog.try_over(self._analysis)
+
+    @property
+    def _analysis(self) -> Analysis | None:
+        """The shown recording, once it is complete."""
+        run = self._window.runs.current
+        return run.analysis if run is not None and run.batch is not None and run.batch.end is not None else None
+
+    def _use(self, found: Imported) -> None:
+        window = self._window
+        window.set_request(found.request())
+        window.sidebar.request.setChecked(True)
+        said = [self.tr("The request is in the editor."), *found.lost]
+        if found.variables:
+            names = self.tr("Without a value: {names}.").format(names=", ".join(found.variables))
+            said.insert(1, names)
+        window.status.say(" ".join(said))
+        if "dialog" in self.__dict__:
+            self.dialog.say(" ".join(said))
+
+    def _show_example(self, name: str) -> None:
+        if name in _FILES:
+            self.dialog.show_source(asset("clients", "examples", _FILES[name]).read_text("utf-8"))
+            return
+        analysis, run = self._analysis, self._window.runs.current
+        if analysis is None or run is None:
+            self.dialog.say(
+                self.tr("A corrected handler is made for a reply: send a request or open a recording first.")
+            )
+            return
+        from streamlab.clients.corrected import corrected_handler
+        from streamlab.request import redacted
+
+        request = redacted(run.request) if run.request is not None and run.request.url else None
+        self.dialog.show_source(corrected_handler("mini-program", analysis, request))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The dialog closes with the window."""
+        if event.type() == QEvent.Type.Close and "dialog" in self.__dict__:
+            self.dialog.close()
+        return False
