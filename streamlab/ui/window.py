@@ -19,6 +19,7 @@ from streamlab.ui.bytes.view import BytesView
 from streamlab.ui.dialogs import ask_recording, ask_target
 from streamlab.ui.drop import DropWindow
 from streamlab.ui.experiments import Experiments
+from streamlab.ui.handler.glue import Handlers
 from streamlab.ui.i18n import use_language
 from streamlab.ui.icons import app_icon
 from streamlab.ui.parts import Card, Note, take_focus
@@ -67,6 +68,7 @@ class MainWindow(DropWindow):
         self._turns = Turns(DRAIN_MS // 3, self)
         self._use_theme(theme.current())
         self._build()
+        self.handlers = Handlers(self)
         self._menus = self._made_menus()
         self._connect()
         Experiments(self.runs, self.verdict, self.send, self.status.say, self)
@@ -99,6 +101,8 @@ class MainWindow(DropWindow):
         tabs.setMinimumHeight(TABS_HEIGHT)
         self._splitter.replaceWidget(1, tabs)
         self._empty_tabs.deleteLater()
+        tabs.clients.notice.connect(self.status.say)
+        tabs.clients.handler_wanted.connect(self.handlers.open)
         tabs.show()
         return tabs
 
@@ -270,6 +274,8 @@ class MainWindow(DropWindow):
                 "copy_finding": lambda: self.tabs.findings.detail.copy(),
                 "copy_headers": lambda: self.tabs.connection.copy(),
                 "look_up": lambda: self.lookup.open_with_selected(self.focusWidget()),
+                "handler": self.handlers.open,
+                "import": self.handlers.import_clipboard,
                 "editor": self.sidebar.request.toggle,
                 "address": self.toolbar.focus_address,
                 "cycle": self.cycle_panes,
@@ -316,7 +322,7 @@ class MainWindow(DropWindow):
         self.selection.clear()
         self.timeline.set_source(run.analysis)
         self.bytes.set_source(run.analysis)
-        self.tabs.show_run(run.analysis)
+        self.tabs.show_run(run.analysis, run.request)
         self.status.show_run(run)
         self.verdict.show_sentence(self.tr("Waiting for the reply …"))
         self._list_runs()
