@@ -10,6 +10,7 @@ from streamlab.decode import json_text
 from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import JsonFailure
 from streamlab.diagnosis import words
+from streamlab.diagnosis.places import MAX_PLACES
 from streamlab.model import Finding, Headers
 
 SCHEMA = "streamlab.analysis/1"
@@ -38,14 +39,7 @@ def to_dict(run: Run) -> dict[str, Any]:
             "content_bytes": run.content_size,
             "content_error": run.content_error,
         },
-        "encoding": {
-            "name": pipeline.encoding.name,
-            "declared": pipeline.encoding.declared,
-            "bom": pipeline.encoding.bom,
-            "source": pipeline.encoding.source,
-            # What the body seems to be written in instead; reading it so is the person's choice.
-            "suggested": next((item.args["suggested"] for item in run.findings if "suggested" in item.args), None),
-        },
+        "encoding": _encoding(run),
         "text": pipeline.text(),
         "characters": _characters(run),
         "framing": run.framing,
@@ -53,12 +47,24 @@ def to_dict(run: Run) -> dict[str, Any]:
         "comments": [comment._asdict() for comment in run.comments],
         "last_event_id": sse.last_event_id if sse else "",
         "reconnection_time": sse.reconnection_time if sse else None,
-        "json_failures": [_failure(run, item) for item in run.json_failures],
+        "json_failures": [_failure(run, item, index) for index, item in enumerate(run.json_failures)],
         "reply": run.reply.to_dict(),
         "timing": run.timing.to_dict(),
         "findings": [_finding(item) for item in run.findings],
         "verdict": {"text": run.verdict.text.value, "summary": words.verdict_text(run.verdict)},
     }
+
+
+def _encoding(run: Run) -> dict[str, Any]:
+    encoding = run.pipeline.encoding
+    # What the body seems to be written in instead, where it does; reading it so is the person's choice.
+    suggested = next((item.args["suggested"] for item in run.findings if "suggested" in item.args), None)
+    return {
+        "name": encoding.name,
+        "declared": encoding.declared,
+        "bom": encoding.bom,
+        "source": encoding.source,
+    } | ({"suggested": suggested} if suggested else {})
 
 
 def _response(run: Run) -> dict[str, Any]:
@@ -132,9 +138,11 @@ def _event(run: Run, frame: Frame) -> dict[str, Any]:
     }
 
 
-def _failure(run: Run, item: JsonFailure) -> dict[str, Any]:
+def _failure(run: Run, item: JsonFailure, index: int) -> dict[str, Any]:
     found = item._asdict()
-    lenient = json_text.accepted_by(run.frame_text(run.frames[item.frame]))
+    # Trying lenient readers takes longer than all the rest: of very many, the first ones stand for all (null: not tried).
+    tried = index < MAX_PLACES
+    lenient = json_text.accepted_by(run.frame_text(run.frames[item.frame])) if tried else None
     return {"event": found.pop("frame")} | found | {"accepted_by": lenient}
 
 

@@ -199,7 +199,7 @@ def unreadable(subject: Subject) -> bool:
     if compressed(subject) or (pipeline.stack.plain and pipeline.characters.invalid):
         return True
     start = pipeline.content[:_PAGE]
-    if b"\0" not in start or not is_ascii_superset(pipeline.encoding.name):
+    if b"\0" not in start or not is_ascii_superset(pipeline.encoding.name) or is_utf16(subject):
         return False
     return start[:1] == b"\0" or b"\0\0" in start[:64] or bool(pipeline.characters.invalid)
 

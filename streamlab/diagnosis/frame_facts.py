@@ -129,7 +129,7 @@ class FrameFacts:
     def _keepalive(self, frame: Frame, text: bytes) -> None:
         """Empty data beside an id or a name says something by these, as MCP's first event does."""
         alone = self._pipeline.content.startswith(b"data", frame.start) and len(frame.data_spans) == 1
-        if frame.event == "message" and (text or alone):
+        if frame.event == "message" and (text or alone) and frame.terminated:
             self._explained.add(frame.index)
             self._add(self.keepalives, frame)
 

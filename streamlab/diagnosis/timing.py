@@ -30,6 +30,7 @@ _HOPS = (
 _FEW_FRAMES = 8
 _FEW_BLOCKS = 4
 _SHORTEST_NS = 500_000_000
+_PACE_NS = 5_000_000  # per frame: a model that thought long may write as fast as this, a buffer is emptied faster
 _LONG_SILENCE_NS = 30_000_000_000
 _GATEWAY_TIMEOUTS = (504, 524)
 _SLOW_NS = 50_000_000  # a chunk; a file that is sent at once comes in blocks as well
@@ -55,7 +56,7 @@ def _buffered(subject: Subject) -> dict[str, Any] | None:
         # What was replayed from a cache was made long ago: it cannot have taken longer than we waited.
         proven = made >= max(_SHORTEST_NS, 5 * spread) and wait >= 0.8 * made
         return args | {"form": "clock", "made_ms": made // 1_000_000} if proven else None
-    if total < _SHORTEST_NS or wait < 0.5 * total or spread >= 0.05 * total:
+    if total < _SHORTEST_NS or wait < 0.5 * total or spread >= 0.05 * total or spread >= _PACE_NS * frames:
         return None
     return args
 
