@@ -22,7 +22,7 @@ ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 _STEP: Final = 1 << 16  # output of one call
 _SLICE: Final = 256  # input of one call: zstd takes no limit on output, and 256 bytes of it can say 8 MB
 _BLOCK: Final = 16 * _SLICE  # a slice is taken off a block: taken off a body of one chunk, it would copy the whole rest
-_LINE_ENDS = dict.fromkeys(map(ord, "\t\r\n"))
+_UNPRINTED = dict.fromkeys(map(ord, "\t\r\n\ufeff"))
 _ERRORS = (zlib.error, brotli.error, zstandard.ZstdError)
 
 
@@ -189,12 +189,8 @@ class Coding:
             self._history += piece
         except _ERRORS:
             del out[before:]
-            if not self._any and _is_text(self._history + piece):
-                self.error, self.plain = "corrupt", True
-                out += self._history + piece
-                return rest
             unused = self._salvage(piece, out)
-        self._any = self._any or len(out) > before
+        self._any = self._any or bool(out)
         if self.error is None and self._stream.eof:
             self._stream, self._first = None, False
             self._history.clear()
@@ -230,10 +226,14 @@ class Coding:
                 while stream.pending:
                     out += stream.read(b"", 1)
             except _ERRORS:
+                self.error = "corrupt"
+                # Up to this byte only: what has arrived beyond it must not decide.
+                self.plain = self._first and not (self._any or out) and _is_text(self._history + piece[: at + 1])
                 break
             if stream.eof:
                 return piece[at + 1 :]
-        self.error = "corrupt"
+        if self.plain:
+            out += self._history + piece
         return b""
 
 
@@ -243,7 +243,7 @@ def _is_text(data: bytes | bytearray) -> bool:
         text = codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:
         return False
-    return text.translate(_LINE_ENDS).isprintable()
+    return text.translate(_UNPRINTED).isprintable()
 
 
 def _pull(stream: _Stream, piece: bytes, out: bytearray, room: int) -> None:

@@ -182,3 +182,131 @@ def test_a_bomb_stops_at_the_limit(name: str) -> None:
 )
 def test_coding_names(headers: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> None:
     assert coding_names(headers) == names
+
+
+# -- what the formats allow besides ----------------------------------------------------------------------------------------
+
+_EXTRA, _NAME, _COMMENT, _HEADER_CRC = 4, 8, 16, 2
+
+
+def gzip_with(flags: int, content: bytes = CONTENT, *, spoil: bool = False) -> bytes:
+    """A member whose header has these fields (RFC 1952 §2.3)."""
+    head = b"\x1f\x8b\x08" + bytes([flags]) + b"\0\0\0\0\0\xff"
+    if flags & _EXTRA:
+        head += b"\x05\0ab\x01\0x"
+    if flags & _NAME:
+        head += "名.txt".encode() + b"\0"
+    if flags & _COMMENT:
+        head += b"a comment\0"
+    if flags & _HEADER_CRC:
+        head += (zlib.crc32(head) & 0xFFFF ^ spoil).to_bytes(2, "little")
+    return head + deflate_raw(content) + zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")
+
+
+@pytest.mark.parametrize(
+    "flags", [0, 1, _EXTRA, _NAME, _COMMENT, _HEADER_CRC, _EXTRA | _NAME | _COMMENT | _HEADER_CRC | 1]
+)
+def test_gzip_header_fields(flags: int) -> None:
+    assert gzip.decompress(gzip_with(flags)) == CONTENT
+    assert decode(gzip_with(flags), "gzip") == (CONTENT, None)
+    assert decode(gzip_with(flags) + gzip_with(_NAME, b"more"), "gzip") == (CONTENT + b"more", None)
+
+
+@pytest.mark.parametrize(
+    "body", [gzip_with(_HEADER_CRC, spoil=True), gzip_with(0x20), b"\x1f\x8b\x07" + gzip_with(0)[3:]]
+)
+def test_a_gzip_header_that_is_wrong(body: bytes) -> None:
+    assert decode(body, "gzip") == (b"", "corrupt")
+
+
+def test_a_wrong_length_at_the_end_of_gzip() -> None:
+    body = bytearray(gzip_with(0))
+    body[-1] ^= 1
+    assert decode(bytes(body), "gzip") == (CONTENT, "corrupt")
+    assert decode(bytes(body) + gzip_with(0, b"lost"), "gzip") == (CONTENT, "corrupt")
+
+
+def test_an_empty_member_between_others() -> None:
+    assert decode(gzip_with(0, b"") + gzip_with(0) + gzip_with(0, b""), "gzip") == (CONTENT, None)
+
+
+def test_deflate_in_both_wrappings_is_told_apart_by_its_beginning() -> None:
+    for level in range(10):
+        assert decode(zlib.compress(CONTENT, level), "deflate") == (CONTENT, None)
+    spoilt = bytearray(zlib.compress(CONTENT))
+    spoilt[-1] ^= 1
+    assert decode(bytes(spoilt), "deflate") == (CONTENT, "corrupt")
+    preset = zlib.compressobj(zdict=CONTENT)  # a dictionary that nobody named
+    assert decode(preset.compress(CONTENT) + preset.flush(), "deflate") == (b"", "corrupt")
+
+
+@pytest.mark.parametrize("window", [10, 16, 22, 24])
+def test_every_window_of_br(window: int) -> None:
+    assert decode(bytes(brotli.compress(CONTENT, lgwin=window)), "br") == (CONTENT, None)
+
+
+def test_a_window_larger_than_br_allows() -> None:
+    assert decode(b"\x11\x1e" + b"\x8b\x02\x80hello\x03", "br") == (b"", "corrupt")  # RFC 7932 §9.1: not over 24 bits
+
+
+def test_zstd_frames_of_every_kind() -> None:
+    for sized in (True, False):
+        for checked in (True, False):
+            coder = zstandard.ZstdCompressor(write_content_size=sized, write_checksum=checked)
+            frame = coder.compress(CONTENT)
+            skippable = b"\x5f\x2a\x4d\x18\0\0\0\0"
+            assert decode(skippable + frame + skippable + frame, "zstd") == (CONTENT * 2, None)
+
+
+def test_zstd_with_a_dictionary_that_we_do_not_have() -> None:
+    dictionary = zstandard.ZstdCompressionDict(CONTENT * 20, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    trained = zstandard.train_dictionary(1024, [CONTENT + bytes([n]) * n for n in range(1, 60)])
+    for one in (trained, dictionary):
+        frame = zstandard.ZstdCompressor(dict_data=one).compress(CONTENT)
+        content, error = decode(frame, "zstd")
+        assert error == "corrupt"
+        assert CONTENT.startswith(content)
+
+
+def test_stacked_in_every_order() -> None:
+    for one in CODERS:
+        for two in CODERS:
+            body = CODERS[two](CODERS[one](CONTENT))
+            stack = Stack((one, two))
+            assert stack.feed(body[:9]) + stack.feed(body[9:]) == CONTENT
+            stack.finish()
+            assert stack.error is None
+
+
+def test_identity_is_no_coding() -> None:
+    assert coding_names((("Content-Encoding", "identity, gzip"),)) == ("gzip",)
+    assert coding_names((("Content-Encoding", "IDENTITY"),)) == ()
+    assert coding_names((("Content-Encoding", ",, gzip ,"), ("X", "br"))) == ("gzip",)
+
+
+@pytest.mark.parametrize("name", ["br", "deflate"])
+def test_a_text_that_was_never_coded_passes_through_however_it_is_cut(name: str) -> None:
+    for text in (CONTENT, "数据: 你好\n".encode()):
+        content, error = decode(text, name)
+        assert (content, error) == (text, "corrupt")
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate", "br", "zstd"])
+@pytest.mark.parametrize("cut", [100, 1_000_000])
+def test_a_bomb_of_a_thousand_to_one_stops_and_says_so(name: str, cut: int) -> None:
+    limit = 1 << 20
+    body = CODERS[name](bytes(64 << 20))
+    assert len(body) * 1000 < 64 << 20
+    stack, size = Stack((name,), limit), 0
+    for at in range(0, len(body), cut):
+        size += len(stack.feed(body[at : at + cut]))
+    stack.finish()
+    assert (stack.too_big, stack.error) == (True, "truncated")
+    assert limit < size <= limit + (9 << 20)
+
+
+def test_a_bomb_inside_a_bomb() -> None:
+    body = gzip.compress(gzip.compress(bytes(64 << 20), mtime=0), mtime=0)
+    stack = Stack(("gzip", "gzip"), 1 << 20)
+    assert len(stack.feed(body)) <= (1 << 20) + (1 << 17)
+    assert stack.too_big
