@@ -24,6 +24,7 @@ from streamlab.decode.charset import encoding_name, is_ascii_superset
 Progress = Callable[[int, int], bool]  # done, of how many; False stops
 _STEP = 1024  # borders between two calls of it
 _BOM = b"\xef\xbb\xbf"
+_REPLACED = "\ufffd".encode()  # half of one may become one
 _LATIN_MARK = "\xef\xbb\xbf".encode()
 _LINES = 4  # lines on each side of a border that may matter
 _NEAR = 8  # bytes on each side of a border inside a character
@@ -164,10 +165,17 @@ def _matches(
         same = _by_lines(make, reading, borders)
         return (merged if alike else full(at) for at, alike in zip(borders, same, strict=True))
     if not merged:
-        # No border mends what is wrong without one, but near an end that is incomplete.
+        # No border mends what is wrong without one, but near an end that is incomplete: what is swallowed there, a mark or
+        # a U+FFFD that is cut may make up for.
         tail = len(reading.content) - _TAIL
-        return (at > tail and full(at) for at in borders)
+        recreated = name == "textdecoder-recreated"
+        maybes = (at > tail or (recreated and (at < len(_BOM) or _in_replaced(reading.content, at))) for at in borders)
+        return (maybe and full(at) for at, maybe in zip(borders, maybes, strict=True))
     return _per_chunk(make, reading, borders)
+
+
+def _in_replaced(content: bytes, at: int) -> bool:
+    return _REPLACED in content[max(at - 2, 0) : at + 2]
 
 
 def _fits(at: int, reading: Reading) -> bool:
@@ -191,7 +199,7 @@ def _per_chunk(make: Factory, reading: Reading, borders: Sequence[int]) -> Itera
     for at in borders:
         if content[at] < 0x80 and (valid or content[at - 1] < 0x80):
             yield True
-        elif valid and not content.startswith(_BOM, at):
+        elif valid and not content.startswith(_BOM, at) and not _in_replaced(content, at):
             yield at not in inside
         else:
             start, end = max(at - _NEAR, 0), min(at + _NEAR, len(content))

@@ -51,6 +51,11 @@ def test_over_soup(client: str, parts: list[bytes]) -> None:
     check(client, b"".join(part[:40] for part in parts), _HEADS[1])
 
 
+@pytest.mark.parametrize("client", CLIENTS)
+def test_over_replacement_characters_in_the_payload(client: str) -> None:
+    check(client, 'data: "��你�"\n\n'.encode(), EVENT_STREAM)
+
+
 def test_it_says_how_far_it_is_and_stops_when_told() -> None:
     reading = Reading(streamlab.analyze([b"a" * 20_000]))
     told: list[tuple[int, int]] = []
