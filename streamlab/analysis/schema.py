@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any
 
 from streamlab.analysis.run import Run
@@ -105,12 +107,19 @@ def _time(t_ns: int) -> int | None:
 
 
 def _chunks(run: Run) -> list[dict[str, Any]]:
-    ends = run.pipeline.body_ends
-    starts = [0, *ends[:-1]]
-    return [
+    """The chunks on the body axis; where a content coding makes a second axis, also the slice of content that each completed."""
+    found = [
         {"index": index, "t_ns": _time(t), "start": start, "end": end}
-        for index, (t, start, end) in enumerate(zip(run.chunk_times, starts, ends, strict=False))
+        for index, (t, start, end) in enumerate(_slices(run, run.pipeline.body_ends))
     ]
+    if run.pipeline.body_ends is not run.pipeline.chunk_ends:
+        for chunk, (_t, start, end) in zip(found, _slices(run, run.pipeline.chunk_ends), strict=True):
+            chunk |= {"content_start": start, "content_end": end}
+    return found
+
+
+def _slices(run: Run, ends: array[int]) -> Iterator[tuple[int, int, int]]:
+    return zip(run.chunk_times, [0, *ends[:-1]], ends, strict=False)
 
 
 def _characters(run: Run) -> dict[str, Any]:

@@ -156,3 +156,18 @@ def test_a_mark_in_the_middle_of_records_is_a_failure_where_it_stands() -> None:
     body = '{"a":1}\n\ufeff{"b":2}\n'.encode()
     (failure,) = streamlab.analyze([body]).to_dict()["json_failures"]
     assert (failure["kind"], failure["event"], failure["offset"]) == ("bom", 1, 8)
+
+
+def test_the_analysis_tells_what_each_chunk_of_a_coded_body_completed_and_when() -> None:
+    coder = zlib.compressobj(wbits=31)
+    first = coder.compress(b"data: a\n\n") + coder.flush(zlib.Z_SYNC_FLUSH)
+    held, last = coder.compress(b"data: b\n\n"), coder.flush()
+    chunks = [(1_000, first), (2_000, held), (3_000, last)]
+    found = streamlab.analyze(chunks, headers={"Content-Encoding": "gzip"}).to_dict()
+    assert [(c["t_ns"], c["content_start"], c["content_end"]) for c in found["chunks"]] == [
+        (1_000, 0, 9),
+        (2_000, 9, 9),
+        (3_000, 9, 18),
+    ]
+    assert [event["t_ns"] for event in found["events"]] == [1_000, 3_000]
+    assert "content_start" not in streamlab.analyze([b"a"]).to_dict()["chunks"][0]
