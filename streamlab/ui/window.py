@@ -302,6 +302,7 @@ class MainWindow(DropWindow):
         self.sidebar.run_chosen.connect(self._show_earlier)
         self.sidebar.sample_chosen.connect(self.load_sample)
         self.bytes.notice.connect(self.status.say)
+        self.bytes.cuts_wanted.connect(self.handlers.try_cuts)
         runs.listed.connect(self._list_runs)
         runs.shown.connect(self._show_run)
         runs.published.connect(self._publish)

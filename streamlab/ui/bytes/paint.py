@@ -65,6 +65,16 @@ def border(painter: QPainter, x: float, top: float, bottom: float, colour: str, 
         painter.fillRect(QRectF(x - width / 2, at, width, dash), QColor(colour))
 
 
+def drawn_border(painter: QPainter, x: float, top: float, bottom: float, colour: str) -> None:
+    """A border drawn by hand: a solid line between two wedges, which no other mark has."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(QRectF(x - 1, top, 2, bottom - top))
+    for y, into in ((top, 5.0), (bottom, -5.0)):
+        painter.drawPolygon(QPolygonF((QPointF(x - 4.5, y), QPointF(x + 4.5, y), QPointF(x, y + into))))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
 def wave(painter: QPainter, left: float, right: float, y: float, colour: str) -> None:
     """The wavy line under a byte where JSON fails."""
     step, points, x, up = 2.5, [], left, False

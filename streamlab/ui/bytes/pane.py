@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from streamlab.i18n import translate
 from streamlab.ui import theme
+from streamlab.ui.bytes import paint
+from streamlab.ui.bytes.borders import MOST
 from streamlab.ui.bytes.cells import Cell, RowPainter
 from streamlab.ui.bytes.copying import LIMIT, Form, copied
 from streamlab.ui.bytes.describe import describe
@@ -98,6 +100,18 @@ class Pane(QWidget):
                 row_painter.paint(self.cells(row), row)
             else:
                 row_painter.write_plain(strings, row)
+        for row in rows:
+            self._paint_drawn(painter, p, row)
+
+    def _paint_drawn(self, painter: QPainter, p: Palette, row: Row) -> None:
+        """The borders drawn by hand; one inside a cell stands where its bytes would be."""
+        if not self.scene.borders.within(row.start, row.end + 2):
+            return
+        top, height = row.top - self.scene.scroll, self.scene.measures.row
+        for cell in self.cells(row):
+            for offset in self.scene.borders.within(cell.start, cell.end):
+                x = cell.x + cell.width * (offset - cell.start) / max(1, cell.end - cell.start)
+                paint.drawn_border(painter, x, top, top + height, p.accent)
 
     # Where things are
 
@@ -109,6 +123,15 @@ class Pane(QWidget):
             return EMPTY
         cell = next((cell for cell in cells if point.x() < cell.x + cell.width), cells[-1])
         return (cell.start, cell.end)
+
+    def edge_near(self, point: QPointF) -> int | None:
+        """The offset between two cells that is nearest to a point; None where no row is."""
+        row = self.scene.bands.row_at(point.y() + self.scene.scroll, self.stride())
+        cells = self.cells(row) if row else []
+        if not cells:
+            return None
+        edges = [(cell.x, cell.start) for cell in cells] + [(cells[-1].x + cells[-1].width, cells[-1].end)]
+        return min(edges, key=lambda edge: abs(edge[0] - point.x()))[1]
 
     def unit_of(self, offset: int) -> Span:
         """The bytes of the cell that holds a published byte."""
@@ -131,6 +154,9 @@ class Pane(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.cut(self.edge_near(event.position()))
+            return
         unit = self.unit_near(event.position())
         if unit == EMPTY:
             self.scene.selection.clear(self.parent())
@@ -138,7 +164,8 @@ class Pane(QWidget):
             self.cursor_.move(unit, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not event.buttons() & Qt.MouseButton.LeftButton:
+        cuts = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if cuts or not event.buttons() & Qt.MouseButton.LeftButton:
             return
         unit = self.unit_near(event.position())
         if unit != EMPTY:
@@ -171,6 +198,8 @@ class Pane(QWidget):
             self.cursor_.select_all(self.scene.bands.size)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy(self.form)
+        elif event.key() == _Key.Key_B and not event.modifiers():
+            self.cut(self.scene.selection.span[0])
         elif not self._walk(event):
             super().keyPressEvent(event)
 
@@ -201,6 +230,24 @@ class Pane(QWidget):
         step = rows.get(_Key(event.key()))
         return None if step is None else self.step(start, step)
 
+    # Borders drawn by hand
+
+    def cut(self, offset: int | None) -> None:
+        """Draws a border before a byte, or takes it away."""
+        if offset is None or not 0 < offset < self.scene.bands.size:
+            return
+        if not self.scene.borders.toggle(offset):
+            self.notice.emit(self.tr("No more than {most} borders can be drawn.").format(most=f"{MOST:,}"))
+
+    def _add_cut(self, menu: QMenu, offset: int | None) -> None:
+        menu.addSeparator()
+        if offset is not None and 0 < offset < self.scene.bands.size:
+            drawn = self.scene.borders.has(offset)
+            text = self.tr("Take the border before byte {at} away") if drawn else self.tr("Cut here, before byte {at}")
+            menu.addAction(f"{text.format(at=f'{offset:,}')}\tB", lambda: self.cut(offset))
+        if self.scene.borders.offsets:
+            menu.addAction(self.tr("Take all drawn borders away"), self.scene.borders.clear)
+
     # Copying
 
     def copy(self, form: Form) -> None:
@@ -216,12 +263,13 @@ class Pane(QWidget):
             self.notice.emit(translate("Pane", "Copied %n byte(s).", end - start))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.menu()
-        at = event.globalPos() if event.reason() == event.Reason.Mouse else self.mapToGlobal(QPoint(20, 20))
+        by_mouse = event.reason() == event.Reason.Mouse
+        menu = self.menu(self.edge_near(QPointF(event.pos())) if by_mouse else self.scene.selection.span[0])
+        at = event.globalPos() if by_mouse else self.mapToGlobal(QPoint(20, 20))
         menu.popup(at)
 
-    def menu(self) -> QMenu:
-        """The context menu: the selected bytes in each form."""
+    def menu(self, offset: int | None = None) -> QMenu:
+        """The context menu: the selected bytes in each form, a border at `offset`."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         start, end = self.scene.selection.span
@@ -234,6 +282,7 @@ class Pane(QWidget):
             action = menu.addAction(label)
             action.setEnabled(end > start)
             action.triggered.connect(lambda _=False, form=form: self.copy(form))
+        self._add_cut(menu, offset)
         menu.addSeparator()
         everything = menu.addAction(self.tr("Select all"))
         everything.triggered.connect(lambda: self.cursor_.select_all(self.scene.bands.size))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from streamlab.ui import fonts
 from streamlab.ui.bytes import geometry
+from streamlab.ui.bytes.borders import Borders
 from streamlab.ui.bytes.characters import REPLACEMENT, codec
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Scene:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
+        self.borders = Borders()
         self.source: ByteSource | None = None
         self.text_mode = TextMode.CORRECT
         self._marked = 0
@@ -70,6 +72,7 @@ class Scene:
     def set_source(self, source: ByteSource | None) -> None:
         """Shows another content, of which nothing is published yet."""
         self.source = source
+        self.borders.clear()
         self.scroll = 0.0
         self._marked = 0
         self.bands.reset(source.chunk_ends if source else (), self.columns.per_row)

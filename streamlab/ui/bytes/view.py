@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from streamlab.ui import theme
+from streamlab.ui.bytes.borders import BordersBar
 from streamlab.ui.bytes.cursor import Cursor
 from streamlab.ui.bytes.panes import Base64Pane, ChunkList, HexPane, TextPane
 from streamlab.ui.bytes.scene import Scene, TextMode
@@ -29,6 +30,7 @@ class BytesView(QWidget):
 
     notice = Signal(str)
     text_mode_changed = Signal(str)
+    cuts_wanted = Signal(str)  # by borders drawn by hand
 
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,10 @@ class BytesView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._header)
         layout.addWidget(self._area, 1)
+        self.borders_bar = BordersBar(self.scene.borders, self)
+        layout.addWidget(self.borders_bar)
+        self.borders_bar.wanted.connect(self.cuts_wanted)
+        self.scene.borders.changed.connect(self._area.repaint_panes)
         self._area.placed.connect(self._header.place)
         self._header.chosen.connect(self.set_text_mode)
         for pane in self._area.panes:

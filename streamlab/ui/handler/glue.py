@@ -1,4 +1,4 @@
-"""The handler dialog and the window: opened from a menu, its request to the editor, its client to the Clients tab."""
+"""What a person makes up, and the window: the handler dialog, a pasted request, borders drawn between bytes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from streamlab.ui.handler.spec import HandlerSpec
     from streamlab.ui.window import MainWindow
 
+_FIRST_CLIENT = "mini-program-last-line"
 _FILES = {"published": "mini-program.js", "fetch": "fetch.js"}
 
 
@@ -52,6 +53,14 @@ class Handlers(QObject):
         """Makes the request of what is on the clipboard: a cURL command or code."""
         text = QGuiApplication.clipboard().text()
         spawn(self._import(text), name="import request")
+
+    def try_cuts(self, cuts: str) -> None:
+        """Borders drawn by hand become a cut of the Clients tab."""
+        tab = self._window.tabs.clients
+        tab.try_cuts(cuts)
+        if cuts:
+            self._window.tabs.bring(tab)
+            tab.choose((_FIRST_CLIENT, cuts))
 
     async def _import(self, text: str) -> None:
         from streamlab.request.imported import import_request
