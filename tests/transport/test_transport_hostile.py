@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 import streamlab
+from tests.decode.test_http1 import parse
 from tests.transport.wire_server import WireServer
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -121,3 +122,14 @@ def test_hostile_responses(name: str) -> None:
         assert excess["end"] == found["reads"][-1]["end"] == len(response)
         assert response[excess["start"] :].startswith(bytes.fromhex(excess["hex"]))
         assert response[: excess["start"]].endswith(b"\r\n\r\n" + body) or found["http_chunks"]
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if 0 < len(case.response) < 1000])
+def test_the_reader_says_the_same_at_every_cut(name: str) -> None:
+    response, status, body, end = CASES[name]
+    found = parse(response)  # checks every cut
+    assert (found.head.status if found.head else None, found.body) == (status, body)
+    reason, _, kind = end.partition(" ")
+    assert found.done == (reason == "complete")
+    assert (found.fault[0] if found.fault else "") == kind.replace("excess", "")
+    assert bool(found.excess) == (kind == "excess")
