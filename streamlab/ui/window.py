@@ -68,7 +68,7 @@ class MainWindow(DropWindow):
         self._turns = Turns(DRAIN_MS // 3, self)
         self._use_theme(theme.current())
         self._build()
-        self.handlers = Handlers(self)
+        self.handlers = Handlers(self, self)
         self._menus = self._made_menus()
         self._connect()
         Experiments(self.runs, self.verdict, self.send, self.status.say, self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
@@ -13,30 +13,53 @@ from streamlab.resources import asset
 from streamlab.ui.bridge import spawn
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from streamlab.analysis import Analysis
+    from streamlab.request import Request
     from streamlab.request.imported import Imported
     from streamlab.ui.handler.dialog import HandlerDialog
     from streamlab.ui.handler.spec import HandlerSpec
-    from streamlab.ui.window import MainWindow
+    from streamlab.ui.runs import Runs
+    from streamlab.ui.settings import Settings
+    from streamlab.ui.sidebar import Sidebar
+    from streamlab.ui.statusbar import StatusBar
+    from streamlab.ui.tabs.card import TabsCard
 
 _FIRST_CLIENT = "mini-program-last-line"
 _FILES = {"published": "mini-program.js", "fetch": "fetch.js"}
 
 
+class Window(Protocol):
+    """What is needed of the main window."""
+
+    settings: Settings
+    runs: Runs
+    status: StatusBar
+    sidebar: Sidebar
+
+    @property
+    def tabs(self) -> TabsCard:
+        """The tabs at the bottom."""
+
+    def set_request(self, request: Request) -> None:
+        """Shows a request."""
+
+
 class Handlers(QObject):
     """Owned by the window; the dialog is made when it is first asked for."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        window.installEventFilter(self)
+    def __init__(self, window: Window, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window, self._parent = window, parent
+        parent.installEventFilter(self)
 
     @cached_property
     def dialog(self) -> HandlerDialog:
         """The one dialog."""
         from streamlab.ui.handler.dialog import HandlerDialog
 
-        dialog = HandlerDialog(self._window.settings, self._window.runs.bridge.call, self._window)
+        dialog = HandlerDialog(self._window.settings, self._window.runs.bridge.call, self._parent)
         dialog.run_wanted.connect(self._run)
         dialog.request_wanted.connect(self._use)
         dialog.example_wanted.connect(self._show_example)
