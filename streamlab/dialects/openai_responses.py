@@ -1,4 +1,4 @@
-"""`openai-responses`: the Responses API, numbered events of items and parts, repeated whole; may import json_dialect."""
+"""`openai-responses`: the Responses API, numbered events of items and parts, repeated whole; may import json_dialect, reply."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments
+from streamlab.dialects.reply import ToolCall
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
@@ -80,7 +81,7 @@ class OpenAIResponses(JsonDialect):
         if item.get("type") in _CALLS:
             self.tool(index).say(item.get("call_id") or item.get("id"), item.get("name"))
             if step == "done":
-                self._whole_arguments(index, item.get("arguments") or item.get("input"))
+                self._whole_arguments(self.tool(index), item.get("arguments") or item.get("input"))
         for content_index, part in enumerate(map(as_dict, as_list(item.get("content")))):
             if part.get("type") == "output_text" and step == "done":
                 self._compare(part.get("text"), "text", index, content_index)
@@ -115,10 +116,20 @@ class OpenAIResponses(JsonDialect):
         if step == "delta":
             self.tool(index).say(piece=as_arguments(value.get("delta")))
         elif step == "done":
-            self._whole_arguments(index, value.get(name))
+            self._whole_arguments(self.tool(index), value.get(name))
 
-    def _whole_arguments(self, index: Any, sent: Any) -> None:
-        whole, tool = as_arguments(sent), self.tool(index)
+    def _whole_call(self, index: int, item: dict[str, Any]) -> None:
+        """A call in the list of all items: one that was streamed, known by its id, or one that was not."""
+        sent = item.get("call_id") or item.get("id")
+        known = next((tool for tool in self.reply.tool_calls if tool.id and tool.id == sent), None)
+        tool = known or self.tool(index)
+        if known is None and tool.id and item.get("call_id"):
+            tool = self.new_tool()  # the list has other places than the stream; ids that relays rotate are no call ids
+        tool.say(sent, item.get("name"))
+        self._whole_arguments(tool, item.get("arguments") or item.get("input"))
+
+    def _whole_arguments(self, tool: ToolCall, sent: Any) -> None:
+        whole = as_arguments(sent)
         if whole and not tool.arguments:
             tool.arguments = whole
         elif whole and whole != tool.arguments:
@@ -142,6 +153,8 @@ class OpenAIResponses(JsonDialect):
             for content_index, part in enumerate(map(as_dict, as_list(item.get("content")))):
                 if part.get("type") == "output_text":
                     self._compare(part.get("text"), "text", index, content_index)
+            if item.get("type") in _CALLS:
+                self._whole_call(index, item)
         self.end()
 
     def _not_streamed(self, response: dict[str, Any], span: Span) -> None:
@@ -151,7 +164,4 @@ class OpenAIResponses(JsonDialect):
             for content_index, part in enumerate(map(as_dict, as_list(item.get("content")))):
                 self._parts.add(as_text(part.get("text")), "text", index, content_index)
                 self.reply.append(span, as_piece(part.get("text")))
-            if item.get("type") in _CALLS:
-                self.tool(index).say(item.get("call_id") or item.get("id"), item.get("name"))
-                self._whole_arguments(index, item.get("arguments") or item.get("input"))
         self._end(response, "completed")
