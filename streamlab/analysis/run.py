@@ -214,9 +214,8 @@ class Run:
             version, noted = self.reply_version, 0
             self._facts.in_reply.restart()
         facts = self._facts.in_reply
-        note = facts.note_source if isinstance(self._dialect, PlainText) and self.framing != "text" else facts.note
-        for delta in self.deltas[noted:]:
-            note(delta)
+        note = facts.note_sources if isinstance(self._dialect, PlainText) and self.framing != "text" else facts.note
+        note(self.deltas[noted:])
         self._noted = (version, len(self.deltas))
 
     def _outcome(self) -> dialects.Outcome:

@@ -15,6 +15,8 @@ from streamlab.diagnosis.places import MAX_PLACES, Places
 LONG_LINE = 64 << 10  # the smallest limit of a known reader
 _DONE = b"[DONE]"
 _KEEP_ALIVES = (b"", b"ping", b"keepalive", b"keep-alive", b"heartbeat")
+_NO_CHOICES = (b'"choices":[]', b'"choices": []')
+_HALVES = (b"\\ud", b"\\uD")
 _EMPTY_CHOICES = re.compile(rb'"choices"\s*+:\s*+\[\s*+\]')
 _SURROGATE = re.compile(
     rb"(?<!\\)(?:\\\\)*+\\u[dD](?:[89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?+|([c-fC-F])[0-9a-fA-F]{2})"
@@ -163,14 +165,14 @@ class FrameFacts:
     def _look_inside(self, frames: list[Frame]) -> None:
         """What is so rare that one search over all the frames saves looking at each."""
         content, start, end = self._pipeline.content, frames[0].start, frames[-1].end
-        if content.find(b"[]", start, end) >= 0:
+        if any(content.find(written, start, end) >= 0 for written in _NO_CHOICES):
             starts = [frame.start for frame in frames]
             for match in _EMPTY_CHOICES.finditer(content, start, end):
                 frame = frames[bisect_right(starts, match.start()) - 1]
                 quoted = content[match.start() - 1] == 0x5C
                 if match.end() <= frame.end and not quoted:  # else it is in a comment, or in a text
                     self._add(self.empty_choices, frame)
-        if content.find(b"\\ud", start, end) >= 0 or content.find(b"\\uD", start, end) >= 0:
+        if content.find(0x5C, start, end) >= 0 and any(content.find(half, start, end) >= 0 for half in _HALVES):
             for frame in frames:
                 self._surrogates(frame)
         else:

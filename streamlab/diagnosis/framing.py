@@ -13,6 +13,7 @@ from streamlab.model import Confidence, Finding, Layer, Severity
 _WITHOUT_LINES = ("json", "json-array", "aws-eventstream")  # every border is inside the one text, or in no text at all
 _WITH_LINES = ("sse", "ndjson", "line-prefixed")
 _PAGE = 4096
+_TAG = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,4000}+<")
 _TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.IGNORECASE)
 _FEW_CHARACTERS = 12
 _FEW_EVENTS, _MANY_WORDS = 2, 8
@@ -115,6 +116,8 @@ def glued_json(subject: Subject) -> Finding | None:
 def html_instead(subject: Subject) -> Finding | None:
     """F18: a web page where a stream should be. A reply may begin with "<think>", so a bracket alone is not enough."""
     pipeline = subject.pipeline
+    if not _TAG.match(pipeline.content):
+        return None
     head = bytes(pipeline.content[:_PAGE]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     declared = pipeline.content_type == "text/html" and head.startswith(b"<") and pipeline.framing == "text"
     if not declared and not head.startswith((b"<!doctype", b"<html", b"<head")):
@@ -132,8 +135,10 @@ def html_instead(subject: Subject) -> Finding | None:
 
 def missing_charset(subject: Subject) -> Finding | None:
     """F09: text/* without a charset; legal, but some clients read it as latin-1, and then a byte 85 even ends the line."""
+    if subject.facts.ascii or subject.pipeline.encoding.declared or not is_utf8(subject):
+        return None
     declared = subject.header("content-type").lower()
-    if not declared.startswith("text/") or "charset" in declared or subject.facts.ascii or not is_utf8(subject):
+    if not declared.startswith("text/") or "charset" in declared:
         return None
     if subject.pipeline.characters.invalid:
         return None  # it is no UTF-8, and has worse faults

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from streamlab.diagnosis.places import MAX_PLACES, Places
@@ -17,10 +17,12 @@ _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(128, 160) if byte not in (129, 141, 143, 144, 157)
 }
 _LAST_CP1252 = "\u2122"
+_LEAD = re.compile("[\xc2-\xf4]")  # the first byte of a character, read as latin-1
 _MARKS = re.compile(r"\?+")
 _MOST_STRINGS, _DEEPEST = 16, 6  # of one object that nobody knows
 _FEW, _FEW_LETTERS = 4, 3  # pieces, and different characters, that show growth
 _GROWN = 0.9
+_SURE = 64
 # An object that says no more than these is an error, where its code is none of success.
 _ERROR_NAMES = {"code", "message", "msg", "status", "data", "success", "type", "path", "detail", "error"}
 _ERROR_NAMES |= {"request_id", "requestId", "timestamp"}
@@ -34,40 +36,41 @@ class _Chunks(Protocol):
 class Growth:
     """Whether pieces repeat what came before them: each of them (`cumulative`), or the last one all (`copied`)."""
 
-    __slots__ = ("_grown", "_last", "_same", "_size", "pieces")
+    __slots__ = ("_grown", "_known", "_same", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
+        self._known = 0  # pieces looked at
         self._grown = 0
         self._same = 0  # of the pieces but the first, those that are as the one before
-        self._last = ""
-        self._size = 0
 
-    def add(self, text: str) -> None:
-        """One more piece."""
-        last = self._last
-        if self.pieces and text.startswith(last):
-            if len(text) > len(last):
-                self._grown += 1
-            else:
-                self._same += 1
-        self._last = text
-        self._size += len(text)
-        self.pieces.append(text)
+    def _look(self) -> None:
+        """What does not grow at first is not looked at further."""
+        pieces = self.pieces
+        for index in range(max(self._known, 1), len(pieces)):
+            if index > _SURE and self._grown < index // 2:
+                return
+            text, last = pieces[index], pieces[index - 1]
+            if text.startswith(last):
+                self._grown += len(text) > len(last)
+                self._same += len(text) == len(last)
+            self._known = index + 1
 
     @property
     def cumulative(self) -> bool:
         """The guide's measure (F21). A repeated token grows as well, but of few letters."""
-        steps = len(self.pieces) - 1 - self._same
-        return self._grown >= max(_FEW - 1, _GROWN * steps) and len(set(self._last)) >= _FEW_LETTERS
+        self._look()
+        steps = self._known - 1 - self._same
+        return self._grown >= max(_FEW - 1, _GROWN * steps) and len(set(self.pieces[-1])) >= _FEW_LETTERS
 
     @property
     def copied(self) -> bool:
         """The last piece is all the others together."""
-        last = self._last
-        if len(self.pieces) < _FEW or 2 * len(last) != self._size or len(set(last)) < _FEW_LETTERS:
+        pieces = self.pieces
+        last = pieces[-1]
+        if len(pieces) < _FEW or len(set(last)) < _FEW_LETTERS or 2 * len(last) != sum(map(len, pieces)):
             return False
-        return last == "".join(self.pieces[:-1])
+        return last == "".join(pieces[:-1])
 
 
 def undone(text: str) -> str | None:
@@ -107,29 +110,49 @@ class ReplyFacts:
         """All pieces, kind by kind."""
         return "".join(text for growth in self.growth.values() for text in growth.pieces)
 
-    def note(self, delta: Delta, name: str = "") -> None:
-        """One more piece of reply; `name` of a string in an object that nobody knows."""
-        text = delta.text
-        self.last = text
-        self.sizes[delta.kind] += len(text)
-        growth = self.growth.get(name or delta.kind)
-        if growth is None:
-            growth = self.growth[name or delta.kind] = Growth()
-        growth.add(text)
-        if not text.isascii():
-            self.foreign += 1
-            if "\ufffd" in text and len(self.damaged) < MAX_PLACES:
-                self.damaged.append(text)
-            elif max(text) <= _LAST_CP1252:
-                self._undo(delta)
-        elif "?" in text:
-            self._count_marks(delta)
+    def note(self, deltas: Sequence[Delta]) -> None:
+        """More pieces of reply; what is asked of all of them at once is asked much faster."""
+        for kind in dict.fromkeys(delta.kind for delta in deltas):
+            found = [delta for delta in deltas if delta.kind == kind]
+            texts = [delta.text for delta in found]
+            self.sizes[kind] += sum(map(len, texts))
+            self._pieces(kind).extend(texts)
+            self._look(found, "".join(texts))
+        self.last = deltas[-1].text if deltas else self.last
 
-    def note_source(self, delta: Delta) -> None:
-        """A frame of no known dialect: where it is JSON, its strings are the pieces."""
+    def _pieces(self, name: str) -> list[str]:
+        growth = self.growth.get(name)
+        if growth is None:
+            growth = self.growth[name] = Growth()
+        return growth.pieces
+
+    def _look(self, deltas: list[Delta], joined: str) -> None:
+        plain = joined.isascii()
+        if not plain:
+            self.foreign += sum(not delta.text.isascii() for delta in deltas)
+        if "?" in joined or (not plain and ("\ufffd" in joined or _LEAD.search(joined))):
+            for delta in deltas:
+                self._look_at(delta)
+
+    def _look_at(self, delta: Delta) -> None:
+        text = delta.text
+        if text.isascii():
+            if "?" in text:
+                self._count_marks(delta)
+        elif "\ufffd" in text and len(self.damaged) < MAX_PLACES:
+            self.damaged.append(text)
+        elif max(text) <= _LAST_CP1252:
+            self._undo(delta)
+
+    def note_sources(self, deltas: Sequence[Delta]) -> None:
+        """Frames of no known dialect: where one is JSON, its strings are the pieces."""
+        for delta in deltas:
+            self._note_source(delta)
+
+    def _note_source(self, delta: Delta) -> None:
         value = _parsed(delta.text)
         if value is None:
-            self.note(delta)
+            self.note([delta])
             return
         if isinstance(value, dict) and _is_error(value):
             self.error = self.error or value
@@ -137,7 +160,11 @@ class ReplyFacts:
         for number, (name, text) in enumerate(_strings(value, "", 0)):
             if number == _MOST_STRINGS:
                 break
-            self.note(Delta(delta.start, delta.end, text, "text"), name)
+            piece = Delta(delta.start, delta.end, text, "text")
+            self.sizes["text"] += len(text)
+            self._pieces(name).append(text)
+            self._look([piece], text)
+            self.last = text
 
     def _undo(self, delta: Delta) -> None:
         found = undone(delta.text)

@@ -48,8 +48,7 @@ class Subject:
 
     def header(self, name: str) -> str:
         """The first header with this name, or an empty string."""
-        headers = self.head.headers if self.head else ()
-        return next((value for key, value in headers if key.lower() == name), "")
+        return self.facts.headers(self.head).get(name, "") if self.head is not None else ""
 
 
 def cut_short(subject: Subject) -> bool:

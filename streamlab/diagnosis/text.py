@@ -93,7 +93,7 @@ def _reply_facts(subject: Subject) -> ReplyFacts | None:
     if facts.in_body is None and subject.end is not None:
         facts.in_body = ReplyFacts(subject.pipeline)
         if subject.pipeline.encoding.name == "utf-8":
-            facts.in_body.note(Delta(0, len(subject.pipeline.content), subject.pipeline.text(), "text"))
+            facts.in_body.note([Delta(0, len(subject.pipeline.content), subject.pipeline.text(), "text")])
     return facts.in_body
 
 

@@ -1,4 +1,4 @@
-"""Healthy streams of every dialect, cut and compressed in every way: nothing of weight is found but what the cuts themselves are."""
+"""Healthy streams of every dialect, cut and compressed in every way: nothing of weight is found but the cuts themselves."""
 
 from __future__ import annotations
 
