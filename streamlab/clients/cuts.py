@@ -1,4 +1,4 @@
-"""How content is sliced before a client gets it: the names of the cuts, and the slicing; may import errors.
+"""How content is sliced before a client gets it: the names of the cuts, and the slicing; may import decode, errors.
 
 recorded            as it came
 reads               a border where a socket read ended, seen from the content: several chunks that came in one read are one.
@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
+from streamlab.decode.charset import units
 from streamlab.errors import UsageError
 
 Cutting = Sequence[int]  # the borders: offsets where one chunk ends and the next begins
@@ -83,11 +84,9 @@ def inside_characters(content: bytes, encoding: str = "utf-8") -> Iterator[int]:
             if _is_character(match[0]):
                 yield from range(match.start() + 1, match.end())
         return
-    start = 0
-    for character in content.decode(encoding, "surrogateescape"):
-        width = len(character.encode(encoding, "surrogateescape"))
-        yield from range(start + 1, start + width)
-        start += width
+    for start, end, character in units(content, encoding):
+        if character != "\ufffd":
+            yield from range(start + 1, end)
 
 
 def _is_character(data: bytes) -> bool:

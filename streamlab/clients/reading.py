@@ -11,7 +11,8 @@ from streamlab.analysis import Analysis, analyze_messages
 from streamlab.clients.base import Kind, Output, Response
 from streamlab.decode import json_text
 from streamlab.decode.charset import decode
-from streamlab.decode.frames import Frame, content_offset
+from streamlab.decode.frames import Frame, content_offset, frame_bytes
+from streamlab.decode.positions import TextPositions
 from streamlab.model import Chunk, End, EndReason, Head
 
 if TYPE_CHECKING:
@@ -143,26 +144,17 @@ class Reading:
             return self._text_byte(offset)
         if index >= len(self.frames):
             return len(self.content)
-        data = self.events[index][:offset].encode(self.analysis.encoding, "replace")
-        return content_offset(self.frames[index], len(data))
+        frame = self.frames[index]
+        return content_offset(
+            frame, TextPositions(frame_bytes(self.content, frame), self.analysis.encoding).offset_of(offset)
+        )
 
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def _text_byte(self, offset: int) -> int:
-        encoding = self.analysis.encoding
-        mark = self.analysis.pipeline.text().startswith(_BOM)
-        if not self.analysis.invalid:
-            return len((_BOM * mark + self.text[:offset]).encode(encoding, "surrogatepass"))
-        at, left = 0, offset + mark
-        ill_formed = {span.start: span.end for span in self.analysis.invalid}
-        for character in self.analysis.pipeline.text():
-            if not left:
-                break
-            left -= 1
-            at = ill_formed.get(at) or at + len(character.encode(encoding, "surrogatepass"))
-        return at
+        return self.analysis.offset_of(offset + self.analysis.pipeline.text().startswith(_BOM))
 
     def _reply_byte(self, offset: int) -> int | None:
         if self.analysis.dialect == _PLAIN and self._last_text:

@@ -18,6 +18,7 @@ from streamlab.decode.legacy import codec_of
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Iterator
 
 Span = tuple[int, int]
 _HANDLER = "streamlab.collect"
@@ -86,6 +87,23 @@ def decode(data: bytes | bytearray, encoding: str) -> str:
 def decoder(encoding: str) -> codecs.IncrementalDecoder:
     """The same, piece by piece."""
     return codecs.getincrementaldecoder(codec_of(encoding))("replace")
+
+
+def units(data: bytes, encoding: str) -> Iterator[tuple[int, int, str]]:
+    """Each character of `data` with its span, U+FFFD for an ill-formed one. (Four codes of Big5 are two characters each.)"""
+    ill_formed: list[Span] = []
+    _local.spans = ill_formed
+    data.decode(codec_of(encoding), _HANDLER)
+    at = 0
+    for start, end in [*ill_formed, (len(data), len(data))]:
+        reader = decoder(encoding)
+        for index in range(at, start):
+            if text := reader.decode(data[index : index + 1]):
+                yield at, index + 1, text
+                at = index + 1
+        if start < end:
+            yield start, end, "\ufffd"
+        at = end
 
 
 def is_ascii_superset(encoding: str) -> bool:

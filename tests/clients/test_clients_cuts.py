@@ -115,6 +115,18 @@ def test_without_reads_they_are_as_recorded() -> None:
 def test_only_whole_characters_have_an_inside() -> None:
     assert list(inside_characters(b"\xe4\xbd \xed\xa0\x80 \xc3\xa9")) == [8]
     assert list(inside_characters("你好".encode("gbk"), "gb18030")) == [1, 3]
+    assert list(inside_characters(b"a\xa1\x45\x88\x62\xa1\xff\x81", "big5")) == [2, 4]
+
+
+@pytest.mark.parametrize("client", ["reference", "latin1", "node-buffer", "requests-iter-lines"])
+def test_codes_that_python_has_no_other_way_round(client: str) -> None:
+    content = b"data: \xa1\x45\x88\x62\xff\xa7\x41\n\n"
+    messages: list[Message] = [Head(0, "HTTP/1.1", 200, "", ()), Chunk(0, content), End(1, EndReason.COMPLETE)]
+    analysis = analyze_messages(messages, encoding="big5", framing="text")
+    for cuts in ("recorded", "inside-characters"):
+        for run in runs(client, CLIENTS[client], cuts, Reading(analysis)):
+            found = run.to_dict()["first_difference"]
+            assert found is None or 0 <= found["offset"] <= len(content)
 
 
 @given(st.binary(max_size=60), st.sampled_from(["bytes", "merged", "inside-characters", "fixed:3", "random:5"]))

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from streamlab.decode.charset import decode, decoder
+from streamlab.decode.charset import decode, decoder, units
 
 # SHA-256 of the texts of every two bytes, one to a line; tests/differential compares each of them with an implementation of the
 # standard. A CPython whose own tables change is noticed here.
@@ -52,3 +52,15 @@ def test_strict_errors_name_the_bytes() -> None:
     with pytest.raises(UnicodeDecodeError) as caught:
         b"ab\x81\xffc".decode("whatwg-big5hkscs")
     assert (caught.value.start, caught.value.end) == (2, 4)
+
+
+def test_units_have_their_bytes() -> None:
+    assert list(units(b"a\xa1\x45\x88\x62\xa1\xff\x81", "big5")) == [
+        (0, 1, "a"),
+        (1, 3, "‧"),
+        (3, 5, "Ê̄"),
+        (5, 7, "\ufffd"),
+        (7, 8, "\ufffd"),
+    ]
+    assert list(units(b"\x81\x30\x81A\x80", "gb18030")) == [(0, 1, "\ufffd"), (1, 2, "0"), (2, 4, "丄"), (4, 5, "€")]
+    assert list(units("é你😀".encode(), "utf-8")) == [(0, 2, "é"), (2, 5, "你"), (5, 9, "😀")]
