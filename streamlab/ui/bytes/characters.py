@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streamlab.decode.charset import decoder
+from streamlab.decode.charset import decoder, units
 from streamlab.decode.legacy import nearest_codec
 
 if TYPE_CHECKING:
@@ -153,16 +153,11 @@ def decode(data: bytes, start: int, encoding: str) -> Iterator[Glyph]:
             yield Glyph(at, at + 1, character, *face(character))
         return
     reader = decoder(encoding)
-    at = start
-    for index in range(len(data)):
-        out = reader.decode(data[index : index + 1])
-        if not out:
-            continue
-        # What the decoder still holds is not part of what it just said.
-        stop = start + index + 1 - len(reader.getstate()[0])
-        for nth, character in enumerate(out):
-            end = stop - (len(out) - 1 - nth)
-            yield Glyph(at, end, character, *face(character))
-            at = end
-    if at < start + len(data):
-        yield Glyph(at, start + len(data), REPLACEMENT, "…", 2, Look.OPEN)
+    reader.decode(data)
+    whole = len(data) - len(reader.getstate()[0])  # what the decoder still holds is not part of what it said
+    for first, last, text in units(data[:whole], encoding):
+        for nth, character in enumerate(text):  # two only for four codes of Big5
+            end = last if nth == len(text) - 1 else first + nth + 1
+            yield Glyph(start + first + nth, start + end, character, *face(character))
+    if whole < len(data):
+        yield Glyph(start + whole, start + len(data), REPLACEMENT, "…", 2, Look.OPEN)

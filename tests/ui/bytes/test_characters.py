@@ -97,7 +97,8 @@ def test_an_unknown_encoding_is_read_as_utf_8_and_a_bom_is_kept() -> None:
     ("encoding", "data"),
     [
         ("gb18030", b"\x80\xc4\xe3\xff\x81\x30\x81"),
-        ("big5", b"\xa7\x41\x87\x40\xff\xa7\x20"),
+        ("big5", b"\xa7\x41\x87\x40\xff\xa7\x20\xa1\x45\x88\x62"),
+        ("gb18030", b"\x81\x30\x81\x41\xa6\xd9"),
         ("shift_jis", b"\x87\x40\x82\xa0\xfd\x82\x20"),
         ("euc-kr", b"\x81\x41\xb0\xa1\xff\xc9\x20"),
         ("utf-16-le", b"\x60\x4f\x00\xd8A\x00"),
