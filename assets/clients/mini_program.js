@@ -44,17 +44,21 @@
   const own = new RequestTask({ enableChunked: true })
   tasks.push(own)
 
-  function request (settings = {}) {
+  const hints = new Set()
+
+  const request = (api) => (settings = {}) => {
     const task = new RequestTask(settings)
     tasks.push(task)
-    requested('request', settings.url, settings)
-    for (const name of ['success', 'fail', 'complete']) if (typeof settings[name] === 'function') registers.add(name)
+    requested(`${api}.request`, settings.url, settings)
+    const called = ['success', 'fail', 'complete'].filter((name) => typeof settings[name] === 'function')
+    for (const name of called) registers.add(name)
+    if (api === 'uni' && !called.length && settings.enableChunked) hints.add('uni-promise')
     return task
   }
 
   const bytesOf = (value) => Uint8Array.from(value instanceof ArrayBuffer ? new Uint8Array(value) : value)
-  const platform = new Proxy({
-    request,
+  const platform = (api) => new Proxy({
+    request: request(api),
     arrayBufferToBase64: (value) => base64.text(bytesOf(value)),
     base64ToArrayBuffer: (value) => base64.bytes(value).buffer,
     getStorageSync: (key) => variables.named(String(key)),
@@ -72,12 +76,35 @@
     }
   })
 
-  // Calls a function of the pasted code that nobody calls; its parameters are to be filled in.
-  function call (method) {
-    const [, list = ''] = /^[^(]*\(([^()]*)\)/.exec(String(method)) ?? []
+  // What is passed for parameters that are simple names: variables of these names.
+  function parameters (pattern, code) {
+    const [, list = ''] = pattern.exec(String(code)) ?? []
     const names = list.split(',').map((part) => /^\s*(\w+)\s*$/.exec(part)?.[1])
-    run(() => method.apply(variables.root, names.map((name) => name && variables.named(name))))
+    return names.map((name) => name && variables.named(name))
   }
+
+  // Calls a function of the pasted code that nobody calls.
+  function call (method) {
+    run(() => {
+      const result = method.apply(variables.root, parameters(/^[^(]*\(([^()]*)\)/, method))
+      if (!registers.size && !(result instanceof Promise)) callThose(members(result)) // of a composable, say
+      return result
+    })
+  }
+
+  // The functions of an object, or of an instance of a class.
+  function members (value) {
+    if (typeof value === 'function') {
+      if (!/^class\b/.test(String(value))) return [value]
+      const made = new value(...parameters(/\bconstructor\s*\(([^()]*)\)/, value)) // eslint-disable-line new-cap
+      return Object.getOwnPropertyNames(value.prototype).filter((name) => name !== 'constructor').map((name) => bound(made[name], made))
+    }
+    return value !== null && typeof value === 'object' ? Object.values(value).filter((item) => typeof item === 'function') : []
+  }
+
+  const bound = (method, target) => typeof method === 'function'
+    ? Object.defineProperty((...args) => method.apply(target, args), 'toString', { value: () => String(method) })
+    : method
 
   // Those that read a stream, else those that ask for anything at all.
   function callThose (methods) {
@@ -100,16 +127,20 @@
   const live = () => tasks.filter((task) => !task.aborted)
 
   return {
-    call,
     callThose,
+    members,
     own,
+    hints () {
+      if (tasks.some((task) => task.chunks.length && !task.options?.enableChunked)) hints.add('not-chunked')
+      return [...hints]
+    },
     Page,
     reads: (call) => STREAMS.test(String(call)) || ASKS.test(String(call)),
     globals: {
-      uni: platform,
-      wx: platform,
-      Taro: platform,
-      my: platform,
+      uni: platform('uni'),
+      wx: platform('wx'),
+      Taro: platform('Taro'),
+      my: platform('my'),
       Page,
       Component: Page,
       getApp: () => variables.root,

@@ -235,10 +235,9 @@
       let call
       try { call = look() } catch { /* it is declared further inside */ }
       peeking = false
-      if (typeof call !== 'function') return
-      if (name === 'onmessage') web.onMessage(call)
-      else if (HANDLERS.has(name)) mini.own.onChunkReceived(call)
-      else candidates.push(call)
+      if (name === 'onmessage' && typeof call === 'function') web.onMessage(call)
+      else if (HANDLERS.has(name) && typeof call === 'function') mini.own.onChunkReceived(call)
+      else run(() => { candidates.push(...mini.members(call)) })
     }
   }
   if (options.textDecoder) {
@@ -339,7 +338,7 @@
     },
     facts () {
       const asked = new Set(stringify(requests).match(/\{\{[^{}]+\}\}/g)?.map((blank) => blank.slice(2, -2)))
-      return stringify({ requests, variables: [...asked], registers: [...registers], missing: [...missing] })
+      return stringify({ requests, variables: [...asked], registers: [...registers], missing: [...missing], hints: mini.hints() })
     }
   }
 

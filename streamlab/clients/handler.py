@@ -1,4 +1,4 @@
-"""What a pasted handler asks for and waits for, found by starting it without a stream; may import base, run, sandbox."""
+"""What a pasted handler asks for and waits for, found by starting it without a stream; may import base, run, sandbox, i18n."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from streamlab.clients.base import Response, Thrown
 from streamlab.clients.run import ClientError
 from streamlab.clients.sandbox import NO_VARIABLES, Handler
+from streamlab.i18n import translate
 
 _HEAD = Response((("content-type", "text/event-stream"),), known=True)
 
@@ -16,16 +17,17 @@ _HEAD = Response((("content-type", "text/event-stream"),), known=True)
 class HandlerFacts(NamedTuple):
     """What is known of a handler before it sees a byte.
 
-    `request`: the options of its first request, None without one: `api` (request, fetch, EventSource …), `url`, `method`,
+    `request`: the options of its first request, None without one: `api` (uni.request, fetch, EventSource …), `url`, `method`,
     `headers` (pairs), `data` (as it was passed: an object, a text, None), `timeout` in milliseconds or None; `{{name}}` stands
     where a variable has no value. `variables`: these names. `registers`: what it is called back for, or reads. `problem`: why
-    it does not run.
+    it does not run. `hints`: sentences about what is different on a device.
     """
 
     request: Mapping[str, Any] | None
     variables: tuple[str, ...]
     registers: tuple[str, ...]
     problem: ClientError | None
+    hints: tuple[str, ...] = ()
 
 
 def inspect_handler(
@@ -46,4 +48,15 @@ def inspect_handler(
         variables=tuple(facts["variables"]),
         registers=tuple(facts["registers"]),
         problem=None if thrown is None else ClientError(0, thrown.name, str(thrown), thrown.line),
+        hints=tuple(_hint(name) for name in facts["hints"]),
     )
+
+
+def _hint(name: str) -> str:
+    return {
+        "not-chunked": translate("Handler", "onChunkReceived is never called: the request lacks enableChunked: true."),
+        "uni-promise": translate(
+            "Handler",
+            "On uni-app, uni.request returns a task with onChunkReceived only if success, fail or complete is passed.",
+        ),
+    }[name]

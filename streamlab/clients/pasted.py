@@ -26,8 +26,8 @@ _REACTIVE = re.compile(
     r"\b(const|let|var)(\s+(?:\[\s*)?)([A-Za-z_$][\w$]*)((?:\s*,\s*[\w$]+\s*\])?\s*=\s*)(?:React\.)?(ref|shallowRef|reactive|useState)(\s*\()"
 )
 _DECLARED = re.compile(
-    r"^[ \t]*(?:(?:async\s+)?function\s*\*?\s*([A-Za-z_$][\w$]*)\s*\("
-    r"|(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*(?:async\b\s*)?(?:function\b|\([^()]*\)\s*=>|[A-Za-z_$][\w$]*\s*=>|useCallback\s*\())",
+    r"^[ \t]*(?:(?:async\s+)?function\s*\*?\s*([A-Za-z_$][\w$]*)\s*\(|class\s+([A-Za-z_$][\w$]*)"
+    r"|(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*(?:\{|async\b|function\b|\([^()]*\)\s*=>|[A-Za-z_$][\w$]*\s*=>|(?:React\.)?useCallback\s*\())",
     re.MULTILINE,
 )
 _FUNCTION = re.compile(r"\s*(?:async\b\s*)?(?:function\b|(?:\([^()]*\)|[A-Za-z_$][\w$]*)\s*=>)")
@@ -73,7 +73,7 @@ def prepared(source: str) -> Pasted:
     text = _EXPORT.sub(_exported, text)
     text = _REACTIVE.sub(r"\1\2\3\4__named('\3', \5)\6", text)
     text = _CATCH.sub(_mark_catch, text)
-    names = dict.fromkeys(match[1] or match[2] for match in _DECLARED.finditer(text))
+    names = dict.fromkeys(match[1] or match[2] or match[3] for match in _DECLARED.finditer(text))
     return Pasted(text, tuple(names)[:_MOST], bool(_FUNCTION.match(text)))
 
 

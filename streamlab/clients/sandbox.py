@@ -108,7 +108,7 @@ class Handler(Client):
         try:
             return dict(json.loads(self._api("facts")))
         except (self._failure, UnicodeDecodeError, MemoryError):
-            return {"requests": [], "variables": [], "registers": [], "missing": []}
+            return {"requests": [], "variables": [], "registers": [], "missing": [], "hints": []}
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         return self._call("chunk", chunk.decode("latin-1"))
@@ -123,6 +123,9 @@ class Handler(Client):
                 "Handler", "It uses {names}, which does not exist here: the sandbox knows HTTP requests only."
             )
             return Thrown("NoHandler", text.format(names=", ".join(facts["missing"])))
+        if "not-chunked" in facts["hints"] and not self.states:
+            text = translate("Handler", "onChunkReceived is never called: the request lacks enableChunked: true.")
+            return Thrown("NoHandler", text)
         if facts["registers"] or self.states or self.console or self.caught:
             return None
         text = translate("Handler", "It waits for nothing: no onChunkReceived, no body that is read, no onmessage. Paste the "

@@ -13,7 +13,7 @@ from tests.clients.test_clients_last_line import AS_PUBLISHED
 def test_the_published_snippet() -> None:
     facts = inspect_handler(AS_PUBLISHED)
     assert facts.request == {
-        "api": "request",
+        "api": "uni.request",
         "url": "{{url}}/api/chat-process",
         "method": "POST",
         "headers": [["Authorization", "Bearer {{token}}"]],

@@ -86,6 +86,13 @@ def test_parts_of_a_page(part: str) -> None:
     assert (found["errors"], found["shown"]) == ([], str(len(EVENTS[-1])))
 
 
+def test_what_is_different_on_a_device_is_hinted_at() -> None:
+    (hint,) = inspect_handler("uni.request({ url, enableChunked: true }).onChunkReceived(() => {})").hints
+    assert "success, fail or complete" in hint
+    assert inspect_handler("wx.request({ url, enableChunked: true }).onChunkReceived(() => {})").hints == ()
+    assert inspect_handler("uni.request({ url, enableChunked: true, success () {} })").hints == ()
+
+
 def test_set_data_with_a_path() -> None:
     source = """\
 Page({
@@ -150,6 +157,7 @@ def test_other_languages_are_named(source: str, line: int | None, said: str) -> 
         ("", "There is no code"),
         ("\n  // nothing yet\n/* at\nall */", "There is no code"),
         ("const a = 1", "It waits for nothing"),
+        ("wx.request({ url, success () {} }).onChunkReceived((r) => { this.a = 1 })", "lacks enableChunked"),
         ("new WebSocket('ws://a').onmessage = (e) => { this.a = e.data }", "It uses WebSocket"),
         ("wx.connectSocket({ url }).onMessage((m) => { this.a = m.data })", "It uses WebSocket"),
         ("const https = require('https')\nhttps.get(url, (r) => { r.on('data', (b) => { this.a = `${b}` }) })", "It uses https"),

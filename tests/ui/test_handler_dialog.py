@@ -103,6 +103,9 @@ def test_what_cannot_run_is_said_at_once(drive: Drive) -> None:
         assert marked(dialog) == (2,)
         assert "Line 2 is TypeScript" in problems(dialog)[0]
         assert not dialog.side.use_request.isEnabled()
+        dialog.show_source("uni.request({ url, enableChunked: true }).onChunkReceived(() => {})")
+        await settled(dialog)
+        assert "success, fail or complete" in dialog.side.hints.text()
         dialog.show_source("  ")
         await settled(dialog)
         assert problems(dialog) == []

@@ -38,7 +38,7 @@ class Side(Card):
         self._nothing = self._label("dim")
         self._address.setFont(fonts.fixed_font())
         self._registers.setFont(fonts.fixed_font())
-        self.use_request, self.lost = QPushButton(self), Note("warn", self)
+        self.use_request, self.lost, self.hints = QPushButton(self), Note("warn", self), Note("warn", self)
         self.use_request.setObjectName("useRequestButton")
         self.values = ValuesTable(self)
         self._lay_out()
@@ -67,6 +67,7 @@ class Side(Card):
         self.lost.say("\n".join(request.lost) if request else "")
         registers = facts.registers if facts else ()
         self._registers.setText(", ".join(registers) or self.tr("nothing"))
+        self.hints.say("\n".join(facts.hints) if facts else "")
         self.values.show_names(_names(look))
         self.values.setVisible(bool(self.values.names))
         self._nothing.setVisible(not self.values.names)
@@ -130,7 +131,17 @@ class Side(Card):
         layout.addWidget(device)
         layout.addLayout(switch)
         layout.addWidget(self._hint)
-        for widget in (request, self._address, self._body, self.use_request, self.lost, waits, self._registers, values):
+        for widget in (
+            request,
+            self._address,
+            self._body,
+            self.use_request,
+            self.lost,
+            waits,
+            self._registers,
+            self.hints,
+            values,
+        ):
             if widget in self._titles:
                 layout.addSpacing(10)
             layout.addWidget(widget)
