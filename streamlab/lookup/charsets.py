@@ -134,9 +134,9 @@ def _decoded(code: bytes, codec: str) -> str:
         return ""
 
 
-def reread(data: bytes, right: str, wrong: str = "") -> Reading:
-    """`data` as `right` reads it; `wrong` tells which repairs of single bytes make sense."""
-    state = _local.state = _Rereading(wrong)
+def reread(data: bytes, right: str, wrong: str = "", *, holes: bool = False) -> Reading:
+    """`data` as `right` reads it; `wrong` tells which repairs of single bytes make sense, `holes` whether FF is one."""
+    state = _local.state = _Rereading(wrong, holes)
     text = data.decode(WRITERS[right], _REREAD_UTF_8 if right == "utf-8" else _REREAD)
     if not state.lost:
         return Reading(text, restored=state.restored)
@@ -150,6 +150,7 @@ class _Rereading:
     """What the error handlers have seen, on this thread."""
 
     wrong: str
+    holes: bool
     known: list[bytes] = field(default_factory=list)
     lost: int = 0
     unexplained: int = 0
@@ -185,7 +186,7 @@ def _reread_legacy(error: UnicodeError) -> tuple[str, int]:
         return "€", error.start + 1
     taken = pair if len(pair) == 2 and min(pair) >= 0x80 else pair[:1]
     state: _Rereading = _local.state
-    return state.lose(taken.replace(HOLE, b""), error.start + len(taken), explained=HOLE in taken)
+    return state.lose(taken.replace(HOLE, b""), error.start + len(taken), explained=state.holes and HOLE in taken)
 
 
 def _reread_utf_8(error: UnicodeError) -> tuple[str, int]:
@@ -194,7 +195,7 @@ def _reread_utf_8(error: UnicodeError) -> tuple[str, int]:
     data, start, end = error.object, error.start, error.end
     state: _Rereading = _local.state
     first = data[start]
-    if first == HOLE[0]:
+    if first == HOLE[0] and state.holes:
         while end < len(data) and (data[end] == first or 0x80 <= data[end] < 0xC0):
             end += 1
         return state.lose(b"", end, explained=True)
@@ -208,7 +209,7 @@ def _reread_utf_8(error: UnicodeError) -> tuple[str, int]:
     known = data[start:end]
     if end - start < need and end == len(data):
         return state.lose(known, end, explained=True)
-    if end - start < need and data[end : end + 1] in (HOLE, b"?"):
+    if end - start < need and (data[end : end + 1] == b"?" or (state.holes and data[end : end + 1] == HOLE)):
         return state.lose(known, end + 1, explained=True)
     return state.lose(known, end)
 

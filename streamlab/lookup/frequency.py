@@ -61,7 +61,7 @@ def commonness(character: str) -> float:
     if 0x4E00 <= code <= 0x9FFF:
         return _of_han(character)
     if 0xAC00 <= code <= 0xD7A3:
-        return 1.0 if character in _HANGUL else 0.45 if _encodes(character, "euc_kr") else 0.1
+        return 1.0 if character in _HANGUL else 0.6 if _encodes(character, "euc_kr") else 0.1
     if character in _PUNCTUATION or 0x3041 <= code <= 0x3096 or code == 0x30FC:
         return 1.0
     if 0x30A1 <= code <= 0x30FA:

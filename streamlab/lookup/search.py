@@ -11,6 +11,7 @@ from streamlab.lookup import charsets, damage
 from streamlab.lookup.charsets import Reading
 from streamlab.lookup.escapes import ESCAPES, Escape, joined_surrogates
 from streamlab.lookup.frequency import commonness, rank
+from streamlab.lookup.islands import mended
 from streamlab.lookup.plausibility import impossible, plausibility
 from streamlab.lookup.values import LOSS, Candidate, Lookup, Lost, Outcome, Recoverable, Step
 from streamlab.model import Confidence
@@ -25,6 +26,8 @@ _STRANGE = re.compile(r"[^\x00-\x7f]")
 _BEHIND = 0.35  # what scores so much less than the best is not worth a look
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ALIEN = re.compile(r"[a-z][^\x00-\u24ff]{1,2}[a-z]")  # within a word of Latin letters
+_KANA = re.compile(r"[\u3041-\u30fc]")
 _POSSIBLE = 6
 
 
@@ -62,8 +65,14 @@ def look_up(text: str) -> Lookup:
         signs = [replace(sign, steps=readings[0].steps) for sign in damage.signs(readings[0].original)]
         if signs:
             return Lookup(text, Outcome.DAMAGED, tuple(signs), cut)
+    if not readings and (island := mended(text, _explained)) is not None:
+        readings = [island]
     candidates = tuple(readings) or tuple(signs)
     return Lookup(text, _outcome(text, candidates), candidates, cut)
+
+
+def _explained(text: str) -> Candidate | None:
+    return next(iter(_readings(text)), None)
 
 
 def _readings(text: str) -> list[Candidate]:
@@ -182,7 +191,7 @@ def _unescaped(state: _State, escape: Escape) -> Iterator[_State]:
 
 
 def _read(state: _State, data: bytes, step: Step) -> _State:
-    reading = charsets.reread(data, step.right, step.wrong)
+    reading = charsets.reread(data, step.right, step.wrong, holes=LOSS in state.text)
     long = sum("\u0800" <= c != LOSS for c in reading.text[:_SAMPLE])
     short = sum("\x80" <= c < "\u0800" for c in reading.text[:_SAMPLE])
     # Two bytes of a multi-byte encoding look like a character of UTF-8 now and then, three hardly ever.
@@ -233,14 +242,25 @@ def _believable(state: _State, pasted: str, before: float, after: float) -> bool
     if last.wrong.startswith("utf-16"):
         return before < 0.45 and after > 0.9
     if last.right == "utf-8":
-        begun = state.sequences + state.before + sum(len(known) > 0 for _, known in state.reading.places)
-        return (begun > 0 or not state.lost) and 3 * state.reading.unexplained <= strange
+        begun = sum(len(known) > 0 for _, known in state.reading.places) if LOSS in pasted else 0
+        begun += state.sequences + state.before + len(_ALIEN.findall(pasted))
+        return begun > 0 and 20 * state.reading.unexplained <= strange
     if last.right.startswith("utf-16"):
         return _is_utf_16(pasted, strange, after)
     if last.right in ("windows-1251", "koi8-r"):
         return after >= 0.9 and before < 0.6 and strange >= 6 and not _TWO_ALPHABETS.search(state.text)
+    return after >= 0.6 and 4 * state.lost <= strange and _is_eastern(state, strange, after - before)
+
+
+def _is_eastern(state: _State, strange: int, gain: float) -> bool:
+    """Characters of the language that `right` is made for; the fewer they are, the likelier they are chance."""
+    last = state.steps[-1]
     letters = len(_EAST.findall(state.text))
-    return after >= 0.6 and letters >= 2 and 2 * letters >= strange and 4 * state.lost <= strange
+    if letters < 2 or 2 * letters < strange:
+        return False
+    if last.right in ("shift_jis", "euc-jp") and 8 * len(_KANA.findall(state.text)) < letters:
+        return False
+    return last.wrong not in charsets.MULTI_BYTE or gain >= _GAIN + 0.4 / letters
 
 
 def _is_utf_16(pasted: str, strange: int, after: float) -> bool:

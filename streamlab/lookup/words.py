@@ -64,6 +64,7 @@ _REASONS = {
         "Lookup",
         "It reads better: by its characters and scripts {after} of 100 points, the pasted text has {before}.",
     ),
+    "islands": QT_TRANSLATE_NOOP("Lookup", "Only %n piece(s) of the text were garbled; the rest is as it was."),
     "several-steps": QT_TRANSLATE_NOOP("Lookup", "It happened %n times, one after the other."),
     "restored": QT_TRANSLATE_NOOP(
         "Lookup", "Put back: %n sign(s) that changed on the way, such as a no-break space that became a space."

@@ -52,7 +52,8 @@ def _garbled(sentence: str, right: str, wrong: str) -> str | None:
 def _pairs(right: str, wrong: str) -> list[tuple[str, str]]:
     sentences = ALL if right == "utf-8" else SENTENCES[_LANGUAGES[right]]
     pairs = [(sentence, garbled) for sentence in sentences if (garbled := _garbled(sentence, right, wrong))]
-    return [(sentence, garbled) for sentence, garbled in pairs if sentence != garbled]
+    least = 4 if right in _LANGUAGES and wrong in _LANGUAGES else 1  # two or three characters may be anything
+    return [(sentence, garbled) for sentence, garbled in pairs if sentence != garbled and len(sentence) >= least]
 
 
 @pytest.mark.parametrize(("right", "wrong"), ALWAYS)
@@ -289,6 +290,31 @@ def test_half_characters() -> None:
         assert answer.best.kind == "surrogates"
         json.dumps(answer.to_dict(), ensure_ascii=False).encode()
     assert look_up("\\ud83d\\ude00").candidates[0].original == "😀"
+
+
+@pytest.mark.parametrize(
+    ("text", "original"),
+    [
+        ("日志显示：浣犲ソ锛屼笘鐣岋紝请看", "日志显示：你好，世界，请看"),
+        ("流式返回浣犲ソ", "流式返回你好"),
+        ("你好 浣犲ソ", "你好 你好"),
+        ("用户: 你好 → ä½ å¥½", "用户: 你好 → 你好"),
+        ("页面显示“ä½\xa0å¥½ï¼Œä¸–ç•Œ”，应为“你好，世界”。", "页面显示“你好，世界”，应为“你好，世界”。"),
+    ],
+)
+def test_a_garbled_piece_in_a_text_that_is_fine(text: str, original: str) -> None:
+    best = look_up(text).best
+    assert best is not None
+    assert best.original == original
+    assert best.recoverable is Recoverable.WHOLE
+    assert "islands" in [key for key, _ in best.reasons]
+
+
+def test_losses_in_a_piece_are_counted_from_the_beginning_of_the_text() -> None:
+    best = look_up("日志显示：浣犲ソ锛屼笘鐣�，请看").best
+    assert best is not None
+    assert best.original == "日志显示：你好，世�，请看"
+    assert [(lost.at, lost.known) for lost in best.lost] == [(9, "E7 95")]
 
 
 # --- the rest ---------------------------------------------------------------------------------------------------------
