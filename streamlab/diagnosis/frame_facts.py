@@ -110,7 +110,7 @@ class FrameFacts:
         """A frame that does not begin like JSON: [DONE], a keep-alive, one "data:" too many, or text."""
         data = frame_bytes(self._pipeline.content, frame)
         text = data.strip()
-        if text.upper() == _DONE:
+        if len(text) == len(_DONE) and text.upper() == _DONE:
             self.done_frame = frame.index if self.done_frame < 0 else self.done_frame
             self._add(self.done, frame)
             spaced = bool(frame.data_spans) and self._pipeline.content[frame.data_spans[0][0] - 1] == 0x20
@@ -118,7 +118,7 @@ class FrameFacts:
             self.tight_done += not spaced
         elif self._pipeline.framing != "sse":
             self.plain += 1
-        elif first == 0x3A or text.lower() in _KEEP_ALIVES:
+        elif first == 0x3A or (len(text) < 16 and text.lower() in _KEEP_ALIVES):
             self._keepalive(frame, text)
         elif _PREFIX.match(data):
             self._explained.add(frame.index)

@@ -22,6 +22,16 @@ _CHARSETS = {
     "utf8-read-as-gbk": "declared-charset",
     "bytes-shown-as-latin1": "declared-charset",
 }
+# Errors that have no sentence of their own.
+_BY_TITLE = (
+    "eventstream-bad-crc",
+    "framing-header-conflict",
+    "content-encoding-lie",
+    "content-coding-broken",
+    "unframed-line-in-sse",
+    "glued-json-no-newline",
+    "double-data-prefix",
+)
 _HELD = {"blocks": "bursts", "clock": "held-clock", "length": "held-length"}  # by the form of the finding
 # What would settle a finding that is not proven, and the sentence it follows.
 _EXPERIMENTS = {
@@ -123,8 +133,9 @@ def _nothing(subject: Subject) -> tuple[TextVerdict, Part]:
 def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
     """What to say besides, the weightiest first."""
     parts = _refused(subject, by_rule)
-    if broken := by_rule.get("eventstream-bad-crc"):
-        parts.append(_found(broken))
+    parts += [
+        _found(by_rule[rule]) for rule in _BY_TITLE if rule in by_rule and by_rule[rule].severity is Severity.ERROR
+    ]
     parts += _cuts(by_rule)
     if bad := by_rule.get("invalid-json-from-server"):
         parts.append(("bad-json", {"n": bad.count}))

@@ -44,6 +44,23 @@ EXPECTED: dict[str, tuple[set[str], set[str], str, str | None]] = {
         "intact",
         "声明的长度比实际的短。",
     ),
+    "big5-body": ({"other-charset-on-the-wire"}, set(), "wrong-charset", None),
+    "chunked-twice": (
+        {"framing-header-conflict"},
+        {"comment-plus-blank-dispatches-empty-event", "crlf-or-cr-delimiters-unrecognised"},
+        "intact",
+        None,
+    ),
+    "declared-gbk": ({"utf8-read-as-gbk"}, set(), "wrong-charset", None),
+    "declared-latin1": ({"bytes-shown-as-latin1"}, set(), "wrong-charset", None),
+    "empty-choices": (set(), {"empty-choices-chunk"}, "intact", "没有 choices也是合法的。"),
+    "held-by-the-clock": ({"buffered-all-at-once"}, {MERGED}, "intact", "每条记录都写着自己生成的时间。"),
+    "last-event-copy": (
+        {"cumulative-vs-delta"},
+        set(),
+        "intact",
+        "今天天气很好，出去走走。今天天气很好，出去走走。",
+    ),
     "crlf-cut": (
         {"crlf-split-across-chunks"},
         {"crlf-or-cr-delimiters-unrecognised"},

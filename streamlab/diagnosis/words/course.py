@@ -14,9 +14,13 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "Replace the text shown, do not append to it."),
     ),
     "framing-header-conflict": (
-        QT_TRANSLATE_NOOP("Findings", "the declared length is not the true one"),
+        QT_TRANSLATE_NOOP("Findings", "the HTTP framing contradicts itself"),
         QT_TRANSLATE_NOOP("Findings", "{conflict_words} Clients and proxies disagree on where such a message ends."),
-        QT_TRANSLATE_NOOP("Findings", "Send Transfer-Encoding: chunked alone, or a Content-Length that is true."),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "Send Transfer-Encoding: chunked alone, or a Content-Length that is true. A gateway must take the upstream's chunks "
+            "apart before it writes its own.",
+        ),
     ),
     "error-inside-200": (
         QT_TRANSLATE_NOOP("Findings", "an error inside a successful response"),
