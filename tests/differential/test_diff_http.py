@@ -1,10 +1,12 @@
-"""HTTP/1.1 responses against h11 as the client: same heads, same body, same HTTP chunks, same trailers, same verdict.
+"""HTTP/1.1 responses against h11 as the client: same heads, same body, same HTTP chunks, same trailers, same verdict. And against
+Node's client: where both take a response, they take the same.
 
 `we_take` and `they_take` name what one accepts and the other refuses, and why.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass, field
 
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from streamlab.decode.http1 import MAX_EXCESS, Http1Reader
 from streamlab.model import Chunk, Head, Headers, HttpChunk, Informational, Trailers
 from tests.decode.splits import every_split
+from tests.differential.oracle import Node
 from tests.differential.test_diff_json import mutated
 from tests.differential.test_diff_text import cut_anywhere
 from tests.fuzz.effort import effort
@@ -246,3 +249,56 @@ def test_informational_responses_before_a_missing_head(rest: bytes) -> None:
     data = b"HTTP/1.1 103 Early\r\nLink: x\r\n\r\n" + rest
     assert [head[0] for head in by_h11([data], "GET").heads] == [103]
     assert [head[0] for head in ours([data], "GET").heads] == [103]
+
+
+# -- Node ----------------------------------------------------------------------------------------------------------------
+
+
+def by_node(node: Node, data: bytes, cuttings: list[list[bytes]], method: str) -> list[Said]:
+    found = []
+    for answer in node.ask("http", cuttings, method):
+        heads = [(status, reason.strip(" \t"), paired(raw)) for status, reason, raw in answer["heads"]]
+        trailers = paired(answer["trailers"])
+        found.append(Said(heads, base64.b64decode(answer["body"]), [], trailers, answer["complete"]))
+    return found
+
+
+def paired(raw: list[str]) -> Fields:
+    """Node's `rawHeaders`: names and values in turn."""
+    return fields(tuple((name, value.strip(" \t")) for name, value in zip(raw[::2], raw[1::2], strict=True)))
+
+
+def node_takes(data: bytes) -> bool:
+    """What we refuse and Node reads, though RFC 9112 leaves the body in doubt or the head is malformed:
+
+    * transfer codings besides `chunked`, whose body it does not decode, and `chunked` twice (§6.1);
+    * blank lines before the status line, a status below 100, a control character in the reason (§4);
+    * a size of 16 digits, as long as it fits 64 bits.
+    """
+    codings = re.findall(rb"(?im)^transfer-encoding:([^\n]*)", data)
+    odd_coding = len(codings) > 1 or any(coding.strip().lower() != b"chunked" for coding in codings)
+    head = re.match(rb"HTTP/1\.[01] [1-9][0-9]{2}( [^\x00\r\v\f\n]*)?\r?\n", data)
+    return odd_coding or not head or re.search(rb"HTTP/1\.[01] ([0-9]*[^0-9\n ]|0|[^\n]*[\0\v\f])", data) is not None
+
+
+def check_node(node: Node, data: bytes, cuttings: list[list[bytes]], method: str = "GET") -> None:
+    for pieces, theirs in zip(cuttings, by_node(node, data, cuttings, method), strict=True):
+        mine = ours(pieces, method)
+        if theirs.complete and not mine.complete:
+            assert node_takes(data), (mine, theirs)
+        elif theirs.complete:
+            assert (mine.heads, mine.body, mine.trailers) == (theirs.heads, theirs.body, theirs.trailers), pieces
+        else:
+            assert mine.body.startswith(theirs.body) or node_takes(data), (mine, theirs)
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_responses_by_node(node: Node, name: str) -> None:
+    data = RESPONSES[name]
+    check_node(node, data, list(every_split(data, randomly=5))[::3])
+
+
+@effort(150)
+@given(mutated(st.sampled_from(list(RESPONSES.values())), CRUMBS), st.integers(0, 1 << 16))
+def test_mutated_responses_by_node(node: Node, data: bytes, seed: int) -> None:
+    check_node(node, data, [[data], cut_anywhere(data, seed), [data[i : i + 1] for i in range(len(data))]])

@@ -1,8 +1,10 @@
 // Says what Node's own decoders, and the parsers installed beside this file, make of bytes.
 // One request a line on standard input, {"operation", "argument", "items"}; one answer a line on standard output, a list as
 // long as the items. Bytes are base64; an item that was cut is a list of pieces.
+import { request } from 'node:http'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
+import { Duplex } from 'node:stream'
 
 const require = createRequire(import.meta.url)
 const bytes = (piece) => Buffer.from(piece, 'base64')
@@ -24,6 +26,30 @@ function textByByte (label, pieces) {
   const decoder = new TextDecoder(label, { ignoreBOM: true })
   const told = [...Buffer.concat(pieces.map(bytes))].map((byte) => decoder.decode(Uint8Array.of(byte), { stream: true }))
   return [...told, decoder.decode()]
+}
+
+// What Node's HTTP client makes of a connection that answers with these bytes and closes.
+function http (method, pieces) {
+  return new Promise((resolve) => {
+    const said = { heads: [], body: '', trailers: [], complete: false }
+    const socket = new Duplex({ read () {}, write (_chunk, _encoding, done) { done() } })
+    const outgoing = request({ method, host: 'a', createConnection: () => socket })
+    const head = ({ statusCode, statusMessage, rawHeaders }) => said.heads.push([statusCode, statusMessage, rawHeaders])
+    const over = () => resolve(said)
+    outgoing.on('information', head).on('error', over).on('close', over).on('upgrade', over)
+    outgoing.on('response', (response) => {
+      head(response)
+      const body = []
+      response.on('data', (data) => body.push(data)).on('error', () => {}).on('close', () => {
+        said.body = Buffer.concat(body).toString('base64')
+        said.trailers = response.rawTrailers
+        said.complete = response.complete
+        over()
+      })
+    })
+    outgoing.end()
+    setImmediate(() => [...pieces.map(bytes), null].forEach((piece) => piece?.length !== 0 && socket.push(piece)))
+  })
 }
 
 function json (_argument, pieces) {
@@ -73,6 +99,7 @@ const operations = {
   text,
   'standard-text': standardText,
   'text-by-byte': textByByte,
+  http,
   json,
   'eventsource-parser': eventsourceParser,
   undici
