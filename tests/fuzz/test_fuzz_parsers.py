@@ -20,6 +20,7 @@ from streamlab.decode.charset import Characters, encoding_name
 from streamlab.decode.content import Stack
 from streamlab.decode.frames import Frame, frame_bytes
 from streamlab.decode.http1 import Http1Reader
+from streamlab.decode.json_tree import JsonTree, escaped
 from streamlab.decode.records import LineRecords, Records, WholeBody
 from streamlab.decode.sse import SseReader
 from streamlab.errors import RecordingFormatError
@@ -123,6 +124,25 @@ def test_fuzz_json(text: bytes) -> None:
         assert 0 <= error.position <= len(text)
         assert error.line == text.count(b"\n", 0, error.position) + 1
         assert error.column >= 1
+
+
+@effort(150)
+@given(STREAMS | GARBAGE)
+def test_fuzz_json_tree(text: bytes) -> None:
+    tree = JsonTree(text)
+    pending = [(node, len(text)) for node in tree.roots]
+    position, broken = 0, 0
+    while pending:
+        node, limit = pending.pop(0)
+        first = node.name[0] if node.name else node.start
+        assert position <= first <= node.start <= node.end <= limit
+        position = node.start
+        broken += node.kind == "broken"
+        found = tree.innermost(node.start)
+        assert found is not None or node.start == node.end
+        assert "\n" not in escaped(tree.preview(node))
+        pending[:0] = [(member, node.end) for member in tree.members(node)]
+    assert broken == (tree.failure is not None and tree.failure.kind != "empty")
 
 
 # -- HTTP and content codings ------------------------------------------------------------------------------------------
