@@ -129,7 +129,7 @@ class ConnectionTab(Translated):
             yield self.tr("Head after"), milliseconds_text(analysis.head.t_ns / 1e6)
         if analysis.connection is not None and analysis.connection.tls:
             yield self.tr("TLS"), " · ".join(filter(None, analysis.connection))
-            yield self.tr("Reads, each a decrypted TLS record"), f"{batch.reads:,}"
+            yield self.tr("TLS records read"), f"{batch.reads:,}"
         else:
             yield self.tr("Socket reads"), f"{batch.reads:,}"
         if analysis.excess:
