@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -12,7 +13,7 @@ from streamlab.ui.clients.names import cut_name
 from streamlab.ui.parts import Translated, column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _WECHAT: Final = (1024, 1380, 1460, 4096)
 _SIZES: Final = (16, 64, 256, 512, 2048)
@@ -63,7 +64,7 @@ class CutsButton(Translated):
         if self._extra:
             self.menu.addSection(self.tr("Take away"))
             for cuts in self._extra:
-                self._do(self.menu, f"✕ {cut_name(cuts).title}", lambda cuts=cuts: self.removed.emit(cuts))
+                self._do(self.menu, f"✕ {cut_name(cuts).title}", partial(self.removed.emit, cuts))
 
     def ask_size(self) -> None:
         """Asks for a number of bytes."""
@@ -107,7 +108,7 @@ class CutsButton(Translated):
         action.setEnabled(cuts not in self._shown)
 
     @staticmethod
-    def _do(menu: QMenu, text: str, call: object) -> QAction:
+    def _do(menu: QMenu, text: str, call: Callable[[], None]) -> QAction:
         action = menu.addAction(text)
-        action.triggered.connect(lambda _checked=False: call())  # type: ignore[operator]
+        action.triggered.connect(lambda _checked=False: call())
         return action

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from streamlab.decode.charset import decode
@@ -138,6 +138,7 @@ class ChunkTable(QTableView):
         super().__init__(parent)
         self.setObjectName("clientChunks")
         self.chunks = ChunkModel(self)
+        self._wanted = -1  # the row to be brought into sight
         self.setModel(self.chunks)
         self._fixed, self._plain = fonts.fixed_font(), fonts.ui_font()
         self._bold = QFont(self._plain)
@@ -157,9 +158,19 @@ class ChunkTable(QTableView):
     def show_run(self, analysis: Analysis | None, run: Digest | None, byte: int | None) -> None:
         """A run's chunks, the one that holds `byte` in sight."""
         self.chunks.show_run(analysis, run)
-        if run is not None and byte is not None and run.chunks:
-            row = min(run.chunk_at(byte), run.chunks - 1)
-            self.scrollTo(self.chunks.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._wanted = min(run.chunk_at(byte), run.chunks - 1) if run is not None and byte is not None else -1
+        self._scroll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now there is a height to scroll in."""
+        super().showEvent(event)
+        self._scroll()
+
+    def _scroll(self) -> None:
+        if self._wanted >= 0 and self.isVisible():
+            self.updateGeometries()
+            self.scrollTo(self.chunks.index(self._wanted, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+            self._wanted = -1
 
     def _choose(self, current: QModelIndex) -> None:
         if self.chunks.run is not None and current.isValid():

@@ -70,6 +70,10 @@ class RunPage(Translated):
         self._row.hide()
         self.picture.show_run(None, None, None)
 
+    def says(self, title: str, sentence: str) -> bool:
+        """Whether this is what it says."""
+        return self._shown is None and (self.title.text(), self.sentence.text()) == (title, sentence)
+
     def show_run(self, analysis: Analysis | None, shown: Shown) -> None:
         """A run, at first without its smallest cut."""
         self._analysis, self._shown = analysis, shown
@@ -165,10 +169,13 @@ class CellDetail(Translated):
         """Another run, or none."""
         self._analysis = analysis
         self.handler.show_run(analysis, request)
+        self.run_page.say("", " ")  # whatever it said was about another run
         self.clear("", "")
 
     def clear(self, title: str, sentence: str) -> None:
         """No cell is chosen: what there is to know without one."""
+        if self._shown is None and self.run_page.says(title, sentence):
+            return
         self._shown, analysis = None, self._analysis
         self.run_page.say(title, sentence)
         self.chunks.show_run(None, None, None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from streamlab.ui import theme
@@ -21,6 +21,7 @@ _HEADING: Final = 23
 _LEAST: Final = 54  # width of a column
 _NAMES: Final = (150, 230)  # width of the row headers: least and most
 _PAD: Final = 3
+_MOST_DRAWN: Final = 400
 _WIDEST: Final = "✗ 9,999 / 9,999"
 
 
@@ -89,6 +90,7 @@ class MatrixTable(QTableView):
         header.setFixedHeight(int(2 * QFontMetricsF(self.font()).height()) + 7)
         model.modelReset.connect(self.fit)
         self.selectionModel().currentChanged.connect(lambda *_: self._current_changed())
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
 
     def fit(self) -> None:
         """Measures columns and headings once for what they may come to hold."""
@@ -125,10 +127,29 @@ class MatrixTable(QTableView):
             for column, (left, width) in enumerate(spans):
                 if width and client:
                     box = QRectF(left + _PAD, top + _PAD, width - 2 * _PAD, height - 2 * _PAD)
-                    paint_cell(painter, box, matrix.cells.get((client, matrix.cuts[column])), colours, calm=hopeless)
+                    cell = matrix.cells.get((client, matrix.cuts[column]))
+                    painter.drawPixmap(box.topLeft(), self._picture(box.size(), cell, colours, calm=hopeless))
                     if current.row() == row and current.column() == column:
                         paint_frame(painter, box, colours, focused=self.hasFocus())
             top += height
+
+    def _picture(self, size: QSizeF, cell: Found | None, colours: Palette, *, calm: bool) -> QPixmap:
+        """A cell, drawn once for all that look the same: beside a busy thread one call is cheaper than ten."""
+        text, ratio = cell_text(cell), self.devicePixelRatioF()
+        key = (text, cell is not None and cell.complete, calm, size.width(), size.height(), ratio, colours.scheme)
+        if key not in self._drawn:
+            if len(self._drawn) > _MOST_DRAWN:
+                self._drawn.clear()
+            drawn = QPixmap((size * ratio).toSize())
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self.font())
+            paint_cell(painter, QRectF(QPointF(0, 0), size), cell, colours, calm=calm)
+            painter.end()
+            self._drawn[key] = drawn
+        return self._drawn[key]
 
     def focusInEvent(self, event: object) -> None:
         """The frame of the current cell shows the focus."""

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from streamlab.analysis import Analysis
-    from streamlab.clients import Factory, Reading, Run
+    from streamlab.clients import Cell, Factory, Reading, Run
 
 Key = tuple[str, str]  # client, cuts
-# Beside a thread that is busy in Python every call into Qt may wait for its turn: so much work, then so much rest.
+# The window gets the interpreter back when this thread pauses: so much work, then so much rest.
 _WORK_S: Final = 0.008
-_REST_S: Final = 0.003
+_REST_S: Final = 0.002
 _MOST_EVENTS: Final = 60  # told per turn of the UI thread
 
 
@@ -48,6 +48,12 @@ class Shown(NamedTuple):
     last: bool
 
 
+class Void(NamedTuple):
+    """A cell that was asked for has nothing to run."""
+
+    key: Key
+
+
 class Over(NamedTuple):
     """A part of the matrix is over."""
 
@@ -60,7 +66,7 @@ class Broken(NamedTuple):
     reason: str
 
 
-Event = Found | Shown | Over | Broken
+Event = Found | Shown | Void | Over | Broken
 
 
 class _Job(NamedTuple):
@@ -79,6 +85,7 @@ class Worker:
         # Set by the UI thread:
         self._analysis: Analysis | None = None
         self._jobs: deque[_Job] = deque()
+        self._clients: dict[str, Factory] = {}
         self._asked: Key | None = None
         self._cancelled = self._paused = self._closed = False
         # Set by the worker:
@@ -101,17 +108,17 @@ class Worker:
         """One more part of the matrix."""
         with self._turn:
             self._jobs.append(_Job(clients, cuts))
+            self._clients.update(clients)
             self._cancelled = False
             self._turn.notify()
-        if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._work, name="clients", daemon=True)
-            self._thread.start()
+        self._start()
 
     def ask(self, key: Key) -> None:
-        """Wants the run of a cell that was found; a newer wish takes the place of the one before."""
+        """Wants the run of a cell, now; a newer wish takes the place of the one before."""
         with self._turn:
             self._asked = key
             self._turn.notify()
+        self._start()
 
     def cancel(self) -> None:
         """Ends the matrix; cells found so far stay."""
@@ -140,6 +147,11 @@ class Worker:
             self._thread.join(seconds)
         return self._thread is None or not self._thread.is_alive()
 
+    def _start(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._work, name="clients", daemon=True)
+            self._thread.start()
+
     # --- the thread -----------------------------------------------------------------------------------------------
 
     def _work(self) -> None:
@@ -156,6 +168,7 @@ class Worker:
                 if analysis is not None:
                     self._read(analysis, events, job)
         except Exception as error:
+            self._busy = False
             events.append(Broken(f"{type(error).__name__}: {error}"))
             raise
 
@@ -168,7 +181,7 @@ class Worker:
         if self._reading is None or self._reading.analysis is not analysis:
             self._examples.clear()
             self._reading = Reading(analysis)
-        self._answer(events)
+        self._answer(self._reading, events)
         if job is not None:
             self._compute(self._reading, events, job)
 
@@ -183,14 +196,11 @@ class Worker:
                 with self._turn:
                     self._turn.wait_for(lambda: not self._paused or self._is_over(events))
             if self._asked is not None:
-                self._answer(events)
+                self._answer(reading, events)
             return not self._is_over(events)
 
         for cell in matrix(reading, clients=job.clients, cuts=job.cuts, progress=goes_on):
-            stopped = not cell.complete and self._is_over(events)
-            if cell.example is not None:
-                self._examples[cell.client, cell.cuts] = cell.example
-            events.append(Found(cell.client, cell.cuts, cell.cuttings, cell.failing, cell.complete, stopped))
+            self._note(events, cell, stopped=not cell.complete and self._is_over(events))
             if self._is_over(events):
                 break
         with self._turn:
@@ -205,13 +215,23 @@ class Worker:
             time.sleep(_REST_S)
             self._rested = time.perf_counter()
 
-    def _answer(self, events: deque[Event]) -> None:
+    def _note(self, events: deque[Event], cell: Cell, *, stopped: bool) -> None:
+        if cell.example is not None:
+            self._examples[cell.client, cell.cuts] = cell.example
+        events.append(Found(cell.client, cell.cuts, cell.cuttings, cell.failing, cell.complete, stopped))
+
+    def _answer(self, reading: Reading, events: deque[Event]) -> None:
         from streamlab.clients import Run, smallest
 
         with self._turn:
+            if self.events is not events:
+                return  # it is the next run's to be answered
             key, self._asked = self._asked, None
-        found = self._examples.get(key) if key is not None else None
-        if key is None or found is None:
+        if key is None:
+            return
+        found = self._examples.get(key) or self._found_first(reading, events, key)
+        if found is None:
+            events.append(Void(key))
             return
         # A run remembers all it was asked: that goes with this copy.
         run = Run(found.client, found.make, found.cuts, found.borders, found.reading)
@@ -220,6 +240,21 @@ class Worker:
         if not full.ok:
             least = smallest(run, lambda _done, _of: self._is_wanted(events))
             events.append(Shown(key, full, cut(least, full.difference), last=True))
+
+    def _found_first(self, reading: Reading, events: deque[Event], key: Key) -> Run | None:
+        """The cell somebody waits for comes before those whose turn it is."""
+        from streamlab.clients import matrix
+
+        client, cuts = key
+        cells = matrix(
+            reading,
+            clients={client: self._clients[client]},
+            cuts=(cuts,),
+            progress=lambda _done, _of: self._is_wanted(events),
+        )
+        for cell in cells:
+            self._note(events, cell, stopped=not cell.complete and not self._is_wanted(events))
+        return self._examples.get(key)
 
     def _is_wanted(self, events: deque[Event]) -> bool:
         self._rest()
@@ -231,6 +266,7 @@ class Work(QObject):
 
     found = Signal(object)  # list[Found]
     shown = Signal(object)  # Shown
+    void = Signal(object)  # Key: there is nothing to run
     progressed = Signal(float)  # 0 … 1
     ended = Signal(bool)  # whether all that was wanted is there
     broken = Signal(str)  # the reason
@@ -251,6 +287,11 @@ class Work(QObject):
     def computing(self) -> bool:
         """Whether a part of the matrix is still to come."""
         return self._parts > 0
+
+    @property
+    def asked(self) -> Key | None:
+        """The cell whose run is still to come."""
+        return self._asked
 
     def begin(self, analysis: Analysis | None) -> None:
         """Another run, or none; nothing of it is computed yet."""
@@ -283,9 +324,10 @@ class Work(QObject):
         self._tick()
 
     def _tick(self) -> None:
-        if not self._paused and (self._parts or self._asked is not None):
+        active = not self._paused and (self._parts > 0 or self._asked is not None)
+        if active and not self._timer.isActive():
             self._timer.start()
-        else:
+        elif not active:
             self._timer.stop()
 
     def _drain(self) -> None:
@@ -306,12 +348,16 @@ class Work(QObject):
             self.progressed.emit(done / max(of, 1))
         self._tick()
 
-    def _tell(self, event: Shown | Over | Broken) -> None:
+    def _tell(self, event: Shown | Void | Over | Broken) -> None:
         match event:
             case Shown():
                 if event.key == self._asked:
                     self._asked = None if event.last else event.key
                     self.shown.emit(event)
+            case Void():
+                if event.key == self._asked:
+                    self._asked = None
+                    self.void.emit(event.key)
             case Over():
                 self._parts -= 1
                 if not event.complete:

@@ -28,7 +28,7 @@ from streamlab.ui.parts import EmptyState, Translated, column
 from streamlab.ui.verdict import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -50,7 +50,7 @@ class ClientsTab(Translated):
         super().__init__(parent)
         self._analysis: Analysis | None = None
         self._request: Request | None = None
-        self._ended = self._stopped = False
+        self._ended = self._begun = self._stopped = False
         self._chosen = self._quiet = self._select = False
         self._reason = ""  # why streamlab itself failed
         self._extra: list[str] = []
@@ -71,7 +71,7 @@ class ClientsTab(Translated):
     def show_run(self, analysis: Analysis | None, request: Request | None = None) -> None:
         """Another run, or none; what was computed of the one before is over."""
         self._analysis, self._request = analysis, request
-        self._ended = self._stopped = self._chosen = False
+        self._ended = self._begun = self._stopped = self._chosen = False
         self._reason = ""
         self.work.begin(None)
         self.model.clear()
@@ -82,14 +82,10 @@ class ClientsTab(Translated):
 
     def publish(self, batch: Batch) -> None:
         """Once the run has ended there is something to compute."""
-        if batch.end is None or self._ended:
-            return
-        self._ended = True
-        if self._can_compute():
-            self._shape()
-            self.detail.begin(self._analysis, self._request)
-            self._go_on()
-        self._show_state()
+        if batch.end is not None and not self._ended:
+            self._ended = True
+            self._begin()
+            self._show_state()
 
     def set_handlers(self, handlers: Mapping[str, Factory]) -> None:
         """Pasted handlers by the names they are shown under; one with another factory is computed anew."""
@@ -97,32 +93,20 @@ class ClientsTab(Translated):
         self._handlers = dict(handlers)
         for name in changed:
             self.model.forget(name)
-        self._shape()
-        if self._stopped or not self._can_compute():
-            return
-        self._go_on()
-        self._show_state()
-        if changed and self.model.cuts:
+        self._reshape(lambda key: key[0] in changed)
+        if changed and self._begun:
             self.choose((changed[0], self.model.cuts[0]))
 
     def add_cut(self, cuts: str) -> None:
         """One more column; a cut that is none becomes a notice."""
-        from streamlab.clients import COLUMNS, cuttings
-
-        try:
-            cuttings(cuts, b"", ())
-        except UsageError:
-            self.notice.emit(self.tr("{cuts} is no cut: offsets are whole numbers that grow.").format(cuts=cuts))
-            return
-        if cuts not in (*COLUMNS, *self._extra):
+        if self._is_cut(cuts) and cuts not in self._columns():
             self._set_extra([*self._extra, cuts])
 
     def try_cuts(self, cuts: str) -> None:
         """The one column of borders drawn by hand; "" takes it away."""
         kept = [one for one in self._extra if not one.startswith("at:")]
-        self._set_extra(kept)
-        if cuts:
-            self.add_cut(cuts)
+        if not cuts or self._is_cut(cuts):
+            self._set_extra([*kept, cuts] if cuts else kept)
 
     def choose(self, key: Key) -> None:
         """Makes a cell the current one."""
@@ -142,7 +126,7 @@ class ClientsTab(Translated):
             self.work.cancel()
         else:
             self._stopped, self._reason = False, ""
-            self._go_on()
+            self._compute(self.model.missing())
             self._show_state()
 
     # --- computing ------------------------------------------------------------------------------------------------
@@ -150,55 +134,73 @@ class ClientsTab(Translated):
     def _can_compute(self) -> bool:
         return self._ended and self._analysis is not None and self._analysis.content_size > 0
 
-    def _clients(self) -> dict[str, Factory]:
+    def _begin(self) -> None:
+        """Computes, where there is something to compute and somebody looks."""
+        if self._begun or not self._can_compute() or not self.isVisible():
+            return
+        self._begun = True
+        self.detail.begin(self._analysis, self._request)
+        self._reshape()
+
+    def _columns(self) -> tuple[str, ...]:
+        from streamlab.clients import COLUMNS
+
+        return (*COLUMNS, *self._extra)
+
+    def _is_cut(self, cuts: str) -> bool:
+        from streamlab.clients import cuttings
+
+        try:
+            cuttings(cuts, b"", ())
+        except UsageError:
+            self.notice.emit(self.tr("{cuts} is no cut: offsets are whole numbers that grow.").format(cuts=cuts))
+            return False
+        return True
+
+    def _set_extra(self, extra: list[str]) -> None:
+        new = [cuts for cuts in extra if cuts not in self._extra]
+        self._extra = extra
+        self._reshape(lambda key: key[1] in new)
+
+    def _reshape(self, new: Callable[[Key], bool] = lambda _key: True) -> None:
+        """Other rows or columns. What is missing is computed; after a Cancel only what is `new`."""
         from streamlab.clients import CLIENTS
 
-        return {**self._handlers, **CLIENTS}
-
-    def _shape(self) -> None:
-        from streamlab.clients import CLIENTS, COLUMNS
-
         current = self.model.key(self.table.currentIndex())
-        self.model.shape(tuple(CLIENTS), tuple(self._handlers), (*COLUMNS, *self._extra))
+        self.model.shape(tuple(CLIENTS), tuple(self._handlers), self._columns())
         self.cuts.show_cuts(self.model.cuts, self._extra)
         if current is not None:
             self._quietly(lambda: self.choose(current))
+        if self._begun:
+            self._compute([key for key in self.model.missing() if not self._stopped or new(key)])
+        self._show_state()
 
-    def _set_extra(self, extra: list[str]) -> None:
-        self._extra = extra
-        self._shape()
-        if self._can_compute() and not self._stopped:
-            self._go_on()
-            self._show_state()
+    def _compute(self, keys: list[Key]) -> None:
+        """Cuts that lack the same clients go together, so that what is cheap comes first."""
+        from streamlab.clients import CLIENTS
 
-    def _go_on(self) -> None:
-        """Computes what is missing: cuts that lack the same clients together, so that what is cheap comes first."""
-        clients = self._clients()
-        lacking: dict[tuple[str, ...], list[str]] = {}
+        clients = {**CLIENTS, **self._handlers}
         by_cut: dict[str, list[str]] = {}
-        for client, cuts in self.model.missing():
+        for client, cuts in keys:
             by_cut.setdefault(cuts, []).append(client)
+        parts: dict[tuple[str, ...], list[str]] = {}
         for cuts, names in by_cut.items():
-            lacking.setdefault(tuple(names), []).append(cuts)
-        if not self._can_compute() or not lacking:
+            parts.setdefault(tuple(names), []).append(cuts)
+        if not parts:
             return
-        self.work.begin(self._analysis)  # what still waits is among the missing
-        self.work.pause(not self.isVisible())
-        if (key := self.model.key(self.table.currentIndex())) in self.model.cells:
+        self.work.begin(self._analysis)  # what still waits there is among the keys
+        if (key := self.model.key(self.table.currentIndex())) is not None:
             self.work.ask(key)
-        for lackers, several in lacking.items():
-            self.work.compute({name: clients[name] for name in lackers}, several)
+        for some, several in parts.items():
+            self.work.compute({name: clients[name] for name in some}, several)
 
     def _take(self, found: Iterable[Found]) -> None:
         self.model.fill(found)
         self._count()
-        key = self.model.key(self.table.currentIndex())
-        if key is not None and any((cell.client, cell.cuts) == key for cell in found):
-            self.work.ask(key)
         self._show_state()
 
     def _over(self, complete: bool) -> None:
-        self._stopped = not complete
+        self._stopped = not complete or bool(self.model.missing())
         self._count()
         self._show_state()
         if complete and not self._chosen and (key := self._worst()) is not None:
@@ -223,11 +225,13 @@ class ClientsTab(Translated):
             return
         self._chosen = self._chosen or not self._quiet
         self._select = not self._quiet
-        cell = self.model.cell(current)
-        if cell is None or not cell.cuttings:
-            self.detail.clear(client_name(key[0]).title, client_name(key[0]).about)
-        else:
-            self.work.ask(key)
+        if key not in self.model.cells:
+            self.detail.clear(client_name(key[0]).title, self.tr("This cell is computed first …"))
+        self.work.ask(key)
+
+    def _show_void(self, key: Key) -> None:
+        if key == self.model.key(self.table.currentIndex()):
+            self.detail.clear(client_name(key[0]).title, self.tr("There is nothing to cut."))
 
     def _show_cell(self, shown: Shown) -> None:
         if shown.key == self.model.key(self.table.currentIndex()):
@@ -236,10 +240,10 @@ class ClientsTab(Translated):
     def _forget_choice(self) -> None:
         self._quietly(lambda: self.table.setCurrentIndex(QModelIndex()))
 
-    def _quietly(self, act: object) -> None:
+    def _quietly(self, act: Callable[[], None]) -> None:
         """The program's choice selects no bytes."""
         self._quiet = True
-        act()  # type: ignore[operator]
+        act()
         self._quiet = False
 
     # --- Qt's hooks -----------------------------------------------------------------------------------------------
@@ -248,6 +252,7 @@ class ClientsTab(Translated):
         """In sight: computes."""
         super().showEvent(event)
         self.work.pause(False)
+        self._begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight: rests."""
@@ -287,7 +292,8 @@ class ClientsTab(Translated):
             self.sentence.setText(state.headline())
             return
         self.sentence.setText(self._words())
-        self.sentence.setToolTip("\n".join(part for part in (self.sentence.text(), state.in_full(self.model)) if part))
+        names = "" if self.work.computing else state.in_full(self.model)
+        self.sentence.setToolTip("\n".join(part for part in (self.sentence.text(), names) if part))
         if self.model.key(self.table.currentIndex()) is None:
             self.detail.clear(*state.hint(self.model, over=not self.work.computing and not self._stopped))
 
@@ -333,6 +339,7 @@ class ClientsTab(Translated):
     def _connect(self) -> None:
         self.work.found.connect(self._take)
         self.work.shown.connect(self._show_cell)
+        self.work.void.connect(self._show_void)
         self.work.progressed.connect(lambda part: self.progress.setValue(int(1000 * part)))
         self.work.ended.connect(self._over)
         self.work.broken.connect(self._broken)
