@@ -53,6 +53,7 @@ class WindowMenus:
                 self._menus.add_separator(menu)
             else:
                 self._menus.add(menu, key, self._about if key == "about" else calls[key], *shortcuts)
+        window.addAction(self._menus.actions["look_up"])  # context menus offer what the window has
         for key, names in _CHOICES.items():
             self._menus.add_choice(key, names, calls[key])
 

@@ -257,3 +257,11 @@ def test_headers_come_before_any_body(lab: Lab) -> None:
     with connect(lab) as client:
         client.sendall(ask("/s/all-at-once"))
         assert client.recv(1 << 16).endswith(b"\r\n\r\n")
+
+
+def test_whoever_asks_for_identity_is_not_compressed(lab: Lab) -> None:
+    target = "/s/gzip-buffered?gap=0"
+    request = ask(target).replace(b"\r\n\r\n", b"\r\nAccept-Encoding: identity\r\n\r\n", 1)
+    wire = fetch(lab, target, request)
+    assert b"Content-Encoding" not in wire.head
+    assert len(wire.chunks) > 2

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from streamlab.decode.charset import decode
 from streamlab.lookup import MAX_TEXT, Outcome, Recoverable, look_up
 from streamlab.lookup.words import chain, headline, loss, reasons
 from streamlab.model import Confidence
@@ -368,3 +369,21 @@ def test_every_answer_has_words() -> None:
         assert headline(answer).strip()
         for candidate in answer.candidates:
             assert "{" not in chain(candidate) + "".join(reasons(candidate)) + "".join(map(loss, candidate.lost))
+
+
+@pytest.mark.parametrize(("label", "wrong"), [("gbk", "gbk"), ("iso8859-1", "latin-1")])
+def test_what_a_browser_shows_of_utf_8(label: str, wrong: str) -> None:
+    """Decoded to the letter of the Encoding Standard, losses included: whole where nothing was lost, else in part."""
+    for sentence in ALL:
+        garbled = decode(sentence.encode(), label)
+        if garbled == sentence:
+            continue
+        best = look_up(garbled).best
+        assert best is not None, garbled
+        assert best.right == "utf-8"
+        assert best.wrong == wrong or wrong == "latin-1"
+        if "\ufffd" not in garbled:
+            assert best.original == sentence
+        else:
+            assert best.recoverable is not Recoverable.WHOLE
+            assert best.lost_count

@@ -286,4 +286,5 @@ class Pane(QWidget):
         menu.addSeparator()
         everything = menu.addAction(self.tr("Select all"))
         everything.triggered.connect(lambda: self.cursor_.select_all(self.scene.bands.size))
+        menu.addActions(self.window().actions())
         return menu

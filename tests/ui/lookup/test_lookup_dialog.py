@@ -6,7 +6,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
+from streamlab.lab import Lab
 from streamlab.lookup import Outcome
+from streamlab.ui.bytes.pane import Pane
 from streamlab.ui.lookup.dialog import MOST_SHOWN, LookupDialog
 from streamlab.ui.window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
@@ -165,5 +167,33 @@ def test_it_speaks_the_language_in_force_and_every_button_has_a_name(drive: Driv
             assert dialog.edit.accessibleName()
         assert "It was" in dialog.answer.text()
         dialog.close()
+
+    drive(play)
+
+
+def test_context_menus_offer_it(drive: Drive, lab: Lab) -> None:
+    async def play(window: MainWindow) -> None:
+        window.load_sample(next(one for one in lab.scenarios if one.id == "double-encoded"))
+        window.send()
+        await ended(window)
+        view = window.tabs.reply.view
+        window.tabs.bring(window.tabs.reply)
+        window.tabs.reply.flush()
+        view.setFocus()
+        view.selectAll()
+        selected = view.textCursor().selectedText()
+        menu = view.menu()
+        menu.actions()[-1].trigger()
+        assert window.lookup.edit.text() == selected
+        await until(lambda: window.lookup.cards)
+        assert window.lookup.cards[0].original.text() != selected
+        assert "latin-1" in window.lookup.cards[0].chain.accessibleDescription()
+        window.lookup.close()
+        menu.deleteLater()
+        pane = window.bytes.findChild(Pane, "textPane")
+        assert pane is not None
+        menu = pane.menu()
+        assert menu.actions()[-1].text() == "What was this text?…"
+        menu.deleteLater()
 
     drive(play)
