@@ -14,7 +14,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from streamlab.decode.labels import LABELS
-from streamlab.decode.legacy import codec_of
+from streamlab.decode.legacy import codec_of, nearest_codec
 
 if TYPE_CHECKING:
     from array import array
@@ -28,6 +28,7 @@ _ENCODINGS = re.compile(
     r"utf-(?:8|16-[bl]e|32-[bl]e)|gb(?:18030|k|2312)|big5(?:hkscs)?|shift_jis\w*|euc_\w+|johab|ascii|iso8859-\d+|cp\d+|koi8-\w|"
     r"mac-\w+|tis-620"
 )
+_ASCII_TRAILS = ("gb18030", "big5hkscs", "cp950", "cp932", "shift_jis_2004", "shift_jisx0213", "johab")
 # These swallow a byte order mark, which is part of our text.
 _KEEP_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _BLOCK = 1 << 18  # bytes decoded at a time, to see whether they are well-formed
@@ -107,8 +108,22 @@ def units(data: bytes, encoding: str) -> Iterator[tuple[int, int, str]]:
 
 
 def is_ascii_superset(encoding: str) -> bool:
-    """Line ends, quotes and brackets are the bytes they are in ASCII, so that frames can be found in the bytes."""
+    """What is ASCII is the byte that it is in ASCII, and line ends are nothing else, so that frames can be found in the bytes."""
     return not encoding.startswith(("utf-16", "utf-32"))
+
+
+def has_ascii_trails(encoding: str) -> bool:
+    """Brackets and backslashes may also be the second byte of a character."""
+    return nearest_codec(encoding) in _ASCII_TRAILS
+
+
+def blotted(data: bytes, encoding: str) -> bytes:
+    """`data` with a low line for each byte of whatever is not ASCII: what still looks like ASCII is."""
+    out = bytearray(b"_" * len(data))
+    for start, end, character in units(data, encoding):
+        if end - start == 1 and character < "\x80":
+            out[start] = data[start]
+    return bytes(out)
 
 
 def ill_formed_reason(data: bytes) -> str:

@@ -15,12 +15,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from streamlab.decode import json_text
-from streamlab.decode.charset import Characters, decode, encoding_name, is_ascii_superset
+from streamlab.decode.charset import Characters, decode, encoding_name, has_ascii_trails, is_ascii_superset
 from streamlab.decode.content import Stack, coding_names
 from streamlab.decode.eventstream import PRELUDE, EventStreamReader, is_prelude
 from streamlab.decode.frames import Comment, Frame, content_offset, frame_bytes
 from streamlab.decode.positions import TextPositions
-from streamlab.decode.records import LineRecords, PrefixedLines, Records, WholeBody
+from streamlab.decode.records import LegacyRecords, LineRecords, PrefixedLines, Records, WholeBody
 from streamlab.decode.sse import BOM, SseReader
 
 FRAMINGS = ("sse", "ndjson", "json", "json-array", "line-prefixed", "aws-eventstream", "text")
@@ -205,6 +205,8 @@ class Pipeline:
                 self._framer = SseReader(self.content, self.encoding.name)
             case "ndjson" if self._chosen_framing:
                 self._framer = LineRecords(self.content, start)
+            case "ndjson" | "json-array" if has_ascii_trails(self.encoding.name):
+                self._framer = LegacyRecords(self.content, start, self.encoding.name, array=name == "json-array")
             case "ndjson" | "json-array":
                 self._framer = Records(self.content, start, array=name == "json-array")
             case "line-prefixed":

@@ -1,4 +1,4 @@
-"""Records: NDJSON, prefixed lines, glued and pretty-printed objects, JSON array streams, one JSON; may import frames.
+"""Records: NDJSON, prefixed lines, glued and pretty-printed objects, JSON array streams, one JSON; may import charset, frames.
 
 Objects are self-delimiting: a record is handed out when its bracket closes, not when the next line end comes, since some servers
 write the line end *before* each object. A record's span excludes its line end (LF and one CR before it).
@@ -10,6 +10,7 @@ import re
 
 import orjson
 
+from streamlab.decode.charset import blotted, decoder
 from streamlab.decode.frames import Frame
 
 # Between records; 1E begins each one of a JSON text sequence (RFC 7464).
@@ -252,3 +253,22 @@ class Records:
         self._last = frame
         self._position = end
         self._start = -1
+
+
+class LegacyRecords(Records):
+    """Records of a text whose characters may hold brackets and backslashes: found in a copy that has only the true ones."""
+
+    def __init__(self, content: bytearray, start: int, encoding: str, *, array: bool = False) -> None:
+        self._source = content
+        self._encoding = encoding
+        super().__init__(content[:start], start, array=array)
+
+    def advance(self, *, final: bool = False) -> list[Frame]:
+        """The records completed by the content that is new."""
+        data = bytes(self._source[len(self._content) :])
+        if not final:
+            reader = decoder(self._encoding)
+            reader.decode(data)
+            data = data[: len(data) - len(reader.getstate()[0])]
+        self._content += blotted(data, self._encoding)
+        return super().advance(final=final)

@@ -171,3 +171,23 @@ def test_the_analysis_tells_what_each_chunk_of_a_coded_body_completed_and_when()
     ]
     assert [event["t_ns"] for event in found["events"]] == [1_000, 3_000]
     assert "content_start" not in streamlab.analyze([b"a"]).to_dict()["chunks"][0]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("big5", "成功許蓋"), ("shift_jis", "ソ表十"), ("gbk", "丂乗"), ("gb18030", "丂😀"), ("euc-kr", "한글")],
+)
+def test_records_in_encodings_whose_characters_hold_brackets_and_backslashes(encoding: str, text: str) -> None:
+    records = [f'{{"a":"{text}"}}', '{"b":["}",1]}']
+    for body, framing in (
+        ("".join(records), "ndjson"),
+        ("\n".join(records), "ndjson"),
+        (f"[{','.join(records)}]", "json-array"),
+    ):
+        data = body.encode(encoding)
+        for pieces in every_split(data, randomly=3):
+            headers = {"Content-Type": f"application/x-ndjson; charset={encoding}"}
+            found = streamlab.analyze(pieces, headers=headers).to_dict()
+            assert (found["framing"], [event["data"] for event in found["events"]]) == (framing, records)
+            assert [data[event["start"] : event["end"]].decode(encoding) for event in found["events"]] == records
+            assert found["json_failures"] == []
