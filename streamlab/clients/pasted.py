@@ -65,7 +65,7 @@ class Pasted(NamedTuple):
 
 def prepared(source: str) -> Pasted:
     """The same code on the same lines."""
-    text = _script(source.removeprefix("\ufeff"))
+    text = _script(source.removeprefix("\ufeff").replace("\0", "\ufffd"))
     if text.startswith("#!"):
         text = "//" + text
     text = _IMPORT.sub(_imported, text)

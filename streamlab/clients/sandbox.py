@@ -206,7 +206,8 @@ class Handler(Client):
         name, _, rest = str(error).partition(": ")
         message = rest.partition("\n")[0]
         if message == "interrupted":
-            message = f"interrupted: it ran longer than {min(_SECONDS, self._left):g} s"
+            text = translate("Handler", "interrupted: it ran longer than {seconds} s")
+            message = text.format(seconds=f"{min(_SECONDS, self._left):g}")
         self.caught.append((self.chunk, self._thrown(name, message, rest)))
         self._context.set_time_limit(_SECONDS)
         try:

@@ -139,6 +139,7 @@ def test_lines_stay_those_of_the_pasted_text() -> None:
         ("import requests\n\ndef main():\n    pass\n", None, "not JavaScript"),
         ("curl 'http://a/' -H 'A: b'", None, "not JavaScript"),
         ("<p>你好</p>", None, "not JavaScript"),
+        ("\0\0", None, "unexpected"),
     ],
 )  # fmt: skip
 def test_other_languages_are_named(source: str, line: int | None, said: str) -> None:
@@ -215,6 +216,36 @@ def test_more_than_can_be_kept_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_bottomless_source(source: str) -> None:
     assert inspect_handler(source).problem is not None
+
+
+@pytest.mark.parametrize(
+    "thrown",
+    [
+        "{get name(){for(;;);}}",
+        "new (class extends Error { get stack () { for (;;); } })()",
+        "new Proxy({}, { get () { for (;;); } })",
+    ],
+)
+def test_what_is_thrown_may_be_a_trap(thrown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "_SECONDS", 0.2)
+    problem = inspect_handler(f"throw {thrown}").problem
+    assert problem is not None
+    assert "interrupted" in problem.message
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{ toJSON () { throw 1 } }",
+        "{ get x () { throw 1 } }",
+        "(() => { const a = {}; a.a = a; return a })()",
+        "Symbol('x')",
+        "10n",
+    ],
+)
+def test_any_value_may_be_assigned(value: str) -> None:
+    found = run(f"onChunkReceived((r) => {{ this.a = {value} }})", [b"a\0b", b"\xff"])
+    assert ([state["chunk"] for state in found["states"]], found["errors"]) == ([0, 1], [])
 
 
 @pytest.mark.parametrize(

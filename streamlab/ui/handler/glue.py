@@ -97,8 +97,8 @@ class Handlers(QObject):
 
     def _run(self, spec: HandlerSpec) -> None:
         window = self._window
+        window.tabs.bring(window.tabs.clients)  # it computes, and chooses the new row, while it is seen
         window.tabs.clients.set_handlers({self.tr("Your handler"): spec.factory()})
-        window.tabs.bring(window.tabs.clients)
         self.dialog.try_over(self._analysis)
 
     @property
