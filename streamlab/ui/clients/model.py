@@ -140,7 +140,7 @@ class MatrixModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             words = self.words(self.cells.get(key))
             if self.fails(*key) and key[1] != "merged" and self.is_hopeless(key[0]):
-                words += self.tr("; it fails in one piece, too")
+                words = self.tr("{words}; it fails in one piece, too").format(words=words)
             return f"{client_name(key[0]).title} · {cut_name(key[1]).title}: {words}"
         return None
 
@@ -172,7 +172,8 @@ class MatrixModel(QAbstractTableModel):
             text = self.tr("right in all {count} cuttings").format(count=count)
         if cell.complete:
             return text
-        return text + self.tr(" looked at; there are more") if not cell.stopped else text + self.tr(", then stopped")
+        note = self.tr("stopped there") if cell.stopped else self.tr("there are more")
+        return self.tr("{words} ({note})").format(words=text, note=note)
 
     def _changed(self) -> None:
         if self.rows and self.cuts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from streamlab.i18n import translate
 from streamlab.model import TextVerdict
@@ -11,8 +11,6 @@ from streamlab.ui.clients.names import client_name
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.ui.clients.model import MatrixModel
-
-_NAMED: Final = 2  # clients named in the sentence
 
 
 def headline() -> str:
@@ -61,27 +59,22 @@ def outcome(model: MatrixModel) -> str:
             model.clients,
         )
         return text.format(cuts=len(model.cuts))
-    parts = [
-        translate("ClientsState", "The chunks as they came break %n client(s) ({names}).", len(came)).format(
-            names=_names(came)
-        )
+    text = (
+        translate("ClientsState", "The chunks as they came break {came} of %n client(s).", model.clients)
         if came
         else translate("ClientsState", "The chunks as they came break no client.")
-    ]
-    if others and came:
-        parts.append(translate("ClientsState", "Other cuts break %n more.", len(others)))
-    elif others:
-        text = translate("ClientsState", "Other cuts break %n client(s) ({names}).", len(others))
-        parts.append(text.format(names=_names(others)))
-    else:
-        parts.append(translate("ClientsState", "No other cut that was tried breaks one more."))
+    )
+    parts = [text.format(came=len(came))]
+    if others:
+        more = (
+            translate("ClientsState", "Other cuts break {count} more.")
+            if came
+            else translate("ClientsState", "Other cuts break {count}.")
+        )
+        parts.append(more.format(count=len(others)))
     if hopeless:
-        parts.append(translate("ClientsState", "%n client(s) would get it wrong even in one piece.", len(hopeless)))
+        parts.append(translate("ClientsState", "Wrong even in one piece: {count}.").format(count=len(hopeless)))
     return " ".join(parts)
-
-
-def _names(clients: list[str]) -> str:
-    return ", ".join(client_name(client).title for client in clients[:_NAMED]) + (", …" if clients[_NAMED:] else "")
 
 
 def in_full(model: MatrixModel) -> str:
@@ -100,6 +93,10 @@ def remark(analysis: Analysis) -> str:
     """What makes the matrix say less, or something else, than one would think."""
     if analysis.content_error:
         return translate("ClientsState", "The content coding is broken: the clients got what could be unpacked.")
+    if analysis.verdict.text in (TextVerdict.WRONG_CHARSET, TextVerdict.DAMAGED_UPSTREAM):
+        return translate(
+            "ClientsState", "The bytes are wrong to begin with: a check says that a client reads them as they are."
+        )
     if analysis.verdict.text is TextVerdict.NOT_TEXT:
         return translate("ClientsState", "The body is no text: whoever reads it as text cannot be right.")
     if len(analysis.chunk_ends) == 1:

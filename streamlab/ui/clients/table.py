@@ -90,6 +90,7 @@ class MatrixTable(QTableView):
         header.setFixedHeight(int(2 * QFontMetricsF(self.font()).height()) + 7)
         model.modelReset.connect(self.fit)
         self.selectionModel().currentChanged.connect(lambda *_: self._current_changed())
+        self.verticalHeader().sectionPressed.connect(self._choose_row)
         self._drawn: dict[tuple[object, ...], QPixmap] = {}
 
     def fit(self) -> None:
@@ -102,6 +103,11 @@ class MatrixTable(QTableView):
         for row, one in enumerate(self._matrix.rows):
             self.setRowHeight(row, ROW if one.client else _HEADING)
         self.updateGeometries()
+
+    def _choose_row(self, row: int) -> None:
+        """A client's name chooses its cell in the column where one is."""
+        if self._matrix.rows[row].client:
+            self.setCurrentIndex(self._matrix.index(row, max(self.currentIndex().column(), 0)))
 
     def _current_changed(self) -> None:
         self.viewport().update()

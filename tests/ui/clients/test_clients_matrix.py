@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +69,36 @@ def test_the_model_keeps_its_promises(qtmodeltester: ModelTester) -> None:
     assert list(model.cells) == [("latin1", "every")]
     model.forget("latin1")
     assert not model.cells
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (None, "not computed"),
+        (found(0, 0), "there is nothing to cut"),
+        (found(1, 0), "as a correct reader"),
+        (found(1, 1), "differs from a correct reader"),
+        (found(4031, 0), "right in all 4,031 cuttings"),
+        (found(4031, 12, complete=False), "12 of 4,031 cuttings break it (there are more)"),
+        (found(900, 0, complete=False, stopped=True), "right in all 900 cuttings (stopped there)"),
+    ],
+)
+def test_the_words_of_a_cell(cell: Found | None, words: str) -> None:
+    assert MatrixModel().words(cell) == words
+
+
+def test_a_click_on_a_name_chooses_its_first_cell(qtbot: QtBot) -> None:
+    model = MatrixModel()
+    table = MatrixTable(model)
+    qtbot.addWidget(table)
+    table.resize(700, 500)
+    model.shape(tuple(CLIENTS), (), ("merged", "every"))
+    table.show()
+    header = table.verticalHeader()
+    for row, key in ((2, ("npm-buffer", "merged")), (0, ("npm-buffer", "merged"))):
+        at = QPoint(30, header.sectionViewportPosition(row) + 8)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        assert model.key(table.currentIndex()) == key, "a heading chooses nothing"
 
 
 def test_a_title_in_two_lines() -> None:
