@@ -15,6 +15,7 @@ from streamlab.diagnosis.places import MAX_PLACES, Places
 LONG_LINE = 64 << 10  # the smallest limit of a known reader
 _DONE = b"[DONE]"
 _KEEP_ALIVES = (b"", b"ping", b"keepalive", b"keep-alive", b"heartbeat")
+_FIELD = re.compile("[a-z][a-z0-9_-]{0,40}")
 _NO_CHOICES = (b'"choices":[]', b'"choices": []')
 _HALVES = (b"\\ud", b"\\uD")
 _EMPTY_CHOICES = re.compile(rb'"choices"\s*+:\s*+\[\s*+\]')
@@ -42,7 +43,7 @@ class FrameFacts:
         self.tight_done = self.spaced_done = 0  # [DONE] says nothing of how text is written
         self.long_lines = Places()
         self.longest = 0
-        self.stray = Places()  # lines of an event that are no field
+        self.stray = Places()  # lines that are no field
         self.unknown_blocks = Places()  # blocks of nothing but fields that nobody knows
         self.errors = Places()  # events that are named so
         self.empty_choices = Places()
@@ -152,12 +153,12 @@ class FrameFacts:
             self._add(self.long_lines, frame)
 
     def _unknown(self, frame: Frame) -> None:
-        """A line without a colon names a field that nobody can mean. Fields alone are no event, but to some clients."""
+        """A line whose beginning nobody means as a field's name. Fields alone are no event, but to some clients."""
         content, strays = self._pipeline.content, self.stray.count
         for name, start, end in frame.unknown:
-            size = len(name.encode("utf-8", "replace"))
-            if start == end and content[end - 1] != 0x3A and b" " in content[max(end - size, frame.start) : end]:
-                at = max(end - size, frame.start)
+            if name.strip() and not _FIELD.fullmatch(name):
+                before = max(content.rfind(b"\n", frame.start, start), content.rfind(b"\r", frame.start, start))
+                at = max(before + 1, frame.start)
                 self.stray.add((at, end), self._pipeline.chunk_at(at))
         if not frame.data_spans and frame.event == "message" and self.stray.count == strays:
             self._add(self.unknown_blocks, frame)

@@ -6,13 +6,16 @@ import re
 from typing import Any
 
 from streamlab.decode.charset import decode
-from streamlab.diagnosis.places import first_and_last
+from streamlab.diagnosis.places import Places, first_and_last
 from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
+from streamlab.diagnosis.transport import chunked_twice
 from streamlab.model import Confidence, Finding, Layer, Severity
 
 _WITHOUT_LINES = ("json", "json-array", "aws-eventstream")  # every border is inside the one text, or in no text at all
 _WITH_LINES = ("sse", "ndjson", "line-prefixed")
 _PAGE = 4096
+_BEYOND_ASCII = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_WORDS = re.compile(rb"\s{0,4000}+([A-Za-z][^\r\n]*+)")
 _TAG = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,4000}+<")
 _TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.IGNORECASE)
 _FEW_CHARACTERS = 12
@@ -79,20 +82,36 @@ def carriage_returns(subject: Subject) -> Finding | None:
     ends = subject.facts.line_ends
     if subject.pipeline.framing != "sse" or not ends["CR"] or not subject.pipeline.frames:
         return None
+    first = subject.pipeline.content.find(b"\r")
+    span = (first, first + 2 if subject.pipeline.content[first + 1 : first + 2] == b"\n" else first + 1)
+    places = spans_as_places(subject, [span], ends["CR"])
     pure = "CRLF" if ends["CR"] == ends["LF"] == ends["CRLF"] else "CR" if not ends["LF"] else ""
-    return finding("crlf-or-cr-delimiters-unrecognised", Severity.INFO, Layer.CLIENT, ends=pure or "CR, LF, CRLF")
+    rule = "crlf-or-cr-delimiters-unrecognised"
+    return finding(rule, Severity.INFO, Layer.CLIENT, places, ends=pure or "CR, LF, CRLF")
 
 
 def unframed_line(subject: Subject) -> Finding | None:
-    """F17: a bare JSON line in an event stream; conforming clients drop it without a word."""
-    places, inner = subject.facts.bare_lines, subject.facts.in_frames
-    if not places.count and inner.json_like > inner.plain:
+    """F17: a line of JSON, HTML or words in an event stream that is no field; conforming clients drop it without a word."""
+    pipeline, places, inner = subject.pipeline, subject.facts.bare_lines, subject.facts.in_frames
+    if pipeline.framing != "sse" or chunked_twice(subject):
+        return None
+    if not places.count and (inner.json_like or not inner.plain):
         places = inner.stray
-    if not places.count or subject.pipeline.framing != "sse":
+    if not places.count and subject.end is not None and not (pipeline.frames or pipeline.comments):
+        places = _only_line(subject)
+    if not places.count:
         return None
     start, end = places.spans[0]
-    text = bytes(subject.pipeline.content[start : min(end, start + 80)]).decode("utf-8", "replace")
+    text = decode(pipeline.content[start : min(end, start + 80)], pipeline.encoding.name)
     return finding("unframed-line-in-sse", Severity.ERROR, Layer.SERVER, places, text=text)
+
+
+def _only_line(subject: Subject) -> Places:
+    """The first line of a body that was declared as events, has none and begins with words."""
+    line = _WORDS.match(subject.pipeline.content)
+    if line is None or b" " not in line[1] or cut_short(subject):
+        return Places()
+    return spans_as_places(subject, [line.span(1)])
 
 
 def final_event_unterminated(subject: Subject) -> Finding | None:
@@ -144,8 +163,10 @@ def missing_charset(subject: Subject) -> Finding | None:
         return None  # it is no UTF-8, and has worse faults
     torn = subject.facts.torn if subject.pipeline.framing in _WITH_LINES else None
     if torn is None or not torn.count:
+        first = _BEYOND_ASCII.search(subject.pipeline.content)
+        places = spans_as_places(subject, [first.span()]) if first else None
         rule = "missing-charset-latin1"
-        return finding(rule, Severity.INFO, Layer.CLIENT, content_type=declared, form="garbled")
+        return finding(rule, Severity.INFO, Layer.CLIENT, places, content_type=declared, form="garbled")
     characters = " ".join(list(subject.facts.torn_characters)[:_FEW_CHARACTERS])
     return finding(
         "missing-charset-latin1",

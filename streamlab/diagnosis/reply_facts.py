@@ -92,7 +92,9 @@ class ReplyFacts:
     def restart(self) -> None:
         """Forgets all pieces."""
         self.last = ""  # the last piece
-        self.damaged: list[str] = []  # those with U+FFFD in them, the first few
+        self.damaged: list[
+            tuple[str, int]
+        ] = []  # those with U+FFFD in them, the first few: the name and which piece of it
         self.sizes = {"text": 0, "reasoning": 0}  # characters
         self.growth: dict[str, Growth] = {}  # by kind, or by the name of a string
         self.errors = Places()  # objects of no dialect that only say that something failed
@@ -117,7 +119,7 @@ class ReplyFacts:
             texts = [delta.text for delta in found]
             self.sizes[kind] += sum(map(len, texts))
             self._pieces(kind).extend(texts)
-            self._look(found, "".join(texts))
+            self._look(found, kind, "".join(texts))
         self.last = deltas[-1].text if deltas else self.last
 
     def _pieces(self, name: str) -> list[str]:
@@ -126,21 +128,23 @@ class ReplyFacts:
             growth = self.growth[name] = Growth()
         return growth.pieces
 
-    def _look(self, deltas: list[Delta], joined: str) -> None:
+    def _look(self, deltas: list[Delta], name: str, joined: str) -> None:
         plain = joined.isascii()
         if not plain:
             self.foreign += sum(not delta.text.isascii() for delta in deltas)
         if "?" in joined or (not plain and ("\ufffd" in joined or _LEAD.search(joined))):
-            for delta in deltas:
-                self._look_at(delta)
+            first = len(self._pieces(name)) - len(deltas)
+            for number, delta in enumerate(deltas, first):
+                self._look_at(delta, name, number)
 
-    def _look_at(self, delta: Delta) -> None:
+    def _look_at(self, delta: Delta, name: str, number: int) -> None:
         text = delta.text
         if text.isascii():
             if "?" in text:
                 self._count_marks(delta)
-        elif "\ufffd" in text and len(self.damaged) < MAX_PLACES:
-            self.damaged.append(text)
+        elif "\ufffd" in text:
+            if len(self.damaged) < MAX_PLACES:
+                self.damaged.append((name, number))
         elif max(text) <= _LAST_CP1252:
             self._undo(delta)
 
@@ -163,7 +167,7 @@ class ReplyFacts:
             piece = Delta(delta.start, delta.end, text, "text")
             self.sizes["text"] += len(text)
             self._pieces(name).append(text)
-            self._look([piece], text)
+            self._look([piece], name, text)
             self.last = text
 
     def _undo(self, delta: Delta) -> None:

@@ -17,29 +17,42 @@ _NAMES = ("u+fffd", "ufffd", "replacement character", "替换字符", "替代字
 
 
 def fffd_in_payload(subject: Subject) -> Finding | None:
-    """F07/F08: U+FFFD is in the payload, so a decoder before us made it. At a delta's edge: token by token; inside: a relay."""
+    """F07/F08: U+FFFD is in the payload, so a decoder before us made it: token by token, or a relay chunk by chunk."""
     places = subject.facts.fffd
     if not places.count or stopped_inside_character(subject) or _is_meant(subject):
         return None
+    facts = subject.facts.in_reply
     framed = subject.pipeline.framing != "text"  # a body without frames has no deltas but its chunks
-    texts = subject.facts.in_reply.damaged if framed else []
-    edge = bool(texts) and all(_at_edge(text) for text in texts)
-    rule = "upstream-detokenizer-fffd" if edge else "relay-baked-fffd"
-    layer = Layer.SERVER if edge else Layer.PROXY
+    tokens = framed and _by_token(facts)
+    rule = "upstream-detokenizer-fffd" if tokens else "relay-baked-fffd"
+    layer = Layer.SERVER if tokens else Layer.PROXY
     return finding(rule, Severity.ERROR, layer, places, confidence=Confidence.CONSISTENT, start=places.spans[0][0])
 
 
-def _at_edge(text: str) -> bool:
-    """Are all U+FFFD of this delta at its beginning or its end?"""
-    return "\ufffd" not in text.strip("\ufffd")
+def _by_token(facts: ReplyFacts) -> bool:
+    """All U+FFFD are at the edges of pieces, and go on in the piece beside; or there is but one at a time.
+
+    A relay that cut a character has both of its halves in one piece, which makes two or more.
+    """
+    go_on, most = False, 0
+    for name, number in facts.damaged:
+        pieces = facts.growth[name].pieces
+        text = pieces[number]
+        if "\ufffd" in text.strip("\ufffd"):
+            return False
+        head, tail = len(text) - len(text.lstrip("\ufffd")), len(text) - len(text.rstrip("\ufffd"))
+        after = pieces[number + 1] if number + 1 < len(pieces) else ""
+        go_on = go_on or (tail > 0 and after.startswith("\ufffd"))
+        most = max(most, head, tail)
+    return go_on or most == 1
 
 
 def stopped_inside_character(subject: Subject) -> bool:
     """F34: the model stopped at its limit between the bytes of a character, and the last piece alone ends in U+FFFD."""
     facts = subject.facts.in_reply
-    if subject.reply.finish_norm != "length" or len(facts.damaged) != 1 or facts.last != facts.damaged[0]:
+    if subject.reply.finish_norm != "length" or len(facts.damaged) != 1 or "\ufffd" not in facts.last:
         return False
-    return facts.last.endswith("\ufffd") and "\ufffd" not in facts.last.rstrip("\ufffd")
+    return "\ufffd" not in facts.last.rstrip("\ufffd")
 
 
 def _is_meant(subject: Subject) -> bool:

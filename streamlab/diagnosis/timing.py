@@ -28,7 +28,11 @@ _HOPS = (
     (_TUNNEL, "cdn-or-tunnel-buffering"),
 )
 _FEW_FRAMES = 8
-_FEW_BLOCKS = 4
+_FEW_BLOCKS = 3
+_MANY_AT_ONCE, _APART_NS = (
+    10,
+    300_000_000,
+)  # frames in a burst, and the time between bursts, of a compressor that is not flushed
 _SHORTEST_NS = 500_000_000
 _PACE_NS = 5_000_000  # per frame: a model that thought long may write as fast as this, a buffer is emptied faster
 _LONG_SILENCE_NS = 30_000_000_000
@@ -120,13 +124,23 @@ def compression_buffering(subject: Subject) -> Finding | None:
     held = sum(1 for index in range(1, len(ends)) if ends[index] == ends[index - 1]) + bool(ends and not ends[0])
     times = subject.chunk_times
     slow = bool(times) and times[0] >= 0 and times[-1] - times[0] >= _SLOW_NS * len(times)
-    if args is None and (held < 4 or held * 2 < len(ends) or not slow):
+    late = held >= 4 and held * 2 >= len(ends) and slow
+    if args is None and not (late or _bursts(subject)):
         return None  # without times, small chunks look the same (guide, F12)
     args = args or {"frames": len(pipeline.frames), "chunk_count": len(ends), "wait_ms": 0, "spread_ms": 0}
     coding = ", ".join(pipeline.stack.names)
     rule = "compression-buffering"
     confidence = Confidence.PROVEN if args.get("form") == "clock" else Confidence.CONSISTENT
     return finding(rule, Severity.WARNING, Layer.PROXY, confidence=confidence, coding=coding, held=held, **args)
+
+
+def _bursts(subject: Subject) -> bool:
+    """Many frames at once, and again after a while."""
+    times, ends, frames = subject.chunk_times, subject.pipeline.chunk_ends, len(subject.pipeline.frames)
+    full = [index for index, (start, end) in enumerate(pairwise((0, *ends))) if start < end]
+    if len(full) < _FEW_BLOCKS or times[0] < 0 or frames < _MANY_AT_ONCE * len(full):
+        return False
+    return times[full[-1]] - times[full[0]] >= _APART_NS * (len(full) - 1)
 
 
 def idle_timeout_cut(subject: Subject) -> Finding | None:

@@ -52,7 +52,7 @@ def error_status(subject: Subject) -> Finding | None:
 def framing_conflict(subject: Subject) -> Finding | None:
     """F52: two lengths in the head (RFC 9112 §6.3), bytes after the end that it declares, or a body that was chunked twice."""
     rule = "framing-header-conflict"
-    if places := _chunked_twice(subject):
+    if places := chunked_twice(subject):
         return finding(rule, Severity.ERROR, Layer.PROXY, places, conflict="twice")
     both = bool(subject.header("content-length") and subject.header("transfer-encoding"))
     excess = subject.end is not None and subject.end.detail.startswith("excess:")
@@ -63,7 +63,7 @@ def framing_conflict(subject: Subject) -> Finding | None:
     return finding(rule, Severity.WARNING, Layer.SERVER, conflict="excess")
 
 
-def _chunked_twice(subject: Subject) -> Places | None:
+def chunked_twice(subject: Subject) -> Places | None:
     """The size lines in the content, where the first three chunks fit their sizes: one number alone may be text."""
     content, at, sizes = subject.pipeline.content, 0, list[Span]()
     while len(sizes) < _CHUNKS and (line := _SIZE_LINE.match(content, at)):

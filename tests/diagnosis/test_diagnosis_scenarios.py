@@ -47,7 +47,7 @@ EXPECTED: dict[str, tuple[set[str], set[str], str, str | None]] = {
     "big5-body": ({"other-charset-on-the-wire"}, set(), "wrong-charset", None),
     "chunked-twice": (
         {"framing-header-conflict"},
-        {"comment-plus-blank-dispatches-empty-event", "crlf-or-cr-delimiters-unrecognised"},
+        {"crlf-or-cr-delimiters-unrecognised"},
         "intact",
         None,
     ),

@@ -85,7 +85,7 @@ def test_characters_that_latin1_tears() -> None:
     assert found.args["characters"] == "入 ✅"
     assert found.spans == (span(data, "入".encode()), span(data, "✅".encode()))
     assert "入 ✅" in words.detail(found)
-    assert one(run(reply("你"), bare), "missing-charset-latin1").spans == ()
+    assert one(run(reply("你"), bare), "missing-charset-latin1").spans == (span(reply("你"), "你".encode()),)
     assert "missing-charset-latin1" not in rules(run(data))
 
 

@@ -78,6 +78,8 @@ FOUND: list[Case] = [
         Case(RELAY, carry("你好", "世\ufffd\ufffd和平"), head, b"\xef\xbf\xbd", "proxy", "damaged-upstream")
         for carry, head in CARRIERS.values()
     ),
+    Case(RELAY, chat("世\ufffd\ufffd", "和平"), SSE, b"\xef\xbf\xbd", "proxy", "damaged-upstream"),
+    Case(FFFD, chat("世", "\ufffd", "和平"), SSE, b"\xef\xbf\xbd", "server", "damaged-upstream"),
     Case(RELAY, web("世\ufffd\ufffd界", "和", "平"), OCTETS, b"\xef\xbf\xbd", "proxy", "damaged-upstream"),
     Case(RELAY, raw_events("世\ufffd界"), SSE, b"\xef\xbf\xbd", "proxy", "damaged-upstream"),
     Case(RELAY, "世\ufffd界".encode(), PLAIN, b"\xef\xbf\xbd", "proxy", "damaged-upstream", confidence="consistent"),

@@ -121,6 +121,13 @@ FOUND: list[Case] = [
         )
     ),
     Case(CODED, _held(gzip.compress(LONG)), _headers(("content-encoding", "gzip"), ("CF-RAY", "8a"))),
+    Case(
+        CODED,
+        timed(fixed(gzip.compress(LONG, 0), 3000), first=700, step=900),
+        _headers(("Content-Encoding", "gzip")),
+        layer="proxy",
+    ),
+    Case(HELD, _blocks(chat(*TEXTS), 4096, 2000), layer="proxy", args={"form": "blocks"}),
     # F10
     *(
         Case(

@@ -111,6 +111,14 @@ FOUND: list[Case] = [
         layer="server",
     ),
     Case(UNFRAMED, anthropic("你", ended=False) + b'{"type":"error"}\n', at=b'{"type":"error"}', verdict="intact"),
+    Case(UNFRAMED, b"Internal Server Error", at=b"Internal Server Error", layer="server"),
+    Case(
+        UNFRAMED, b"upstream connect error or disconnect/reset before headers. reset reason: overflow\n", layer="server"
+    ),
+    Case(UNFRAMED, tiny("你") + b"Error: upstream timed out\n\n", at=b"Error: upstream timed out", layer="server"),
+    Case(
+        UNFRAMED, tiny("你")[:-1] + b"Traceback (most recent call last):\n\n", at=b"Traceback (most recent call last):"
+    ),
     # F19
     Case(
         TIGHT, chat("你好", space="", done=b"data:[DONE]\n\n"), layer="client", severity="info", args={"form": "always"}
@@ -238,6 +246,9 @@ SILENT: list[Case] = [
     Case(UNFRAMED, b"id: 1\nretry: 3000\n\n" + chat("你好")),
     Case(UNFRAMED, anthropic("你好")),
     Case(UNFRAMED, b": {\n\n" + chat("<html>")),
+    Case(UNFRAMED, b" " * 2048 + b"\n\n" + chat("你好")),
+    Case(UNFRAMED, chat("你好") + b"\n\n\n"),
+    Case(UNFRAMED, b"dat", end="reset"),
     # F19
     Case(TIGHT, chat("你好")),
     Case(TIGHT, anthropic("data:你好")),
