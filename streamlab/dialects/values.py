@@ -10,7 +10,9 @@ from streamlab.dialects.reply import whole_text
 def as_usage(input: Any, output: Any, total: Any = None, reasoning: Any = None) -> dict[str, int] | None:  # noqa: A002
     """The normal form of token counts: what was sent and is a number; None where nothing is."""
     found = {"input": input, "output": output, "total": total, "reasoning": reasoning}
-    return {name: n for name, n in found.items() if isinstance(n, int) and not isinstance(n, bool)} or None
+    # Some count in floating point: 3.0 tokens.
+    whole = {name: int(n) if isinstance(n, float) and n.is_integer() else n for name, n in found.items()}
+    return {name: n for name, n in whole.items() if isinstance(n, int) and not isinstance(n, bool)} or None
 
 
 def as_error(value: Any, status: int | None = None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.differential.oracle import NO_NODE, NO_PACKAGES, Node
+from tests.differential.oracle import NO_NODE, NO_PACKAGES, NO_SDKS, SDKS, Node
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +24,12 @@ def packages(node: Node) -> Node:
     if NO_PACKAGES:
         pytest.skip(NO_PACKAGES)
     return node
+
+
+@pytest.fixture(scope="session")
+def sdks() -> Iterator[Node]:
+    """Node with the libraries that sdks/package.json names."""
+    if NO_SDKS:
+        pytest.skip(NO_SDKS)
+    with Node(SDKS) as started:
+        yield started

@@ -13,17 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FOLDER = Path(__file__).parent / "node"
+SDKS = Path(__file__).parent / "sdks"
 NO_NODE = None if shutil.which("node") else "node is not installed (version 20 or later)"
-NO_PACKAGES = NO_NODE or (
-    None if (FOLDER / "node_modules").is_dir() else "run: npm ci --prefix tests/differential/node"
+NO_PACKAGES, NO_SDKS = (
+    NO_NODE
+    or (None if (folder / "node_modules").is_dir() else f"run: npm ci --prefix tests/differential/{folder.name}")
+    for folder in (FOLDER, SDKS)
 )
 
 
 class Node:
-    """One Node process; `ask` is answered before it returns."""
+    """One Node process, with the packages of `folder`; `ask` is answered before it returns."""
 
-    def __init__(self) -> None:
-        command = [shutil.which("node") or "node", str(FOLDER / "oracle.mjs")]
+    def __init__(self, folder: Path = FOLDER) -> None:
+        command = [shutil.which("node") or "node", str(folder / "oracle.mjs")]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def __enter__(self) -> Self:

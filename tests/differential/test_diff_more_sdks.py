@@ -385,3 +385,119 @@ def test_any_text(name: str, pieces: list[str], seed: int) -> None:
 
 
 # -- differences -------------------------------------------------------------------------------------------------------
+
+
+def differ(name: str, body: bytes, field: str, theirs: Any, mine: Any) -> list[str]:
+    """The one field that differs, and the rules of the dialect that we say are broken."""
+    tried = TRIED[name]
+    their_said, our_said = tried.sdk([body]), ours(tried, [body])
+    assert (getattr(their_said, field), getattr(our_said, field)) == (theirs, mine)
+    assert their_said._asdict() | {field: mine} == our_said._asdict()
+    return analyze([body], headers=SSE).reply.violations
+
+
+@pytest.mark.parametrize("name", ["groq", "zai", "mistral"])
+def test_the_old_function_call(name: str) -> None:
+    """Their chunks have no place for what OpenAI has replaced; other servers still send it."""
+    differ(name, CHAT["legacy-function"], "calls", (), ((None, "f", "{}"),))
+
+
+@pytest.mark.parametrize("name", ["groq", "zai"])
+def test_an_error_without_a_message(name: str) -> None:
+    """They know objects only and have one sentence for the rest; zai has it for every error of an event without a name."""
+    sentence = "An error occurred during streaming"
+    differ(name, sse(chat.chunk("天"), {"error": "坏了"}), "error", sentence, "坏了")
+    if name == "zai":
+        differ(name, CHAT["error"], "error", sentence, chat.ERROR["error"]["message"])
+
+
+@pytest.mark.parametrize("name", ["groq", "zai"])
+def test_an_end_without_an_empty_line(name: str) -> None:
+    """The standard drops such an event, and so do they; mistral, gemini and dashscope read it, as we do, with the violation."""
+    body = sse(chat.chunk("a"), chat.chunk("b"))[:-1]
+    assert "eof_without_blank_line" in differ(name, body, "text", "a", "ab")
+    for flushing in ("mistral", "gemini", "dashscope"):
+        tried = TRIED[flushing]
+        assert agree(tried, tried.streams["plain"].removesuffix(b"\n"))
+
+
+@pytest.mark.parametrize("name", ["groq", "zai", "mistral"])
+def test_finish_twice(name: str) -> None:
+    """An application that takes the last that comes has another than we, who keep the first and name the violation."""
+    body = sse(chat.chunk("a"), chat.STOP, chat.chunk(finish="length"), "[DONE]")
+    assert differ(name, body, "finish", "length", "stop") == ["duplicate_finish"]
+
+
+def test_mistral_has_no_reasoning_of_other_servers() -> None:
+    for stream in ("reasoning", "reasoning-other"):
+        said = ours(TRIED["mistral"], [CHAT[stream]])
+        differ("mistral", CHAT[stream], "reasoning", "", said.reasoning)
+        assert said.reasoning
+
+
+def test_cohere_errors_and_counts() -> None:
+    """An event of no type it leaves out; and where only what is paid for is counted, we show that."""
+    said = cohere_v2.named(cohere_v2.START, *cohere_v2.TEXT)
+    differ("cohere", said + sse({"message": "坏了"}), "error", None, "坏了")
+    paid = {"billed_units": {"input_tokens": 3, "output_tokens": 4}}
+    end = {"type": "message-end", "delta": {"finish_reason": "COMPLETE", "usage": paid}}
+    differ("cohere", said + cohere_v2.named(end), "usage", None, {"input": 3, "output": 4})
+    floats = {"tokens": {"input_tokens": 3.0, "output_tokens": 4.0}}
+    agree(TRIED["cohere"], said + cohere_v2.named({**end, "delta": {"finish_reason": "COMPLETE", "usage": floats}}))
+
+
+def test_gemini_pieces_of_a_call() -> None:
+    """It hands out each piece; ours is the call that they make."""
+    pieces: list[dict[str, Any]] = [
+        {"name": "weather", "willContinue": True},
+        {"partialArgs": [{"jsonPath": "$.city", "stringValue": "北", "willContinue": True}], "willContinue": True},
+        {"partialArgs": [{"jsonPath": "$.city", "stringValue": "京"}]},
+    ]
+    body = sse(*(google.chunk({"functionCall": piece}) for piece in pieces), google.chunk(finish="STOP"))
+    theirs = tuple((None, name, "null") for name in ("weather", None, None))
+    differ("gemini", body, "calls", theirs, ((None, "weather", '{"city":"北京"}'),))
+
+
+def test_gemini_text_after_the_finish() -> None:
+    """Both read it. The library's finish is the last."""
+    body = sse(google.chunk({"text": "a"}, finish="STOP"), google.chunk({"text": "b"}, finish="MAX_TOKENS"))
+    violations = differ("gemini", body, "finish", "MAX_TOKENS", "STOP")
+    assert violations == ["data_after_terminal", "duplicate_finish"]
+
+
+def test_dashscope_lines_and_ends() -> None:
+    """To it each data line is an event, and a finish reason no end."""
+    pretty = b"".join(b"event:result\n" + sse(json.dumps(frame, indent=1)) for frame in qwen.WHOLES)
+    assert dashscope([pretty]) == Said(error="{")
+    assert ours(TRIED["dashscope"], [pretty]).text == "我是通义助手"
+    early = qwen.body(qwen.WHOLES[0], qwen.frame("我是通义", "stop"), qwen.frame("我是通义助手", "stop"))
+    violations = differ("dashscope", early, "text", "我是通义助手", "我是通义")
+    assert violations == ["data_after_terminal", "duplicate_finish"]
+
+
+GEMINI_LF = GEMINI["lf"]
+GIVEN_UP = [
+    ("groq", CHAT["plain"].replace("好".encode(), b"\xe5\xa5"), "UnicodeDecodeError"),
+    ("groq", sse(chat.chunk("a"), "{broken", chat.STOP, "[DONE]"), "JSONDecodeError"),
+    ("groq", sse(chat.chunk("a"), "", chat.STOP, "[DONE]"), "JSONDecodeError"),
+    ("zai", sse(chat.chunk("a"), ("ping", None), chat.STOP, "[DONE]"), "JSONDecodeError"),
+    ("zai", sse(chat.chunk("a\u2028b"), chat.STOP, "[DONE]"), "JSONDecodeError"),  # no end of a line, but to httpx
+    ("mistral", CHAT["plain"].replace("好".encode(), b"\xe5\xa5"), "UnicodeDecodeError"),
+    ("mistral", CHAT["error"], "ResponseValidationError"),
+    ("mistral", CHAT["interleaved"], "ResponseValidationError"),  # its own calls come whole
+    ("gemini", b"\xef\xbb\xbf" + GEMINI_LF, "UnknownApiResponseError"),
+    ("gemini", GEMINI_LF.replace(b"data: ", b"data:"), "UnknownApiResponseError"),
+    ("gemini", b": ping\n\n" + GEMINI_LF, "UnknownApiResponseError"),
+    ("gemini", GEMINI_LF + b"data: [DONE]\n\n", "UnknownApiResponseError"),  # as some relays have it
+    ("dashscope", WHOLES["plain"].replace("通".encode(), b"\xe9\x80"), "UnicodeDecodeError"),
+]
+
+
+@pytest.mark.parametrize(("name", "body", "thrown"), GIVEN_UP)
+def test_what_a_library_gives_up_on_is_read(name: str, body: bytes, thrown: str) -> None:
+    """Ours never throws for what the bytes hold: the rest is read, and the damage is a finding or a violation."""
+    with pytest.raises(Exception) as caught:  # noqa: PT011 (its class is compared)
+        TRIED[name].sdk([body])
+    assert caught.typename == thrown
+    said = ours(TRIED[name], [body])
+    assert said.text or said.calls
