@@ -2,7 +2,7 @@
 //
 // Evaluates to a function of the parts and options that returns the runtime's own functions. They keep their own
 // references: a handler may overwrite every global.
-((parts, decoders, makeVariables, makeMini, makeWeb, makeXhr, whyNotJson, options) => {
+((hooks, parts, decoders, makeVariables, makeMini, makeWeb, makeXhr, whyNotJson, options) => {
   'use strict'
   const { Buffer, base64Bytes, base64Text, latin1Bytes, utf8Bytes } = parts
   const { stringify, parse } = JSON
@@ -10,14 +10,6 @@
   // Names that a device does not have: a free variable of this name is a mistake, not something to be filled in.
   const BROWSER = ['window', 'document', 'XMLHttpRequest', 'process', 'localStorage', 'sessionStorage', 'navigator', 'self', 'global']
   const ABSENT = new Set(['TextDecoder', 'TextEncoder', 'WebSocket', 'undefined', 'plus', ...(options.web ? [] : [...BROWSER, 'AbortController'])])
-
-  // A handler may overwrite what is ours, too: what there is stays, what it adds is its own.
-  function keep (object) {
-    for (const key of Reflect.ownKeys(object)) {
-      const property = Object.getOwnPropertyDescriptor(object, key)
-      if ('value' in property && property.configurable) Object.defineProperty(object, key, { writable: false, configurable: false })
-    }
-  }
 
   let log = { states: [], console: [], errors: [], swallowed: 0 }
   const timers = []
@@ -220,7 +212,7 @@
     clearInterval: clear,
     atob: watched('atob', (value) => Buffer.from(base64Bytes(String(value))).toString('latin1')),
     btoa: (value) => base64Text(latin1Bytes(String(value))),
-    JSON: Object.assign(Object.create(JSON), { parse: watched('parse', parseAsV8), stringify }),
+    JSON: { __proto__: JSON, parse: watched('parse', parseAsV8), stringify },
     decodeURIComponent: watched('decodeURIComponent', decodeURIComponent),
     decodeURI: watched('decodeURI', decodeURI),
     onmessage: undefined,
@@ -267,27 +259,8 @@
     }
   })
 
-  // Promise handlers of the pasted code catch, too.
-  const { then } = Promise.prototype
-  Promise.prototype.then = function (fulfilled, rejected) { // eslint-disable-line no-extend-native
-    const mark = typeof rejected === 'function' && rejected !== report
-    return apply(then, this, [fulfilled, mark ? (error) => { caught(error); return rejected(error) } : rejected])
-  }
-
-  for (const object of [Array.prototype, String.prototype, Map.prototype, Set.prototype, RegExp.prototype, Function.prototype,
-    Promise.prototype, Object.getPrototypeOf(Uint8Array.prototype), Object.getPrototypeOf([][Symbol.iterator]()), Object, Array,
-    Promise, Reflect, JSON, Buffer, Buffer.prototype]) keep(object)
-  keep(globalThis)
-  // Everything that is written down passes by here: an object may have a toJSON of its own, not all of them at once.
-  const { defineProperty } = Object
-  defineProperty(Object.prototype, 'toJSON', { // eslint-disable-line no-extend-native
-    get: () => undefined,
-    set (value) {
-      if (this !== Object.prototype && this !== Array.prototype) defineProperty(this, 'toJSON', { value, writable: true, configurable: true })
-    },
-    configurable: false
-  })
-  defineProperty(Array.prototype, 'toJSON', { value: undefined }) // eslint-disable-line no-extend-native
+  Object.freeze(Buffer)
+  Object.assign(hooks, { caught, report })
 
   // --- what the outside calls ---------------------------------------------------------------------------------
 

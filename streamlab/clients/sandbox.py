@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -28,12 +29,13 @@ _SECONDS = 2.0  # for one chunk
 _TOTAL_SECONDS = 20.0  # for all of them
 _JOBS = 64  # promise jobs between two looks at the clock
 _KEPT = 64 << 20  # characters of all values that are assigned and lines that are written to the console
+_RUNS = 1000  # in one context
 _TICKS = 1000  # rounds of timers at the end
 
 # Frames of our own code have small line numbers, so that those of the handler can be told from them.
 _FIRST_LINE = 100_000
 _FRAME = re.compile(r"<input>:(\d+)")
-_PARTS = ("buffer", "text_decoder", "variables", "mini_program", "web", "xhr", "v8_json", "runtime")
+_PARTS = ("realm", "buffer", "text_decoder", "variables", "mini_program", "web", "xhr", "v8_json", "runtime")
 # Parts that most handlers of a phone do without; compiling them would be half of the start.
 _USES = {
     "web": re.compile(
@@ -89,16 +91,14 @@ class Handler(Client):
         self._dead = False
 
     def start(self) -> Iterable[Output]:
-        import quickjs
-
-        self._failure: type[Exception] = quickjs.JSException
-        self._context = quickjs.Context()
-        self._context.set_memory_limit(_MEMORY)
-        self._context.set_max_stack_size(_STACK)
-        self._api = self._context.eval(_runtime(self._parts).replace("__OPTIONS__", self._options))
+        self._engine = engine = _engine(self._parts, self._source)
+        self._context, self._failure = engine.context, engine.failure
         self._again = False
-        code = self._compile()
-        yield from self._call("start", code)
+        self._context.set_time_limit(_SECONDS)
+        self._api = engine.outside("open", self._options)
+        if engine.code is None:
+            engine.code = self._compile()
+        yield from self._call("start", engine.code)
         if not self._dead:
             pairs = json.dumps([list(pair) for pair in self.response.headers])
             yield from self._call("open", self.response.status, pairs)
@@ -140,6 +140,8 @@ class Handler(Client):
             yield from self._call("")
         if (thrown := self.complaint()) is not None:
             self.caught.append((0, thrown))
+        if not self._dead:
+            self._engine.keep()
 
     def _compile(self) -> Any:
         """The handler as a function of its globals: one expression where it is one, else statements, else members of a page."""
@@ -245,15 +247,69 @@ def _wrapped(body: str) -> str:
     return "\n" * _FIRST_LINE + "(function(__scope){with(__scope){return async function(){" + body + "\n}}})"
 
 
+class _Engine:
+    """A context with the compiled runtime: a handler that leaves its globals alone may be run in it again, from the start."""
+
+    def __init__(self, parts: tuple[str, ...], source: str) -> None:
+        import quickjs
+
+        self.failure: type[Exception] = quickjs.JSException
+        self.key = (parts, source)
+        self.context = quickjs.Context()
+        self.context.set_memory_limit(_MEMORY)
+        self.context.set_max_stack_size(_STACK)
+        self.outside = self.context.eval(_runtime(parts))
+        self.code: Any = None
+        self.runs_left = 0
+
+    def reuse(self) -> None:
+        """From now on looks whether a run has left a trace; that costs as much as making a context."""
+        self.runs_left = _RUNS
+        self.outside("remember")
+
+    def keep(self) -> None:
+        """For the next run of the same source on this thread, where this one has left no trace."""
+        self.runs_left -= 1
+        with contextlib.suppress(self.failure, MemoryError):
+            if self.runs_left > 0 and self.outside("pristine"):
+                _spare.engine = self
+
+
+class _Spare(threading.local):
+    """What a thread has left from its last run."""
+
+    engine: _Engine | None = None
+    key: tuple[tuple[str, ...], str] | None = None
+
+
+_spare = _Spare()
+
+
+def _engine(parts: tuple[str, ...], source: str) -> _Engine:
+    """A context for one run; the second run of the same source makes one for many."""
+    key, engine, last = (parts, source), _spare.engine, _spare.key
+    _spare.engine, _spare.key = None, key
+    if engine is None or engine.key != key:
+        engine = _Engine(parts, source)
+        if key == last:
+            engine.reuse()
+    return engine
+
+
 @cache
 def _runtime(parts: tuple[str, ...]) -> str:
-    """The code that makes the runtime: an expression with a place for the options."""
-    makers = (
-        f"const make{''.join(map(str.title, part.split('_')))} = "
-        f"{asset('clients', f'{part}.js').read_text('utf-8').strip() if part in parts else 'null'}\n"
-        for part in _PARTS
+    """The code of everything: a function that makes a runtime from its options, or tells whether the globals are untouched."""
+    texts = {
+        part: asset("clients", f"{part}.js").read_text("utf-8").strip() if part in parts else "null" for part in _PARTS
+    }
+    makers = "".join(
+        f"const make{''.join(map(str.title, part.split('_')))} = {text}\n"
+        for part, text in texts.items()
+        if part != "realm"
     )
     return (
-        "(() => { " + "".join(makers) + "const decoders = makeTextDecoder(makeBuffer.utf8Bytes)\n"
-        "return makeRuntime(makeBuffer, decoders, makeVariables, makeMiniProgram, makeWeb, makeXhr, makeV8Json, __OPTIONS__) })()"
+        f"(() => {{ const {{ parse }} = JSON\nconst realm = {texts['realm']}\nconst open = (options) => {{ {makers}"
+        "const decoders = makeTextDecoder(makeBuffer.utf8Bytes)\nreturn makeRuntime(realm.hooks, makeBuffer, decoders, "
+        "makeVariables, makeMiniProgram, makeWeb, makeXhr, makeV8Json, parse(options)) }\n"
+        "return (name, options) => name === 'open' ? open(options) : realm[name]() })()"
     )

@@ -209,3 +209,46 @@ def test_json_parse_says_there_what_it_says_here() -> None:
             said = None
         if said is None or not _HALF.search(said):  # which cannot leave QuickJS
             assert why(text) == said, text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "globalThis.left = (globalThis.left ?? 0) + 1; n = globalThis.left",
+        "Date.now = (() => { const o = Date.now; return () => o() + 1 })(); n = Date.left = (Date.left ?? 0) + 1",
+        "Math.left = (Math.left ?? 0) + 1; n = Math.left",
+        "const p = (async () => {}).constructor.prototype; p.left = (p.left ?? 0) + 1; n = p.left",
+        "const p = Object.getPrototypeOf(''.matchAll(/x/g)); p.left = (p.left ?? 0) + 1; n = p.left",
+        "Object.defineProperty(Symbol, 'left', { value: (Symbol.left ?? 0) + 1, configurable: true }); n = Symbol.left",
+        "const s = Error.prototype.message; Error.prototype.message = s + 'x'; n = Error.prototype.message.length",
+        "Buffer.prototype.left = (Buffer.prototype.left ?? 0) + 1; n = Buffer.prototype.left ?? 1",
+        "JSON.left = (JSON.left ?? 0) + 1; n = JSON.left",
+        "const kept = Promise.resolve(); n = (kept.left = (kept.left ?? 0) + 1)",
+    ],
+)
+def test_a_run_finds_nothing_of_the_run_before(line: str) -> None:
+    show = "onChunkReceived((r) => { this.a = n + ':' + r.data.byteLength; n++ })"
+    source = f"let n = 1\ntry {{ {line} }} catch {{ n = 1 }}\n{show}"
+    runs = [run(source, [b"ab", b"c"]) for _ in range(4)]
+    assert all(found == runs[0] for found in runs), line
+    assert runs[0]["states"][0]["value"] == "1:2"
+
+
+def test_a_context_is_used_again() -> None:
+    source = "onChunkReceived((r) => { this.a = r.data.byteLength })"
+    contexts = set()
+    for _ in range(5):
+        run(source, [b"a"])
+        contexts.add(id(sandbox._spare.engine))
+    assert len(contexts) == 2  # none after the first, the same after all others
+    run("globalThis.x = 1", [b"a"])
+    run("globalThis.x = 1", [b"a"])
+    assert sandbox._spare.engine is None
+
+
+def test_a_run_that_was_stopped_leaves_no_context() -> None:
+    source = "let runs = 0\nonChunkReceived((r) => { this.a = ++runs; if (r.data.byteLength > 1) for (;;); })"
+    for chunks, errors in (([b"a"], 0), ([b"ab"], 1), ([b"a"], 0), ([b"a"], 0)):
+        found = run(source, chunks)
+        assert ([state["value"] for state in found["states"]], len(found["errors"])) == ([1], errors)
