@@ -139,6 +139,7 @@ class ChunkTable(QTableView):
         self.setObjectName("clientChunks")
         self.chunks = ChunkModel(self)
         self._wanted = -1  # the row to be brought into sight
+        self._marked = -1  # the one with the first difference
         self.setModel(self.chunks)
         self._fixed, self._plain = fonts.fixed_font(), fonts.ui_font()
         self._bold = QFont(self._plain)
@@ -156,9 +157,10 @@ class ChunkTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._choose)
 
     def show_run(self, analysis: Analysis | None, run: Digest | None, byte: int | None) -> None:
-        """A run's chunks, the one that holds `byte` in sight."""
+        """A run's chunks; the one that holds `byte` is marked, and in sight."""
         self.chunks.show_run(analysis, run)
-        self._wanted = min(run.chunk_at(byte), run.chunks - 1) if run is not None and byte is not None else -1
+        self._marked = min(run.chunk_at(byte), run.chunks - 1) if run is not None and byte is not None else -1
+        self._wanted = self._marked
         self._scroll()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -188,13 +190,17 @@ class ChunkTable(QTableView):
         for row in range(first, min(model.rowCount(), first + (viewport.height() - top) // ROW + 1)):
             ground = colours.selection if row == chosen else colours.chunk_odd if row % 2 else colours.chunk_even
             painter.fillRect(0, top, width, ROW, QColor(ground))
+            if row == self._marked:
+                painter.fillRect(0, top, 4, ROW, QColor(colours.split))
             self._paint_row(painter, QRectF(14, top + 2, width - 26, ROW - 4), model.line(row), colours)
             top += ROW
 
     def _paint_row(self, painter: QPainter, box: QRectF, line: Line, colours: Palette) -> None:
         upper = QRectF(box.left(), box.top(), box.width(), box.height() / 2)
         digit = QFontMetricsF(self._fixed).horizontalAdvance("0")
-        size = max(9, len(line.number) + len(line.size) + 2) * digit
+        assert self.chunks.run is not None
+        widest = f"#{self.chunks.run.chunks} {self.chunks.run.size:,} B "  # one width for all rows
+        size = len(widest) * digit
         half = (box.width() - size) * 0.42
         hexes = QRectF(upper.left() + size + digit, upper.top(), half - digit, upper.height())
         text = QRectF(hexes.right() + digit, upper.top(), box.right() - hexes.right() - digit, upper.height())

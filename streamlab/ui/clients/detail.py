@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from streamlab.ui.clients import sentences
 from streamlab.ui.clients.chunks import ChunkTable
 from streamlab.ui.clients.handlers import CorrectedHandler
+from streamlab.ui.clients.model import cell_words
 from streamlab.ui.clients.names import client_name, cut_name
 from streamlab.ui.clients.picture import DifferencePicture
 from streamlab.ui.parts import Note, Translated, column, set_role
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.model import Span
     from streamlab.request import Request
-    from streamlab.ui.clients.work import Shown
+    from streamlab.ui.clients.work import Found, Shown
     from streamlab.ui.selection import Selection
 
 DIFFERENCE, CHUNKS, HANDLER = range(3)
@@ -41,6 +42,7 @@ class RunPage(Translated):
         super().__init__(parent)
         self._analysis: Analysis | None = None
         self._shown: Shown | None = None
+        self._cell: Found | None = None
         self.title, self._about = Note("title", self), Note("dim", self)
         self.sentence, self.picture = Note("", self), DifferencePicture(self)
         self.cut, self.errors = Note("dim", self), Note("error", self)
@@ -74,15 +76,18 @@ class RunPage(Translated):
         """Whether this is what it says."""
         return self._shown is None and (self.title.text(), self.sentence.text()) == (title, sentence)
 
-    def show_run(self, analysis: Analysis | None, shown: Shown) -> None:
-        """A run, at first without its smallest cut."""
-        self._analysis, self._shown = analysis, shown
+    def show_run(self, analysis: Analysis | None, shown: Shown, cell: Found | None) -> None:
+        """A run, at first without its smallest cut; `cell`: how many others there are like it."""
+        self._analysis, self._shown, self._cell = analysis, shown, cell
         run = shown.run
         client, cuts = client_name(run.client), cut_name(run.cuts)
         self.title.say("")
         self._about.say(f"{client.title}: {client.about}\n{cuts.title}: {cuts.about}")
         self.sentence.say(sentences.what_happened(run))
-        self.cut.say("" if run.ok else sentences.smallest_cut(shown.cut))
+        several = cell is not None and (cell.cuttings > 1 or not cell.complete)
+        counted = self.tr("Of this cell: {words}.").format(words=cell_words(cell)) if several else ""
+        blame = "" if run.ok else sentences.smallest_cut(shown.cut)
+        self.cut.say("\n".join(part for part in (blame, counted) if part))
         self.errors.say("\n".join(sentences.errors(run, _ERRORS)))
         for label, (text, bad) in zip(self._numbers, sentences.numbers(run), strict=True):
             label.setText(text)
@@ -93,7 +98,7 @@ class RunPage(Translated):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         if self._shown is not None:
-            self.show_run(self._analysis, self._shown)
+            self.show_run(self._analysis, self._shown, self._cell)
 
 
 class Flow(QWidget):
@@ -185,11 +190,11 @@ class CellDetail(Translated):
         if self._pages.currentIndex() == CHUNKS or analysis is None:
             self.show_page(DIFFERENCE)
 
-    def show_run(self, shown: Shown, *, select: bool) -> None:
-        """A run; told twice, the second time with its smallest cut. `select`: its bytes, too, everywhere."""
+    def show_run(self, shown: Shown, cell: Found | None, *, select: bool) -> None:
+        """A run of a cell; told twice, the second time with its smallest cut. `select`: its bytes, too, everywhere."""
         again = self._shown is not None and self._shown.key == shown.key and self._shown.run is shown.run
         self._shown = shown
-        self.run_page.show_run(self._analysis, shown)
+        self.run_page.show_run(self._analysis, shown, cell)
         if not again:
             difference = shown.run.difference
             self.chunks.show_run(self._analysis, shown.run, difference.byte if difference is not None else None)

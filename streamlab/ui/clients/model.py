@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from streamlab.i18n import translate
 from streamlab.ui.clients.names import client_name, cut_name, families, family_title
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(self.cells.get(key))
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            words = self.words(self.cells.get(key))
+            words = cell_words(self.cells.get(key))
             if self.fails(*key) and key[1] != "merged" and self.is_hopeless(key[0]):
                 words = self.tr("{words}; it fails in one piece, too").format(words=words)
             return f"{client_name(key[0]).title} · {cut_name(key[1]).title}: {words}"
@@ -157,27 +158,30 @@ class MatrixModel(QAbstractTableModel):
             name = cut_name(self.cuts[section])
         return name.title if role == Qt.ItemDataRole.DisplayRole else f"{name.title}\n{name.about}"
 
-    def words(self, cell: Found | None) -> str:
-        """What a cell says, in a sentence."""
-        if cell is None or (cell.stopped and not cell.cuttings):
-            return self.tr("not computed")
-        if cell.cuttings == 0:
-            return self.tr("there is nothing to cut")
-        if cell.cuttings == 1 and cell.complete:
-            return self.tr("as a correct reader") if cell.failing == 0 else self.tr("differs from a correct reader")
-        count = f"{cell.cuttings:,}"
-        if cell.failing:
-            text = self.tr("{failing} of {count} cuttings break it").format(failing=f"{cell.failing:,}", count=count)
-        else:
-            text = self.tr("right in all {count} cuttings").format(count=count)
-        if cell.complete:
-            return text
-        note = self.tr("stopped there") if cell.stopped else self.tr("there are more")
-        return self.tr("{words} ({note})").format(words=text, note=note)
-
     def _changed(self) -> None:
         if self.rows and self.cuts:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.cuts) - 1))
+
+
+def cell_words(cell: Found | None) -> str:
+    """What a cell says, in a sentence without its end."""
+    if cell is None or (cell.stopped and not cell.cuttings):
+        return translate("ClientCell", "not computed")
+    if cell.cuttings == 0:
+        return translate("ClientCell", "there is nothing to cut")
+    if cell.cuttings == 1 and cell.complete:
+        if cell.failing == 0:
+            return translate("ClientCell", "as a correct reader")
+        return translate("ClientCell", "differs from a correct reader")
+    text = (
+        translate("ClientCell", "{failing} of {count} cuttings break it")
+        if cell.failing
+        else translate("ClientCell", "right in all {count} cuttings")
+    ).format(failing=f"{cell.failing:,}", count=f"{cell.cuttings:,}")
+    if cell.complete:
+        return text
+    note = translate("ClientCell", "stopped there") if cell.stopped else translate("ClientCell", "there are more")
+    return translate("ClientCell", "{words} ({note})").format(words=text, note=note)
 
 
 def cell_text(cell: Found | None) -> str:

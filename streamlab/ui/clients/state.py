@@ -89,7 +89,7 @@ def in_full(model: MatrixModel) -> str:
     return "\n".join(lines)
 
 
-def remark(analysis: Analysis) -> str:
+def remark(analysis: Analysis, model: MatrixModel) -> str:
     """What makes the matrix say less, or something else, than one would think."""
     if analysis.content_error:
         return translate("ClientsState", "The content coding is broken: the clients got what could be unpacked.")
@@ -101,6 +101,8 @@ def remark(analysis: Analysis) -> str:
         return translate("ClientsState", "The body is no text: whoever reads it as text cannot be right.")
     if len(analysis.chunk_ends) == 1:
         return translate("ClientsState", "It came in one chunk.")
+    if any(not cell.complete for cell in model.cells.values()):
+        return translate("ClientsState", "Cells with a + looked at a part of what there is to cut.")
     return ""
 
 

@@ -235,7 +235,7 @@ class ClientsTab(Translated):
 
     def _show_cell(self, shown: Shown) -> None:
         if shown.key == self.model.key(self.table.currentIndex()):
-            self.detail.show_run(shown, select=self._select)
+            self.detail.show_run(shown, self.model.cells.get(shown.key), select=self._select)
 
     def _forget_choice(self) -> None:
         self._quietly(lambda: self.table.setCurrentIndex(QModelIndex()))
@@ -303,7 +303,7 @@ class ClientsTab(Translated):
         if self.work.computing or self._stopped:
             return state.going_on(self.model, computing=self.work.computing)
         assert self._analysis is not None
-        return " ".join(part for part in (state.outcome(self.model), state.remark(self._analysis)) if part)
+        return " ".join(part for part in (state.outcome(self.model), state.remark(self._analysis, self.model)) if part)
 
     def _count(self) -> None:
         came, others, _hopeless = self.model.failing()

@@ -14,7 +14,7 @@ from streamlab.clients import CLIENTS, Reading, Run
 from streamlab.ui import palette
 from streamlab.ui.clients.chunks import ChunkModel, ChunkTable
 from streamlab.ui.clients.digest import cut, digest
-from streamlab.ui.clients.model import MatrixModel, cell_text
+from streamlab.ui.clients.model import MatrixModel, cell_text, cell_words
 from streamlab.ui.clients.picture import DifferencePicture, Strip
 from streamlab.ui.clients.table import MatrixTable, paint_cell, two_lines
 from streamlab.ui.clients.work import Found
@@ -84,7 +84,7 @@ def test_the_model_keeps_its_promises(qtmodeltester: ModelTester) -> None:
     ],
 )
 def test_the_words_of_a_cell(cell: Found | None, words: str) -> None:
-    assert MatrixModel().words(cell) == words
+    assert cell_words(cell) == words
 
 
 def test_a_click_on_a_name_chooses_its_first_cell(qtbot: QtBot) -> None:
