@@ -23,7 +23,9 @@ def _is_chinese(character: str) -> bool:
 
 
 def _gb18030(character: str, data: bytes) -> bool:
-    """GB 2312 level 1 and its signs."""
+    """GB 2312 level 1 and its signs; emoji, whose four bytes hardly anything else writes."""
+    if len(data) == 4:
+        return character >= "\U0001f000" or character in "\u200d\ufe0f"
     return len(data) == 2 and data[1] >= 0xA1 and (0xB0 <= data[0] <= 0xD7 or data[0] in (0xA1, 0xA3))
 
 

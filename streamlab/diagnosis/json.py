@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from streamlab.decode.pipeline import JsonFailure
 from streamlab.diagnosis.places import first_and_last
 from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
 from streamlab.model import Finding, Layer, Severity
 
 
+def _is_torn(subject: Subject, failure: JsonFailure) -> bool:
+    """It is in the last frame, which never came to its end."""
+    frames = subject.pipeline.frames
+    last = failure.frame == len(frames) - 1
+    return last and (failure.kind == "truncated" or not frames[-1].terminated)
+
+
 def invalid_json(subject: Subject) -> Finding | None:
     """F55: the re-assembled frame, not the chunk, fails as JSON; what the end of the transfer cut off is not counted."""
     failures = subject.facts.in_frames.failures
-    frames = subject.pipeline.frames
-    if cut_short(subject) and failures and not frames[failures[-1].frame].terminated:
+    if failures and cut_short(subject) and _is_torn(subject, failures[-1]):
         failures = failures[:-1]
     if not failures:
         return None
