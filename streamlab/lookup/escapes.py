@@ -19,8 +19,9 @@ class Escape(NamedTuple):
     unwrap: Callable[[str], str | bytes | None]
 
 
-_CODE_UNIT = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
-_BYTE = re.compile(r"\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})")
+# More than one backslash: JSON within JSON, as logs have it.
+_CODE_UNIT = re.compile(r"\\{1,4}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_BYTE = re.compile(r"\\{1,4}(?:x([0-9a-fA-F]{2})|([0-3][0-7]{2}))")
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}[0-9]{0,2});")
 _UTF_7 = re.compile(r"\+([A-Za-z0-9+/]{3,})(?:-|(?![A-Za-z0-9+/]))")

@@ -21,6 +21,7 @@ _BY_USE = (
     "這個們來為國說時會對過發後裡種經麼學當沒動還進樣開從實軍無與長機業關點將兩間問戰應頭體見產氣題變總電數報結資場計區隊決馬書則聽"
     "難權設記類據邊張該規萬覺術領確傳師觀讓識帶導爭運筆請謝嗎買賣錢歲錯誤測試碼串網絡輸幫簡單寫塊斷壞復顯亂誰愛歡鄉綠藍聲論處義認條"
     "係爾別員門東廣內車風飛話語讀給統紅線終歷現頁顏願須預"
+    "帳號站選擇檔案夾軟硬螢幕滑鼠鍵盤瀏覽連結圖書館習約購買貨幣銀郵務儲鐘離處備價範圍續筆較將歲幾"
     # and of Japanese
     "気図国学発売駅円毎読悪楽実対応変戻込働枠私僕彼語話聞食飲夜朝昼週曜窓黒歩転週願質品写送受信番号"
 )
@@ -29,7 +30,7 @@ _HANGUL = frozenset(
     "동차계등할합된되위음방문모호물세습녕감반갑았었겠네게까지말와같때무생각내더여러분좋많못알좀잘지금입력글한국민회신중마바소재발조미"
     "거운행학단터적용연심통체화실업명당양치표현월년날씨오늘내일사람친구집밥물책길눈비산강바다하늘땅별달해빛깨뜨렸져읽쓰"
 )
-_PUNCTUATION = frozenset("，。、！？：；（）「」『』《》〈〉【】“”‘’…—–·～•«»¿¡°€£¥§©®™→←↑↓✓✔×÷±№‹›„‚²³½µ")
+_PUNCTUATION = frozenset("，。、！？：；（）「」『』《》〈〉【】“”‘’…—–·～•«»¿¡°€£¥§©®™→←↑↓✓✔×÷±№‹›„²³½µ\ufeff")
 _RANKS = {character: rank for rank, character in reversed(list(enumerate("，。、！？：；" + _BY_USE)))}
 _HANZI = frozenset(_BY_USE)
 _SCRIPTS = (
@@ -77,7 +78,7 @@ def _of_han(character: str) -> float:
     for codec, first, last in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6), ("shift_jis", 0x88, 0x97)):
         data = character.encode(codec, "ignore")
         if data and first <= data[0] <= last:
-            return 0.55 if codec == "gb2312" else 0.5
+            return 0.6
     return 0.2 if _encodes(character, "gb2312") or _encodes(character, "big5") else 0.1
 
 

@@ -10,8 +10,12 @@ from streamlab.lookup.frequency import commonness, script_of
 
 SAMPLE = 2000  # characters looked at
 _STRANGE = re.compile(r"[^\t\n\r -~]")
-# A letter beyond ASCII that leans on a sign, and a capital inside a word: hardly anybody writes so, every wrong reading does.
-_LEANING = re.compile(r"[\u00c0-\u024f\u0400-\u045f][\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u02c6\u02dc]")
+# A letter beyond ASCII that leans on a sign, and a capital inside a word: hardly anybody writes so, every wrong reading
+# does.
+_LEANING = re.compile(
+    r"[\u201a\u0192][\u00a1-\u00ff]"
+    r"|[\u00c0-\u024f\u0400-\u045f][\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u02c6\u02dc]"
+)
 _CAPITAL_INSIDE = re.compile(r"[a-z\u00df-\u00ff\u0430-\u044f](?=[\u00c0-\u00de\u0410-\u042f])")
 # In words letters with accents stand among plain ones; words of nothing else are another alphabet read as Latin.
 _ACCENTS = re.compile(r"(?<![A-Za-z])(?:[\u00c0-\u024f]{3,}|[\u00a1-\u024f]{4,})(?![A-Za-z\u00c0-\u024f])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from streamlab.lookup import charsets, damage
 from streamlab.lookup.charsets import Reading
@@ -16,6 +16,7 @@ from streamlab.lookup.plausibility import impossible, plausibility
 from streamlab.lookup.values import LOSS, Candidate, Lookup, Lost, Outcome, Recoverable, Step
 from streamlab.model import Confidence
 
+Reason = tuple[str, dict[str, Any]]
 MAX_TEXT = 1_000_000  # characters; what is longer is looked up in its beginning
 _SAMPLE = 4000  # characters in which the explanation is sought; then it is tried on the whole
 _MOST_STEPS = 4
@@ -23,6 +24,7 @@ _MOST_CANDIDATES = 5
 _READABLE = 0.8  # a text as plausible as this needs no further step
 _GAIN = 0.2  # how much better an original must read than what was pasted
 _STRANGE = re.compile(r"[^\x00-\x7f]")
+_NEVER = 0.2  # as implausible as this are characters that only a wrong reading brings together
 _BEHIND = 0.35  # what scores so much less than the best is not worth a look
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -217,13 +219,13 @@ def _candidate(state: _State, pasted: str) -> Candidate | None:
     whole = state.text.strip(LOSS).strip()
     proven = last.right == "utf-8" and state.sequences + len(state.text) // 50 >= 2 and not state.lost
     confidence = Confidence.PROVEN if proven else Confidence.CONSISTENT
-    reasons = (
-        (("reads-better", {"before": round(100 * before), "after": round(100 * after)}),)
-        if before < after and whole
-        else ()
-    )
+    reasons: list[Reason] = []
+    if before < after and whole:
+        reasons.append(("reads-better", {"before": round(100 * before), "after": round(100 * after)}))
+    if last.wrong == "latin-1" and not re.search("[\x80-\x9f]", pasted):
+        reasons.append(("latin-or-1252", {}))
     reading = Candidate("reading", state.text, last.wrong, last.right, Recoverable.WHOLE, confidence, score)
-    return _described(state, replace(reading, reasons=reasons))
+    return _described(state, replace(reading, reasons=tuple(reasons)))
 
 
 def _evidence(state: _State) -> float:
@@ -240,11 +242,14 @@ def _believable(state: _State, pasted: str, before: float, after: float) -> bool
     last = state.steps[-1]
     strange = len(_STRANGE.findall(state.text))
     if last.wrong.startswith("utf-16"):
-        return before < 0.45 and after > 0.9
+        plain = len(re.findall(r"[A-Za-z ]", state.text))
+        return before < 0.45 and after > 0.9 and 10 * plain >= 7 * len(state.text)
     if last.right == "utf-8":
-        begun = sum(len(known) > 0 for _, known in state.reading.places) if LOSS in pasted else 0
+        holes = LOSS in pasted or ("?" in pasted and before <= _NEVER)
+        begun = sum(len(known) > 0 for _, known in state.reading.places) if holes else 0
         begun += state.sequences + state.before + len(_ALIEN.findall(pasted))
-        return begun > 0 and 20 * state.reading.unexplained <= strange
+        least = 2 if state.lost and not holes and "?" not in pasted else 1  # the end of nearly any bytes begins a character
+        return begun >= least and 20 * state.reading.unexplained <= strange
     if last.right.startswith("utf-16"):
         return _is_utf_16(pasted, strange, after)
     if last.right in ("windows-1251", "koi8-r"):
@@ -258,7 +263,8 @@ def _is_eastern(state: _State, strange: int, gain: float) -> bool:
     letters = len(_EAST.findall(state.text))
     if letters < 2 or 2 * letters < strange:
         return False
-    if last.right in ("shift_jis", "euc-jp") and 8 * len(_KANA.findall(state.text)) < letters:
+    kana = len(_KANA.findall(state.text))
+    if (8 * kana < letters) if last.right in ("shift_jis", "euc-jp") else (2 * kana > letters):
         return False
     return last.wrong not in charsets.MULTI_BYTE or gain >= _GAIN + 0.4 / letters
 
@@ -314,12 +320,12 @@ def _completions(known: bytes) -> str:
     return "".join(sorted((c for c in possible if c and commonness(c) >= 0.9), key=rank))[:_POSSIBLE]
 
 
-def _reasons(state: _State, candidate: Candidate) -> tuple[tuple[str, dict[str, object]], ...]:
-    reasons: list[tuple[str, dict[str, object]]] = []
+def _reasons(state: _State, candidate: Candidate) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
     whole = len(_STRANGE.findall(state.text)) - state.before
     if candidate.kind == "reading" and candidate.right == "utf-8" and not state.lost and whole:
         reasons.append(("all-utf-8", {"n": whole}))
-    reasons += [reason for reason in candidate.reasons if reason[0] == "reads-better"]
+    reasons += [reason for reason in candidate.reasons if reason[0] in ("reads-better", "latin-or-1252")]
     if len(state.steps) > 1:
         reasons.append(("several-steps", {"n": len(state.steps)}))
     if state.restored:

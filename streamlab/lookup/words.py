@@ -64,6 +64,9 @@ _REASONS = {
         "Lookup",
         "It reads better: by its characters and scripts {after} of 100 points, the pasted text has {before}.",
     ),
+    "latin-or-1252": QT_TRANSLATE_NOOP(
+        "Lookup", "It may have been windows-1252 as well: no byte from 80 to 9F is there that would tell them apart."
+    ),
     "islands": QT_TRANSLATE_NOOP("Lookup", "Only %n piece(s) of the text were garbled; the rest is as it was."),
     "several-steps": QT_TRANSLATE_NOOP("Lookup", "It happened %n times, one after the other."),
     "restored": QT_TRANSLATE_NOOP(

@@ -138,6 +138,17 @@ def test_the_published_examples() -> None:
         ("РџСЂРёРІРµС‚", "Привет", "windows-1251", "utf-8"),
         ("ïðèâåò", "привет", "latin-1", "windows-1251"),
         ("畂桳栠摩", "Bush hid", "utf-16-le", "utf-8"),
+        ("‚±‚ñ‚É‚¿‚Í", "こんにちは", "windows-1252", "shift_jis"),
+        ("¤¤¤å", "中文", "latin-1", "big5"),
+        ("¾È³çÇÏ¼¼¿ä", "안녕하세요", "latin-1", "euc-kr"),
+        ("救崇窍技夸", "안녕하세요", "gbk", "euc-kr"),
+        ("斕疑", "你好", "big5", "gbk"),
+        ("偙傫偵偪偼", "こんにちは", "gbk", "shift_jis"),
+        ("ï»¿{}", "\ufeff{}", "latin-1", "utf-8"),
+        ("涓\ue15f枃", "中文", "gbk", "utf-8"),
+        ("é”™è¯¯", "错误", "windows-1252", "utf-8"),
+        ("ðŸ˜€", "😀", "windows-1252", "utf-8"),
+        ("繝ｭ繧ｰ", "ログ", "shift_jis", "utf-8"),
     ):
         answer = look_up(garbled)
         best = answer.best
@@ -151,6 +162,7 @@ def test_the_published_examples() -> None:
     [
         (json.dumps("你好，世界")[1:-1], "json", ""),
         ("\\u{4f60}\\u{597d}，世界", "json", ""),
+        (json.dumps(json.dumps("你好，世界"))[3:-3], "json", ""),
         (repr("你好，世界".encode())[2:-1], "bytes", "utf-8"),
         (repr("你好，世界".encode()), "bytes", "utf-8"),
         (repr("你好，世界".encode("gbk"))[2:-1], "bytes", "gbk"),
@@ -200,6 +212,8 @@ def test_a_pair_that_lost_its_second_byte_names_what_it_may_have_been() -> None:
 @pytest.mark.parametrize(
     ("garbled", "original", "known"),
     [
+        ("锛?", "�", "EF BC"),
+        ("鈥?", "�", "E2 80"),
         ("浣犲ソ锟", "你好�", "EF BF"),
         ("浣犲ソ鍚?", "你好�", "E5 90"),
         ("浣犲ソ鍚�", "你好�", "E5 90"),
@@ -210,7 +224,7 @@ def test_odd_borders(garbled: str, original: str, known: str) -> None:
     best = look_up(garbled).best
     assert best is not None
     assert (best.original, best.recoverable) == (original, Recoverable.PARTLY)
-    assert best.lost[0].at == 2
+    assert best.lost[0].at == original.index("�")
     assert best.lost[0].known == known
 
 
