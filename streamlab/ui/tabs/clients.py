@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -335,6 +336,9 @@ class ClientsTab(Translated):
         layout.addLayout(row)
         layout.addWidget(self._pages, 1)
         self.setLayout(layout)
+        order = (self.cancel_button, self.cuts.button, self.handler_button, self.copy_button, self.table)
+        for first, second in pairwise(order):
+            self.setTabOrder(first, second)
 
     def _connect(self) -> None:
         self.work.found.connect(self._take)

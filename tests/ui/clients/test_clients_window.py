@@ -90,6 +90,30 @@ def test_the_matrix_takes_room_and_gives_it_back(drive: Drive) -> None:
     drive(play)
 
 
+def test_colours_and_language_change_under_it(drive: Drive) -> None:
+    async def play(window: MainWindow) -> None:
+        window.load_demo()
+        window.send()
+        await ended(window)
+        tab = window.tabs.clients
+        window.tabs.bring(tab)
+        tab.choose(("node-buffer", "every"))
+        await computed(window)
+        header = tab.table.verticalHeader().viewport()
+        light = header.grab().toImage().pixelColor(2, 2)
+        window.choose_theme("dark")
+        window.choose_language("zh_CN")
+        dark = header.grab().toImage().pixelColor(2, 2)
+        assert light.lightness() > 200 > 80 > dark.lightness()
+        assert tab.table.viewport().grab().toImage().pixelColor(1, 1).lightness() < 80
+        assert tab.detail.run_page.sentence.text()
+        window.choose_language("en")
+        assert tab.detail.run_page.sentence.text().startswith("Node chunk.toString() shows")
+        window.choose_theme("light")
+
+    drive(play)
+
+
 def test_closing_ends_the_computing(drive: Drive) -> None:
     workers = []
 
