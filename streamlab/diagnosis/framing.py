@@ -257,7 +257,7 @@ def whitespace_eaten(subject: Subject) -> Finding | None:
     facts, rule = subject.facts.in_frames, "whitespace-or-newline-eaten"
     if subject.pipeline.framing != "sse" or facts.json_like > facts.plain or subject.reply.dialect != "plain-text":
         return None
-    if facts.stray.count:
+    if facts.stray.count and facts.plain:
         return finding(rule, Severity.WARNING, Layer.SERVER, facts.stray, form="newline")
     tight, spaced = facts.tight.count - facts.tight_done, facts.spaced.count - facts.spaced_done
     if tight >= _FEW_EVENTS and spaced >= 2:

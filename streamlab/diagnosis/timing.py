@@ -127,7 +127,7 @@ def compression_buffering(subject: Subject) -> Finding | None:
     late = held >= 4 and held * 2 >= len(ends) and slow
     if args is None and not (late or _bursts(subject)):
         return None  # without times, small chunks look the same (guide, F12)
-    args = args or {"frames": len(pipeline.frames), "chunk_count": len(ends), "wait_ms": 0, "spread_ms": 0}
+    args = args or {"frames": len(pipeline.frames), "chunk_count": len(ends)} | ({"form": "late"} if late else {})
     coding = ", ".join(pipeline.stack.names)
     rule = "compression-buffering"
     confidence = Confidence.PROVEN if args.get("form") == "clock" else Confidence.CONSISTENT

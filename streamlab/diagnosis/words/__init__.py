@@ -211,5 +211,10 @@ def _fill(source: str, item: Finding) -> str:
         args["error"] = translate("Findings", _CODING_ERRORS[args["error"]])
     if "conflict" in args:
         args["conflict_words"] = translate("Findings", _CONFLICTS[args["conflict"]])
+    if "status" in args:
+        args["status_line"] = f"{args['status']} {args.get('phrase', '')}".strip()
+        args["titled"] = f" “{args['page_title']}”" if args.get("page_title") else ""
+    if args.get("encoding") == "utf-8":
+        args["encoding"] = "UTF-8"
     args["finish_or_none"] = args.get("finish") or translate("Findings", "none")
     return translate("Findings", source, item.count).format(**args)

@@ -42,13 +42,17 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "length-or-filter-finish": (
         QT_TRANSLATE_NOOP("Findings", "stopped by a limit"),
         QT_TRANSLATE_NOOP("Findings", "The model stopped with “{finish}”; the stream is not broken."),
-        QT_TRANSLATE_NOOP("Findings", "Raise max_tokens or shorten the prompt."),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "At a limit of tokens, raise max_tokens or shorten the prompt; at a filter, look at what it refuses.",
+        ),
     ),
     "compression-buffering": (
         QT_TRANSLATE_NOOP("Findings", "held back by compression"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "{coding} is not flushed per event: {frames} events in {chunk_count} chunks, {held} of them without content.",
+            "{frames} events came in {chunk_count} chunks of {coding}, many at once. Consistent with a compressor that is not "
+            "flushed after every event.",
         ),
         QT_TRANSLATE_NOOP(
             "Findings", "Do not compress event streams, or flush after every event. Repeat with identity to prove it."
@@ -90,7 +94,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     ),
     "error-status": (
         QT_TRANSLATE_NOOP("Findings", "an error status: {status}"),
-        QT_TRANSLATE_NOOP("Findings", "Status {status} {phrase}. The body below says why, if anything does."),
+        QT_TRANSLATE_NOOP("Findings", "Status {status_line}. The body below says why, if anything does."),
         QT_TRANSLATE_NOOP("Findings", "Check the URL, the Authorization header and the body."),
     ),
     "empty-choices-chunk": (
@@ -210,13 +214,18 @@ _LENGTH = QT_TRANSLATE_NOOP(
 FORMS: dict[tuple[str, str], str] = {
     ("error-status", "gateway"): QT_TRANSLATE_NOOP(
         "Findings",
-        "Status {status} {phrase}: a gateway says that the server behind it failed or did not answer. The body below says more, if "
+        "Status {status_line}: a gateway says that the server behind it failed or did not answer. The body below says more, if "
         "anything does.",
     ),
     ("buffered-all-at-once", "clock"): _CLOCK,
     ("cdn-or-tunnel-buffering", "clock"): _CLOCK,
     ("dev-proxy-or-function-platform-buffering", "clock"): _CLOCK,
     ("compression-buffering", "clock"): _CLOCK,
+    ("compression-buffering", "late"): QT_TRANSLATE_NOOP(
+        "Findings",
+        "{held} of {chunk_count} chunks brought {coding} and no content for long. Consistent with a compressor that is not flushed "
+        "after every event.",
+    ),
     ("buffered-all-at-once", "length"): _LENGTH,
     ("cdn-or-tunnel-buffering", "length"): _LENGTH,
     ("dev-proxy-or-function-platform-buffering", "length"): _LENGTH,

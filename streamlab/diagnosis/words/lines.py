@@ -85,7 +85,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     ),
     "html-instead-of-stream": (
         QT_TRANSLATE_NOOP("Findings", "a web page instead of a stream"),
-        QT_TRANSLATE_NOOP("Findings", "The body is HTML with status {status}: “{page_title}”."),
+        QT_TRANSLATE_NOOP("Findings", "The body is HTML with status {status}{titled}."),
         QT_TRANSLATE_NOOP(
             "Findings",
             "Check the URL (is /v1 missing?), the login and the proxy in between. In the client, look at "
@@ -136,7 +136,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "“data:” without a space"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "%n event(s) have no space after the colon. Legal; a client that looks for “data: ” sees "
+            "%n event(s) without a space after the colon. Legal; a client that looks for “data: ” sees "
             "none of them or eats the first character.",
         ),
         QT_TRANSLATE_NOOP("Findings", "Match “data:” and then remove at most one space."),
@@ -227,11 +227,11 @@ FORMS: dict[tuple[str, str], str] = {
     ),
     ("html-instead-of-stream", "refused"): QT_TRANSLATE_NOOP(
         "Findings",
-        "The body is HTML with status {status}: “{page_title}”. An error page of a server or proxy, or a login.",
+        "The body is HTML with status {status}{titled}. An error page of a server or proxy, or a login.",
     ),
     ("html-instead-of-stream", "page"): QT_TRANSLATE_NOOP(
         "Findings",
-        "The body is HTML with status {status}: “{page_title}”. Success with a web page: a login, a "
+        "The body is HTML with status {status}{titled}. Success with a web page: a login, a "
         "firewall's page, or a wrong base URL (is /v1 missing?).",
     ),
     ("content-type-mismatch", "several"): QT_TRANSLATE_NOOP(
@@ -255,7 +255,7 @@ FORMS: dict[tuple[str, str], str] = {
     ),
     ("data-without-space-ignored", "mixed"): QT_TRANSLATE_NOOP(
         "Findings",
-        "%n event(s) have no space after the colon, others have one. Legal; a client that looks for "
+        "%n event(s) without a space after the colon, and others with one. Legal; a client that looks for "
         "“data: ” loses those without.",
     ),
     ("whitespace-or-newline-eaten", "space"): QT_TRANSLATE_NOOP(
@@ -266,7 +266,7 @@ FORMS: dict[tuple[str, str], str] = {
     ),
     ("whitespace-or-newline-eaten", "newline"): QT_TRANSLATE_NOOP(
         "Findings",
-        "%n line(s) inside events have no “data:” before them. The text had a line end in it; a "
+        "%n line(s) inside events without “data:” before them. The text had a line end in it; a "
         "conforming client drops what follows.",
     ),
     ("whitespace-or-newline-eaten", "words"): QT_TRANSLATE_NOOP(
