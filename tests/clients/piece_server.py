@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 Pieces = Sequence[bytes]
-_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n"
+_HEAD = b"HTTP/1.1 %d OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n"
 _SIZE = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CLOSE = (
     b"Connection: close\r\n"  # undici takes the end of such a connection for the end of the body, wherever it comes
@@ -22,9 +22,10 @@ class PieceServer:
     `heads` and `received` are the heads and the bodies of the requests.
     """
 
-    def __init__(self, answers: Mapping[str, Sequence[Pieces]], *, whole: bool = True) -> None:
+    def __init__(self, answers: Mapping[str, Sequence[Pieces]], *, whole: bool = True, status: int = 200) -> None:
         self._answers = {path: iter(bodies) for path, bodies in answers.items()}
         self._whole = whole
+        self._status = status
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self.heads: list[bytes] = []
@@ -54,7 +55,7 @@ class PieceServer:
             self.received.append(request.read(int(size[1]) if size else 0))
         path = head.split(b" ", 2)[1].decode()
         try:
-            connection.sendall(_HEAD + _CLOSE * self._whole + b"\r\n")
+            connection.sendall(_HEAD % self._status + _CLOSE * self._whole + b"\r\n")
             for piece in filter(None, next(self._answers[path])):
                 connection.sendall(b"%x\r\n%b\r\n" % (len(piece), piece))
             if self._whole:
@@ -64,9 +65,9 @@ class PieceServer:
 
 
 @contextmanager
-def serving(answers: Mapping[str, Sequence[Pieces]], *, whole: bool = True) -> Iterator[PieceServer]:
+def serving(answers: Mapping[str, Sequence[Pieces]], *, whole: bool = True, status: int = 200) -> Iterator[PieceServer]:
     """The server, while it runs; without `whole` it hangs up before the last chunk."""
-    server = PieceServer(answers, whole=whole)
+    server = PieceServer(answers, whole=whole, status=status)
     thread = threading.Thread(target=server.serve)
     thread.start()
     try:

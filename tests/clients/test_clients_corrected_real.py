@@ -20,9 +20,10 @@ import trustme
 
 from streamlab.api import analyze
 from streamlab.clients.corrected import corrected_handler
-from tests.clients.corrected_streams import CASES, FRAMES, HARD, Case, cut
+from tests.clients.corrected_streams import CASES, FRAMES, HARD, TO_FILL_IN, Case, cut
 from tests.clients.piece_server import serving
 from tests.dialects import test_dialect_openai_chat as chat
+from tests.dialects.vectors import VECTORS
 from tests.dialects.wire import sse
 
 Source = tuple[str, int]  # and how often to run it
@@ -127,14 +128,33 @@ def test_an_error_is_told_and_what_came_before_stays(language: str, run: Runner,
     with (
         serving({"/": [[said, sse(chat.ERROR)]]}) as complete,
         serving({"/": [[said, said[:-20]]]}, whole=False) as broken,
+        serving({"/": [["不行".encode()]]}, status=502) as refusing,
     ):
-        sources = [(corrected_handler(language, analysis, {"url": f"{at.url}/"}), 1) for at in (complete, broken)]
-        (told,), (cut_off,) = run(sources, tmp_path)
+        servers = (complete, broken, refusing)
+        sources = [(corrected_handler(language, analysis, {"url": f"{at.url}/"}), 1) for at in servers]
+        (told,), (cut_off,), (refused,) = run(sources, tmp_path)
     assert told == {"text": "甲😀乙", "errors": ["The server had an error."]}
     shown = "甲😀乙甲😀"
     if language == "java":  # its HttpClient throws at once, before it hands out what it has already received
         shown = shown[: len(cut_off["text"])]
     assert (cut_off["text"], len(cut_off["errors"])) == (shown, 1)
+    assert refused == {"text": "", "errors": ["HTTP 502: 不行"]}
+
+
+@pytest.mark.parametrize(("language", "run"), _RUNNERS)
+def test_other_encodings(language: str, run: Runner, tmp_path: Path) -> None:
+    text = "天下、世界"
+    bodies = {name: sse(chat.chunk(text), "[DONE]").decode().encode(name) for name in ("gb18030", "big5", "shift_jis")}
+    with serving(
+        {f"/{name}": [[body[at : at + 1] for at in range(len(body))]] for name, body in bodies.items()}
+    ) as server:
+        sources = []
+        for name, body in bodies.items():
+            analysis = analyze([body], encoding=name)
+            assert analysis.reply.text == text
+            sources.append((corrected_handler(language, analysis, {"url": f"{server.url}/{name}"}), 1))
+        found = run(sources, tmp_path)
+    assert [answer for (answer,) in found] == [{"text": text, "errors": []}] * len(bodies)
 
 
 ASKED: dict[str, Any] = {
@@ -144,6 +164,37 @@ ASKED: dict[str, Any] = {
     "messages": [{"role": "user", "content": '说"\'\\u4f60\n"""好'}, {"role": "user", "content": "长" * 80, "名": []}],
     "options": {},
 }
+
+
+def unusual(language: str) -> dict[str, str]:
+    """Sources that no other test runs: to be filled in, without a body, with a text as body, for binary frames."""
+    plain = analyze([sse(*chat.PLAIN)])
+    text = {"url": "http://127.0.0.1/", "body": {"text": "a=b\n\\\"'`${x}"}}
+    shown = {name: corrected_handler(language, analyze([VECTORS[name]]), {}) for name in TO_FILL_IN}
+    return shown | {
+        "get": corrected_handler(language, plain, {"method": "GET", "url": "http://127.0.0.1/?q=\"'"}),
+        "text": corrected_handler(language, plain, text),
+        "binary": corrected_handler(language, analyze([VECTORS["bedrock-converse"]])),
+    }
+
+
+@needs_node
+@pytest.mark.parametrize("language", ["mini-program", "fetch", "node"])
+def test_the_rest_is_javascript(language: str, tmp_path: Path) -> None:
+    assert _NODE is not None
+    for name, source in unusual(language).items():
+        (tmp_path / f"{name}.cjs").write_text(source, "utf-8")
+        subprocess.run([_NODE, "--check", str(tmp_path / f"{name}.cjs")], check=True)
+
+
+def test_the_rest_is_python() -> None:
+    for name, source in unusual("python").items():
+        compile(source, name, "exec")
+
+
+@needs_java
+def test_the_rest_is_java(tmp_path: Path) -> None:
+    run_java([(source, 0) for name, source in unusual("java").items() if name != "binary"], tmp_path)
 
 
 @pytest.mark.parametrize(

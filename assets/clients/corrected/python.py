@@ -23,7 +23,8 @@ def stream_reply(on_error):
         timeout=httpx.Timeout(10, read=None),  # a model may think for minutes
     ) as response:
         if response.is_error:
-            raise RuntimeError(f"HTTP {response.status_code}: {response.read().decode(errors='replace')}")
+            on_error(f"HTTP {response.status_code}: {response.read().decode(errors='replace')}")
+            return
         # requests: requests.post(URL, …, stream=True) and response.iter_content(None)
         #+ loop
 
