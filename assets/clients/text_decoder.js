@@ -11,7 +11,7 @@
 
     constructor (label = 'utf-8', options = {}) {
       if (!['utf-8', 'utf8', 'unicode-1-1-utf-8'].includes(String(label).trim().toLowerCase())) {
-        throw new RangeError(`The "${label}" encoding is not supported`)
+        throw new RangeError(`The "${label}" encoding is not supported here: the sandbox decodes utf-8`)
       }
       this.encoding = 'utf-8'
       this.fatal = Boolean(options?.fatal)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -58,6 +58,9 @@ class HandlerDialog(QDialog):
         self.problems, self.note = QListWidget(self), Note("dim", self)
         self.problems.setObjectName("handlerProblems")
         self.problems.setProperty("card", True)
+        self.problems.setWordWrap(True)
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.problems.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.examples, self.run_button, self.close_button = QToolButton(self), QPushButton(self), QPushButton(self)
         self.run_button.setObjectName("runHandlerButton")
         self._pause = QTimer(self)
@@ -132,11 +135,12 @@ class HandlerDialog(QDialog):
 
     def _show_trial(self, found: Trial) -> None:
         self._show_problems(found.failures)
-        text = translate(
-            "HandlerDialog", "Ran over %n chunk(s), {assigned} assignments, {errors} errors.", found.chunks
+        counts = (
+            translate("HandlerDialog", "Ran over %n chunk(s)", found.chunks),
+            translate("HandlerDialog", "%n value(s) assigned", found.assigned),
+            translate("HandlerDialog", "%n error(s)", found.errors),
         )
-        said = text.format(assigned=f"{found.assigned:,}", errors=f"{found.errors:,}")
-        self._say(said, "error" if found.errors else "ok")
+        self._say(" · ".join(counts), "error" if found.errors else "ok")
 
     def _show_problems(self, failures: tuple[Failure, ...]) -> None:
         self.problems.clear()
@@ -147,9 +151,16 @@ class HandlerDialog(QDialog):
         if (more := len(failures) - _MOST) > 0:
             self.problems.addItem(translate("HandlerDialog", "… and %n more", more))
         self.problems.setVisible(bool(failures))
-        rows = min(4, self.problems.count())
-        self.problems.setFixedHeight(rows * max(24, self.problems.sizeHintForRow(0)) + 10)
+        self._fit_problems()
         self.editor.mark(failure.error.line for failure in failures if failure.error.line)
+
+    def _fit_problems(self) -> None:
+        """As high as its rows are, four at most; their texts are wrapped."""
+        wrap, metrics = Qt.TextFlag.TextWordWrap, self.problems.fontMetrics()
+        room = QRect(0, 0, self.editor.width() - 40, 1_000)
+        texts = [self.problems.item(row).text() for row in range(min(4, self.problems.count()))]
+        heights = [metrics.boundingRect(room, wrap, text).height() + 10 for text in texts]
+        self.problems.setFixedHeight(sum(heights) + 8)
 
     def _sentence(self, failure: Failure) -> str:
         error, chunks = failure
