@@ -35,7 +35,7 @@ def what_happened(run: Digest) -> str:
         client=client, given=quoted(difference.given), expected=quoted(difference.expected), nth=difference.output
     )
     counted = loss(run)
-    return text + (translate("ClientRun", ": {loss}.").format(loss=counted) if counted else ".")
+    return text + (translate("ClientRun", ": {loss}.").format(loss=counted) if counted else translate("ClientRun", "."))
 
 
 def _difference(run: Digest, difference: Difference) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from streamlab.i18n import translate
+from streamlab.i18n import language, translate
 from streamlab.model import TextVerdict
 from streamlab.ui.clients.names import client_name
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.ui.clients.model import MatrixModel
+
+
+_NAMED: Final = 2  # clients named in the sentence
 
 
 def headline() -> str:
@@ -73,8 +76,13 @@ def outcome(model: MatrixModel) -> str:
         )
         parts.append(more.format(count=len(others)))
     if hopeless:
-        parts.append(translate("ClientsState", "Wrong even in one piece: {count}.").format(count=len(hopeless)))
-    return " ".join(parts)
+        parts.append(translate("ClientsState", "Wrong even in one piece: {clients}.").format(clients=_few(hopeless)))
+    return ("" if language() == "zh_CN" else " ").join(parts)
+
+
+def _few(clients: list[str]) -> str:
+    """Their names, or how many they are."""
+    return ", ".join(client_name(one).title for one in clients) if len(clients) <= _NAMED else f"{len(clients)}"
 
 
 def in_full(model: MatrixModel) -> str:
