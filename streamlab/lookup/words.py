@@ -67,7 +67,7 @@ _REASONS = {
     "latin-or-1252": QT_TRANSLATE_NOOP(
         "Lookup", "It may have been windows-1252 as well: no byte from 80 to 9F is there that would tell them apart."
     ),
-    "islands": QT_TRANSLATE_NOOP("Lookup", "Only %n piece(s) of the text were garbled; the rest is as it was."),
+    "islands": QT_TRANSLATE_NOOP("Lookup", "Garbled: %n piece(s) of the text; the rest is as it was."),
     "several-steps": QT_TRANSLATE_NOOP("Lookup", "It happened %n times, one after the other."),
     "restored": QT_TRANSLATE_NOOP(
         "Lookup", "Put back: %n sign(s) that changed on the way, such as a no-break space that became a space."
@@ -110,13 +110,13 @@ _REASONS = {
     "mixed-runs": QT_TRANSLATE_NOOP("Lookup", "The lengths differ too much to tell the decoder by them."),
     "question-marks": QT_TRANSLATE_NOOP(
         "Lookup",
-        "%n question mark(s) stand where no question is: consistent with a server that encoded the text as ISO-8859-1 "
+        "Question marks where no question is: %n. Consistent with a server that encoded the text as ISO-8859-1 "
         "(Spring's default for strings) or ASCII. Each is the byte 3F; nothing of the character is left.",
     ),
     "halves": QT_TRANSLATE_NOOP(
         "Lookup",
-        "{high} first and {low} second half/halves of UTF-16 pairs without the other half: a text was cut by its length in "
-        "UTF-16 units. The other half may stand in the next piece of the stream.",
+        "Halves of UTF-16 pairs without the other half: {high} first ones, {low} second ones. A text was cut by its length "
+        "in UTF-16 units. The other half may stand in the next piece of the stream.",
     ),
     "memory": QT_TRANSLATE_NOOP(
         "Lookup",

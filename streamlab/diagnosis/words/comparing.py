@@ -46,7 +46,7 @@ _SENTENCES = {
     ),
     "upstream-clean": QT_TRANSLATE_NOOP(
         "Comparison",
-        "%n finding(s) of the run before are absent here: consistent with a fault on the way, in one run each.",
+        "Absent here: %n finding(s) of the run before. Consistent with a fault on the way, in one run each.",
     ),
     "upstream-same": QT_TRANSLATE_NOOP(
         "Comparison", "The upstream shows the same findings: the fault is there already."
