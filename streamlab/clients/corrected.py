@@ -1,4 +1,4 @@
-"""Source to paste: a reader of the recorded reply that no cut can break, in five languages; may import analysis, reply_paths.
+"""Source to paste: a reader of the recorded reply that no cut can break, in five languages; may import analysis, dialects.
 
 The code stands in `assets/clients/corrected`, in files of its own language. In a comment there, `+ name` stands for that part, a
 line that ends with `? flag` is left out where the flag does not hold, and a word like `__URL__` is filled in.
@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 
 from streamlab.analysis import Analysis
 from streamlab.clients import literals
+from streamlab.clients.corrected_comments import translated
 from streamlab.clients.reply_paths import WHERE, Java, Javascript, Python, Where, value_at
 from streamlab.decode import json_text
+from streamlab.dialects.values import as_dict, as_list, as_text
 from streamlab.i18n import translate
 from streamlab.resources import asset
 
@@ -199,25 +201,30 @@ def _label(analysis: Analysis) -> str:
 
 
 def _sent(request: Any) -> _Request:
-    """The request of a recording, or one to fill in."""
-    values = request if isinstance(request, dict) else {}
-    body = (values.get("body") or {}).get("text") or None
+    """The request of a recording, which may be anything, or one to fill in."""
+    values = as_dict(request)
+    body = as_text(as_dict(values.get("body")).get("text"))
     value = json_text.parse(body.encode("utf-8", "replace")).value if body else None
+    has_json = value is not None and _is_shallow(value)
+    pairs = (pair for pair in as_list(values.get("headers")) if isinstance(pair, list | tuple) and len(pair) == 2)
+    headers = {_plain(name): _plain(content) for name, content in pairs}
     return _Request(
-        _plain(values.get("url") or _NO_URL),
-        _plain(values.get("method") or "POST"),
-        {
-            _plain(name): _plain(content)
-            for name, content in values.get("headers") or ()
-            if name.lower() not in _OF_THE_CLIENT
-        },
-        body if value is None else _shown(value),
-        value is not None,
+        _plain(values.get("url")) or _NO_URL,
+        _plain(values.get("method")) or "POST",
+        {name: content for name, content in headers.items() if name and name.lower() not in _OF_THE_CLIENT},
+        _shown(value) if has_json else _shown(body) or None,
+        has_json,
     )
 
 
-def _plain(text: str) -> str:
-    return _MASK.sub(_SECRET, _CONTROL.sub("", text))
+def _is_shallow(value: Any, left: int = 40) -> bool:
+    """A person may have written it; what is deeper is sent as the text that it is."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(left > 0 and _is_shallow(item, left - 1) for item in inner)
+
+
+def _plain(text: Any) -> str:
+    return _MASK.sub(_SECRET, _CONTROL.sub("", as_text(text)))
 
 
 def _shown(value: Any) -> Any:
@@ -302,7 +309,7 @@ def _filled(chosen: _Language, line: str, plan: _Plan) -> Iterator[str]:
     part = _PART.fullmatch(line)
     if part is None:
         indent = line[: len(line) - len(line.lstrip())]
-        yield _WORD.sub(lambda word: plan.words[word[1]].replace("\n", "\n" + indent), line)
+        yield _WORD.sub(lambda word: plan.words[word[1]].replace("\n", "\n" + indent), translated(line))
         return
     name = plan.reader if part[2] == "reader" else part[2]
     for inner in plan.about if name == "about" else _lines(chosen, name, plan):

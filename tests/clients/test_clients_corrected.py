@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from functools import partial
+from typing import Any
 
 import pytest
 
 from streamlab.api import analyze
-from streamlab.clients import Handler, Reading, runs
+from streamlab.clients import Handler, Reading, corrected_comments, runs
 from streamlab.clients.corrected import LANGUAGES, corrected_handler, language_name
 from streamlab.clients.handler import inspect_handler
+from streamlab.i18n import set_language
 from streamlab.request import Body, Request, redacted
+from streamlab.resources import asset
 from tests.clients.corrected_streams import CASES, HARD, PLAIN, TO_FILL_IN, Case, cuts_of
 from tests.dialects.vectors import VECTORS
 
@@ -112,6 +115,33 @@ def test_nothing_of_the_templates_is_left(language: str) -> None:
         assert max(map(len, source.split("\n"))) <= 132, name
 
 
+DEEP = "[" * 900 + "]" * 900
+JUNK: list[Any] = [
+    5,
+    [],
+    {"url": 5, "method": [], "headers": 7, "body": "x"},
+    {
+        "url": "http://\r\nx/\0",
+        "headers": [["a"], [1, 2], "ab", ["", "x"], ["Host", "y"], ["X-\n1", "\u2028"]],
+        "body": [],
+    },
+    {"body": {"text": DEEP}},
+    {"body": {"text": '{"__proto__": 1, "a-b": "\\u2028</script>\\\\"}'}},
+    {"method": "__BODY__", "url": "//? sse //+ about", "body": {"text": "__URL__ #? sse"}},
+]
+
+
+@pytest.mark.parametrize("request_", JUNK)
+def test_a_request_may_be_anything(request_: Any) -> None:
+    """A recording is a file that anyone may have written."""
+    for language in LANGUAGES:
+        source = corrected_handler(language, analyze([PLAIN]), request_)
+        if language == "python":
+            compile(source, "<pasted>", "exec")
+        elif language in ("mini-program", "fetch"):
+            assert inspect_handler(source).problem is None
+
+
 def test_what_a_phone_cannot_read() -> None:
     analysis = analyze([PLAIN.decode().encode("gb18030")], encoding="gb18030")
     assert "have the server send UTF-8" in corrected_handler("mini-program", analysis)
@@ -122,6 +152,26 @@ def test_binary_frames_are_for_a_library() -> None:
     for language in LANGUAGES:
         lines = corrected_handler(language, analyze([VECTORS["bedrock-converse"]])).splitlines()
         assert all(line.startswith("# " if language == "python" else "// ") for line in lines)
+
+
+def test_every_comment_is_marked_for_translation() -> None:
+    lines = {
+        re.sub(r"( *(//|#)[?] !?[\w-]+)+$", "", line)
+        for file in asset("clients", "corrected").iterdir()
+        for line in file.read_text("utf-8").splitlines()
+        if not re.search(r"(//|#)[+] ", line)
+    }
+    found = (re.search(r'(?:^|\s)(?://|#) (.+)$|^ *"""(.+)"""$', line) for line in lines)
+    assert {match[1] or match[2] for match in found if match} == set(corrected_comments.COMMENTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_chinese_it_is_the_same_code(language: str) -> None:
+    english = corrected_handler(language, CASES["crlf"].analysis)
+    set_language("zh_CN")
+    chinese = corrected_handler(language, CASES["crlf"].analysis)
+    comment = re.compile(r' *(//|#) .*|^ *""".*"""$', re.MULTILINE)
+    assert comment.sub("", chinese) == comment.sub("", english)
 
 
 def test_the_names_of_the_languages() -> None:

@@ -12,7 +12,7 @@ private void onData(String data) {
         return; // a keep-alive, or half a record where the reply broke off //? json
     } //? json
     Object error = __ERROR__; //? errors
-    // The status is 200 by then: an error can only come as data. //? errors
+    // the status is 200 by then: an error can only come as data //? errors
     if (error != null && !error.equals("")) onError.accept(error.toString()); //? errors
     Object piece = textOf(value); //? json
     if (piece instanceof String whole) { // each record repeats the whole text so far //? cumulative

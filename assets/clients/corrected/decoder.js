@@ -1,5 +1,5 @@
 
-// Phones have no TextDecoder, and most stand-ins for it break the character that a chunk's end cuts. This one keeps its bytes.
+// Phones have no TextDecoder; most stand-ins for it break the character that a chunk's end cuts. This one keeps its bytes.
 function utf8Decoder () {
   let held = [] // the first bytes of a character whose other bytes come with the next chunk
   let begun = false
@@ -33,7 +33,7 @@ function utf8 (bytes) {
     const lead = bytes[at++]
     let left = lead >= 0xf0 && lead <= 0xf4 ? 3 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xc2 && lead < 0xe0 ? 1 : 0
     let code = left ? lead & (0x3f >> left) : lead < 0x80 ? lead : 0xfffd
-    let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80 // nothing overlong,
+    let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80 // nothing overlong
     let high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf // no surrogates, nothing beyond U+10FFFF
     for (; left && bytes[at] >= low && bytes[at] <= high; left--) {
       code = code << 6 | bytes[at++] & 0x3f

@@ -34,8 +34,8 @@ public class StreamReply {
     }
 
     private static BufferedReader open(HttpResponse<InputStream> response) throws IOException {
-        // One reader for the whole reply: it keeps the first bytes of a character that the end of a piece cuts.
-        // new String(buffer, 0, size, UTF_8) breaks it.
+        // One decoder for the whole reply: it keeps the first bytes of a character that a chunk's end cuts.
+        // new String(buffer, 0, size, UTF_8) would break it.
         InputStreamReader characters = new InputStreamReader(response.body(), StandardCharsets.UTF_8); //? utf-8
         InputStreamReader characters = new InputStreamReader(response.body(), Charset.forName(__ENCODING__)); //? !utf-8
         BufferedReader reader = new BufferedReader(characters);

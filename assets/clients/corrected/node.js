@@ -1,8 +1,8 @@
 //+ about
 async function streamReply (onText, onError) {
   //+ reply
-  // One decoder for the whole reply: with stream: true it keeps the first bytes of a character that a chunk's end cuts,
-  // where chunk.toString() breaks it.
+  // One decoder for the whole reply: it keeps the first bytes of a character that a chunk's end cuts.
+  // chunk.toString(), or one without stream: true, would break it.
   const decoder = new TextDecoder() //? utf-8
   const decoder = new TextDecoder(__ENCODING__) //? !utf-8
   try {

@@ -31,7 +31,8 @@ def stream_reply(on_error):
 
 def pieces(chunks, on_error):
     """Text out of bytes that may be cut anywhere."""
-    # One decoder for the whole reply: it keeps the first bytes of a character that a chunk's end cuts. chunk.decode() breaks it.
+    # One decoder for the whole reply: it keeps the first bytes of a character that a chunk's end cuts.
+    # chunk.decode() would break it.
     decoder = codecs.getincrementaldecoder("utf-8-sig")(errors="replace") #? utf-8
     decoder = codecs.getincrementaldecoder(__ENCODING__)(errors="replace") #? !utf-8
     try:

@@ -1,13 +1,13 @@
 
 // A record is whole when its last brace closes: a line end comes before it, after it or, with an error, not at all. //? ndjson
-// The array grows: each object is read when its last brace closes, long before the array is whole. //? json-array
+// An object of the array is whole when its last brace closes, long before the array is. //? json-array
 private void read(BufferedReader reader) throws IOException {
     StringBuilder record = new StringBuilder();
-    int depth = 0; // open braces
+    int depth = 0; // its open braces
     boolean inString = false;
     boolean escaped = false;
     for (int c = reader.read(); c >= 0; c = reader.read()) {
-        if (c == '\n') { // a record that broke off ends here //? ndjson
+        if (c == '\n') { // no record goes over a line end: one that broke off is given up //? ndjson
             record.setLength(0); //? ndjson
             depth = 0; //? ndjson
             inString = escaped = false; //? ndjson

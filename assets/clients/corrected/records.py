@@ -1,7 +1,7 @@
 
 def records(pieces):
-    """Each record as soon as its last brace closes: a line end comes before it, after it or, with an error, not at all.""" #? ndjson
-    """Each object of the array as soon as its last brace closes, long before the array is whole.""" #? json-array
+    """A record is whole when its last brace closes: a line end comes before it, after it or, with an error, not at all.""" #? ndjson
+    """An object of the array is whole when its last brace closes, long before the array is.""" #? json-array
     decoder = json.JSONDecoder()
     rest = ""
     for piece in pieces:
@@ -13,7 +13,7 @@ def records(pieces):
                 broken, line_end, after = rest.partition("\n") #? ndjson
                 if not line_end: #? ndjson
                     break  # not whole yet #? ndjson
-                rest = after  # no record goes over a line end: this one broke off #? ndjson
+                rest = after  # no record goes over a line end: one that broke off is given up #? ndjson
                 continue #? ndjson
                 break  # not whole yet #? json-array
             rest = rest[end:]

@@ -1,5 +1,6 @@
 
-// An event is its lines "data: …" and an empty line. readLine() ends a line at LF, CR LF or CR, and knows a CR LF that was cut.
+// Server-sent events: an event is its lines "data: …" and an empty line.
+// readLine() ends a line at LF, CR LF or CR, and knows a CR LF that was cut.
 private void read(BufferedReader reader) throws IOException {
     List<String> data = new ArrayList<>();
     String name = ""; //? event

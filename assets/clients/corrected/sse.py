@@ -1,7 +1,7 @@
 #+ lines
 
 def events(lines):
-    """The data of each event: its lines "data: …", up to an empty line."""
+    """Server-sent events: an event is its lines "data: …" and an empty line."""
     data, name = [], "" #? event
     data = [] #? !event
     for line in lines:
@@ -16,7 +16,8 @@ def events(lines):
                 yield "\n".join(data)
             data, name = [], "" #? event
             data = [] #? !event
-        # what is left holds no text: comments (": keep-alive"), id:, retry:
+        # all else holds no text: comments (": keep-alive"), id:, retry: #? event
+        # all else holds no text: comments (": keep-alive"), event:, id:, retry: #? !event
     if data:  # the last event may lack its empty line #? !event
     wanted = __EVENT__ #? event
     if data and wanted:  # the last event may lack its empty line #? event

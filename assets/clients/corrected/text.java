@@ -1,5 +1,5 @@
 
-// The body is the text itself.
+// the body is the text itself
 private void read(BufferedReader reader) throws IOException {
     char[] buffer = new char[8192];
     for (int size = reader.read(buffer); size >= 0; size = reader.read(buffer)) {
