@@ -77,6 +77,33 @@
     </message>
 </context>
 <context>
+    <name>BordersBar</name>
+    <message>
+        <source>Try all clients</source>
+        <translation>试所有客户端</translation>
+    </message>
+    <message>
+        <source>What each client makes of the reply if it comes in these pieces</source>
+        <translation>回复若按这些片段到达，各客户端会读成什么</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take the drawn borders away</source>
+        <translation>去掉画上的边界</translation>
+    </message>
+    <message>
+        <source>%n border(s) drawn</source>
+        <translation>画了 %n 个边界</translation>
+    </message>
+    <message>
+        <source>the reply in %n pieces</source>
+        <translation>回复分成 %n 段</translation>
+    </message>
+</context>
+<context>
     <name>ByteTip</name>
     <message>
         <source>byte {offset} (0x{hex_offset})</source>
@@ -97,6 +124,94 @@
     <message>
         <source>its {count} bytes lie in chunks {first} to {last}</source>
         <translation>它的 {count} 个字节分布在第 {first} 到 {last} 块</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateCard</name>
+    <message>
+        <source>… and more</source>
+        <translation>… 等</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the original text</source>
+        <translation>复制原文</translation>
+    </message>
+    <message>
+        <source>Show in recording</source>
+        <translation>在录制中显示</translation>
+    </message>
+    <message>
+        <source>Show where it stands in the recording</source>
+        <translation>显示它在录制中的位置</translation>
+    </message>
+</context>
+<context>
+    <name>CellDetail</name>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>修正版</translation>
+    </message>
+    <message>
+        <source>Show bytes</source>
+        <translation>显示字节</translation>
+    </message>
+    <message>
+        <source>Show the bytes</source>
+        <translation>显示这些字节</translation>
+    </message>
+    <message>
+        <source>Selects the bytes that the border cuts in every view.</source>
+        <translation>在所有视图中选中被边界切断的字节。</translation>
+    </message>
+    <message>
+        <source>Corrected handler</source>
+        <translation>修正版处理函数</translation>
+    </message>
+    <message>
+        <source>The run chunk by chunk</source>
+        <translation>逐块查看这次运行</translation>
+    </message>
+</context>
+<context>
+    <name>Chain</name>
+    <message>
+        <source>written in {name}</source>
+        <translation>用 {name} 写出</translation>
+    </message>
+    <message>
+        <source>read as {name}</source>
+        <translation>按 {name} 读取</translation>
+    </message>
+    <message>
+        <source>How it happened</source>
+        <translation>乱码的由来</translation>
+    </message>
+</context>
+<context>
+    <name>ChunkModel</name>
+    <message>
+        <source>{size} B</source>
+        <translation>{size} B</translation>
+    </message>
+    <message>
+        <source>an empty line</source>
+        <translation>空行</translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation>没有新内容</translation>
     </message>
 </context>
 <context>
@@ -162,40 +277,8 @@
         <translation>没有可切的内容：这份录制是空的。</translation>
     </message>
     <message>
-        <source>as a correct client</source>
-        <translation>与正确的客户端一致</translation>
-    </message>
-    <message>
-        <source>{broken} of {all} borders break it, the first at byte {at}</source>
-        <translation>{all} 个边界中有 {broken} 个会使它出错，第一个在字节 {at}</translation>
-    </message>
-    <message>
-        <source>%n character(s) lost</source>
-        <translation>丢失 %n 个字符</translation>
-    </message>
-    <message>
-        <source>%n replaced</source>
-        <translation>%n 个被替换</translation>
-    </message>
-    <message>
-        <source>%n error(s)</source>
-        <translation>%n 个错误</translation>
-    </message>
-    <message>
-        <source>%n swallowed</source>
-        <translation>%n 个被吞掉</translation>
-    </message>
-    <message>
-        <source>chunk {chunk}: {name}: {message}</source>
-        <translation>块 {chunk}：{name}: {message}</translation>
-    </message>
-    <message>
-        <source>“{given}” instead of “{expected}”</source>
-        <translation>得到“{given}”，应为“{expected}”</translation>
-    </message>
-    <message>
-        <source>at byte {at} “{given}” instead of “{expected}”</source>
-        <translation>字节 {at} 处得到“{given}”，应为“{expected}”</translation>
+        <source>The smallest cut that breaks it</source>
+        <translation>使它出错的最小切法</translation>
     </message>
     <message>
         <source>chunk {chunk}, line {line}: {name}: {message}</source>
@@ -220,6 +303,62 @@
     <message>
         <source>The recording is kept in {file}</source>
         <translation>录制保存在 {file}</translation>
+    </message>
+    <message>
+        <source>Standard input is no UTF-8: its bytes are taken as ISO-8859-1 text.</source>
+        <translation>标准输入不是 UTF-8：其字节按 ISO-8859-1 文本处理。</translation>
+    </message>
+    <message>
+        <source>The text is long: only its beginning was looked at.</source>
+        <translation>文字很长：只看了开头部分。</translation>
+    </message>
+    <message>
+        <source>It does not stand in the recording.</source>
+        <translation>录制里没有这段文字。</translation>
+    </message>
+    <message>
+        <source>In the recording it stands %n time(s):</source>
+        <translation>它在录制里出现 %n 次：</translation>
+    </message>
+    <message>
+        <source>  at {start}–{end} · chunk {border} · {what}</source>
+        <translation>  位于 {start}–{end} · 块 {border} · {what}</translation>
+    </message>
+    <message>
+        <source>  and %n more</source>
+        <translation>  另有 %n 处</translation>
+    </message>
+    <message>
+        <source>{sign} as a correct client</source>
+        <translation>{sign} 与正确的客户端一致</translation>
+    </message>
+    <message>
+        <source>{sign} not, with the number of borders that break it</source>
+        <translation>{sign} 不一致，并给出使它出错的边界数</translation>
+    </message>
+    <message>
+        <source>{sign} there is more to cut</source>
+        <translation>{sign} 还有没试的切法</translation>
+    </message>
+    <message>
+        <source>{sign} not looked at</source>
+        <translation>{sign} 没有试</translation>
+    </message>
+    <message>
+        <source>Right however it is cut: {count}.</source>
+        <translation>怎么切都对：{count} 种。</translation>
+    </message>
+    <message>
+        <source>Right or wrong, depending on the borders: {count}.</source>
+        <translation>对错取决于边界：{count} 种。</translation>
+    </message>
+    <message>
+        <source>Wrong however it is cut: {count}.</source>
+        <translation>怎么切都错：{count} 种。</translation>
+    </message>
+    <message>
+        <source>{clients}: {words}</source>
+        <translation>{clients}：{words}</translation>
     </message>
     <message>
         <source>A URL is missing (or a --preset).</source>
@@ -252,6 +391,740 @@
     <message>
         <source>The window cannot start: {reason}</source>
         <translation>窗口无法启动：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ClientCell</name>
+    <message>
+        <source>not computed</source>
+        <translation>尚未计算</translation>
+    </message>
+    <message>
+        <source>there is nothing to cut</source>
+        <translation>没有可切的内容</translation>
+    </message>
+    <message>
+        <source>as a correct reader</source>
+        <translation>与正确的读取器一致</translation>
+    </message>
+    <message>
+        <source>differs from a correct reader</source>
+        <translation>与正确的读取器不一致</translation>
+    </message>
+    <message>
+        <source>{failing} of {count} cuttings break it</source>
+        <translation>{count} 种切法中有 {failing} 种会使它出错</translation>
+    </message>
+    <message>
+        <source>right in all {count} cuttings</source>
+        <translation>{count} 种切法下都正确</translation>
+    </message>
+    <message>
+        <source>stopped there</source>
+        <translation>到此停止</translation>
+    </message>
+    <message>
+        <source>there are more</source>
+        <translation>还有更多</translation>
+    </message>
+    <message>
+        <source>{words} ({note})</source>
+        <translation>{words}（{note}）</translation>
+    </message>
+</context>
+<context>
+    <name>ClientRun</name>
+    <message>
+        <source>{client} gives exactly what a correct reader gives.</source>
+        <translation>{client}：与正确的读取器完全一致。</translation>
+    </message>
+    <message>
+        <source>{client} gives everything a correct reader gives, but throws.</source>
+        <translation>{client}：内容与正确的读取器一致，但会抛出异常。</translation>
+    </message>
+    <message>
+        <source>: {loss}.</source>
+        <translation>；{loss}。</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>{client} shows nothing where the reply says “{expected}”</source>
+        <translation>{client}：回复是“{expected}”，却什么也没有显示</translation>
+    </message>
+    <message>
+        <source>{client} stops where the reply goes on with “{expected}”</source>
+        <translation>{client}：后面还有“{expected}”，却到此为止</translation>
+    </message>
+    <message>
+        <source>{client} goes on with “{given}” where the reply is over</source>
+        <translation>{client}：回复已经结束，却又多出“{given}”</translation>
+    </message>
+    <message>
+        <source>{client} shows “{given}” where the reply says “{expected}”</source>
+        <translation>{client}：应为“{expected}”，却显示“{given}”</translation>
+    </message>
+    <message>
+        <source>{client} gives “{given}” as line {nth} where “{expected}” is right</source>
+        <translation>{client}：第 {nth} 行应为“{expected}”，得到“{given}”</translation>
+    </message>
+    <message>
+        <source>{client} gives “{given}” as event {nth} where “{expected}” is right</source>
+        <translation>{client}：第 {nth} 个事件应为“{expected}”，得到“{given}”</translation>
+    </message>
+    <message>
+        <source>%n character(s) replaced</source>
+        <translation>%n 个字符被替换</translation>
+    </message>
+    <message>
+        <source>%n character(s) lost</source>
+        <translation>丢失 %n 个字符</translation>
+    </message>
+    <message>
+        <source>{one}, {other}</source>
+        <translation>{one}，{other}</translation>
+    </message>
+    <message>
+        <source>Looking for the smallest cut that breaks it …</source>
+        <translation>正在找使它出错的最小切法 …</translation>
+    </message>
+    <message>
+        <source>It fails in one piece, too: no border is to blame.</source>
+        <translation>整段一次到达也会出错：怪不得边界。</translation>
+    </message>
+    <message>
+        <source>The smallest cut found that breaks it: %n borders, one at byte {at}.</source>
+        <translation>找到的最小切法：%n 个边界，其中一个在字节 {at}。</translation>
+    </message>
+    <message>
+        <source>The smallest cut that breaks it: one border at byte {at}, between CR and LF.</source>
+        <translation>使它出错的最小切法：一个边界，在字节 {at}，CR 与 LF 之间。</translation>
+    </message>
+    <message>
+        <source>The smallest cut that breaks it: one border at byte {at}, inside {character}.</source>
+        <translation>使它出错的最小切法：一个边界，在字节 {at}，“{character}”内部。</translation>
+    </message>
+    <message>
+        <source>The smallest cut that breaks it: one border at byte {at}, between two characters.</source>
+        <translation>使它出错的最小切法：一个边界，在字节 {at}，两个字符之间。</translation>
+    </message>
+    <message>
+        <source>%n lost</source>
+        <translation>丢失 %n</translation>
+    </message>
+    <message>
+        <source>%n replaced</source>
+        <translation>替换 %n</translation>
+    </message>
+    <message>
+        <source>longest freeze {freeze} of %n chunk(s)</source>
+        <translation>最长连续卡住 {freeze} 块，共 %n 块</translation>
+    </message>
+    <message>
+        <source>%n swallowed error(s)</source>
+        <translation>吞掉 %n 个错误</translation>
+    </message>
+    <message>
+        <source>%n error(s)</source>
+        <translation>%n 个错误</translation>
+    </message>
+    <message>
+        <source>chunk {chunk}</source>
+        <translation>块 {chunk}</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>第 {line} 行</translation>
+    </message>
+    <message>
+        <source>and %n more</source>
+        <translation>另有 %n 个</translation>
+    </message>
+    <message>
+        <source>It reads no further.</source>
+        <translation>它不再往下读。</translation>
+    </message>
+</context>
+<context>
+    <name>Clients</name>
+    <message>
+        <source>Your own handlers</source>
+        <translation>自己的处理函数</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Mini-programs</source>
+        <translation>小程序</translation>
+    </message>
+    <message>
+        <source>Browser and Node decoders</source>
+        <translation>浏览器与 Node 的解码器</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>SSE libraries</source>
+        <translation>SSE 库</translation>
+    </message>
+    <message>
+        <source>For comparison</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Mini-program snippet</source>
+        <translation>小程序代码片段</translation>
+    </message>
+    <message>
+        <source>onChunkReceived as published: the last line of each chunk goes through JSON.parse.</source>
+        <translation>网上流传的 onChunkReceived 写法：把每块的最后一行交给 JSON.parse。</translation>
+    </message>
+    <message>
+        <source>npm buffer per chunk</source>
+        <translation>npm buffer 逐块</translation>
+    </message>
+    <message>
+        <source>Buffer.from(chunk).toString() outside Node: uni-app, Taro, webpack.</source>
+        <translation>Node 之外的 Buffer.from(chunk).toString()：uni-app、Taro、webpack。</translation>
+    </message>
+    <message>
+        <source>decodeURI(escape) trick</source>
+        <translation>decodeURI(escape) 技巧</translation>
+    </message>
+    <message>
+        <source>decodeURIComponent(escape(…)) on phones without TextDecoder: one cut character, and the whole chunk throws.</source>
+        <translation>没有 TextDecoder 的手机上用 decodeURIComponent(escape(…))：一个字符被切断，整块就抛异常。</translation>
+    </message>
+    <message>
+        <source>text-encoding-shim</source>
+        <translation>text-encoding-shim</translation>
+    </message>
+    <message>
+        <source>A stand-in for TextDecoder on phones; it takes {stream: true} and ignores it.</source>
+        <translation>手机上 TextDecoder 的替代品；接受 {stream: true}，却不予理会。</translation>
+    </message>
+    <message>
+        <source>fromCharCode per byte</source>
+        <translation>逐字节 fromCharCode</translation>
+    </message>
+    <message>
+        <source>String.fromCharCode for each byte; ISO-8859-1 in Java does the same.</source>
+        <translation>对每个字节用 String.fromCharCode；Java 的 ISO-8859-1 也是如此。</translation>
+    </message>
+    <message>
+        <source>TextDecoder per chunk</source>
+        <translation>TextDecoder 逐块</translation>
+    </message>
+    <message>
+        <source>fetch loops with new TextDecoder().decode(chunk).</source>
+        <translation>在 fetch 循环里用 new TextDecoder().decode(chunk)。</translation>
+    </message>
+    <message>
+        <source>TextDecoder made anew</source>
+        <translation>TextDecoder 每块新建</translation>
+    </message>
+    <message>
+        <source>fetch loops that use {stream: true}, but on a new TextDecoder for each chunk.</source>
+        <translation>fetch 循环里用了 {stream: true}，但每块都新建 TextDecoder。</translation>
+    </message>
+    <message>
+        <source>TextDecoder, one for all</source>
+        <translation>TextDecoder 共用一个</translation>
+    </message>
+    <message>
+        <source>One TextDecoder with {stream: true}: the right way in a browser.</source>
+        <translation>整条流共用一个带 {stream: true} 的 TextDecoder：浏览器里的正确做法。</translation>
+    </message>
+    <message>
+        <source>Node chunk.toString()</source>
+        <translation>Node chunk.toString()</translation>
+    </message>
+    <message>
+        <source>on(&apos;data&apos;) handlers in Node; text += chunk does the same.</source>
+        <translation>Node 的 on(&apos;data&apos;) 处理函数；text += chunk 也是如此。</translation>
+    </message>
+    <message>
+        <source>Node StringDecoder</source>
+        <translation>Node StringDecoder</translation>
+    </message>
+    <message>
+        <source>setEncoding(&apos;utf8&apos;) on a stream of Node.</source>
+        <translation>对 Node 的流调用 setEncoding(&apos;utf8&apos;)。</translation>
+    </message>
+    <message>
+        <source>requests iter_content</source>
+        <translation>requests iter_content</translation>
+    </message>
+    <message>
+        <source>Python requests, each piece decoded by itself.</source>
+        <translation>Python requests，每一段单独解码。</translation>
+    </message>
+    <message>
+        <source>requests iter_lines</source>
+        <translation>requests iter_lines</translation>
+    </message>
+    <message>
+        <source>Python requests, lines as bytes.</source>
+        <translation>Python requests，按字节逐行读取。</translation>
+    </message>
+    <message>
+        <source>requests iter_lines, text</source>
+        <translation>requests iter_lines，文本</translation>
+    </message>
+    <message>
+        <source>iter_lines(decode_unicode=True): latin-1 where the response names no charset.</source>
+        <translation>iter_lines(decode_unicode=True)：响应未声明 charset 时按 latin-1。</translation>
+    </message>
+    <message>
+        <source>httpx iter_lines</source>
+        <translation>httpx iter_lines</translation>
+    </message>
+    <message>
+        <source>Python httpx, lines as text; U+2028 and U+0085 end a line, too.</source>
+        <translation>Python httpx，按文本逐行读取；U+2028 和 U+0085 也算行尾。</translation>
+    </message>
+    <message>
+        <source>aiohttp lines</source>
+        <translation>aiohttp 逐行</translation>
+    </message>
+    <message>
+        <source>async for line in response.content, as bytes.</source>
+        <translation>async for line in response.content，按字节。</translation>
+    </message>
+    <message>
+        <source>OpenAI Python SDK</source>
+        <translation>OpenAI Python SDK</translation>
+    </message>
+    <message>
+        <source>client.chat.completions.create(stream=True) and whatever is built on it.</source>
+        <translation>client.chat.completions.create(stream=True)，以及基于它的一切。</translation>
+    </message>
+    <message>
+        <source>httpx-sse</source>
+        <translation>httpx-sse</translation>
+    </message>
+    <message>
+        <source>The event reader of the Python MCP SDK and many others.</source>
+        <translation>Python MCP SDK 等许多项目所用的事件读取器。</translation>
+    </message>
+    <message>
+        <source>sseclient-py</source>
+        <translation>sseclient-py</translation>
+    </message>
+    <message>
+        <source>Events over Python requests or urllib3.</source>
+        <translation>在 Python requests 或 urllib3 之上读事件。</translation>
+    </message>
+    <message>
+        <source>OpenAI Node SDK</source>
+        <translation>OpenAI Node SDK</translation>
+    </message>
+    <message>
+        <source>for await (const chunk of stream) with the openai package.</source>
+        <translation>用 openai 包的 for await (const chunk of stream)。</translation>
+    </message>
+    <message>
+        <source>eventsource-parser</source>
+        <translation>eventsource-parser</translation>
+    </message>
+    <message>
+        <source>The parser inside the Vercel AI SDK and many front ends.</source>
+        <translation>Vercel AI SDK 和许多前端所用的解析器。</translation>
+    </message>
+    <message>
+        <source>fetch-event-source</source>
+        <translation>fetch-event-source</translation>
+    </message>
+    <message>
+        <source>@microsoft/fetch-event-source: chat pages that must POST.</source>
+        <translation>@microsoft/fetch-event-source：必须用 POST 的聊天页面。</translation>
+    </message>
+    <message>
+        <source>Node EventSource</source>
+        <translation>Node EventSource</translation>
+    </message>
+    <message>
+        <source>EventSource of undici, the fetch of Node.</source>
+        <translation>undici（Node 的 fetch）提供的 EventSource。</translation>
+    </message>
+    <message>
+        <source>Correct reader</source>
+        <translation>正确的读取器</translation>
+    </message>
+    <message>
+        <source>One decoder and one parser for the whole reply: what the others are compared with.</source>
+        <translation>整份回复共用一个解码器和一个解析器：其他客户端都与它比较。</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>The chunks as they were recorded.</source>
+        <translation>录制时的分块。</translation>
+    </message>
+    <message>
+        <source>Socket reads</source>
+        <translation>套接字读取</translation>
+    </message>
+    <message>
+        <source>A border where each socket read ended; as it came where no reads were recorded.</source>
+        <translation>每次套接字读取结束处为一个边界；没有录下读取时与原样相同。</translation>
+    </message>
+    <message>
+        <source>One piece</source>
+        <translation>整段</translation>
+    </message>
+    <message>
+        <source>Everything at once: what fails here fails without any border.</source>
+        <translation>一次全到：在这里出错，就与边界无关。</translation>
+    </message>
+    <message>
+        <source>Inside characters</source>
+        <translation>字符内部</translation>
+    </message>
+    <message>
+        <source>A border before every byte inside a character of several bytes.</source>
+        <translation>多字节字符内部的每个字节之前都有一个边界。</translation>
+    </message>
+    <message>
+        <source>Inside CR LF</source>
+        <translation>CR LF 之间</translation>
+    </message>
+    <message>
+        <source>A border between CR and LF of every line end that has both.</source>
+        <translation>凡是 CR LF 行尾，CR 与 LF 之间都有一个边界。</translation>
+    </message>
+    <message>
+        <source>Byte by byte</source>
+        <translation>逐字节</translation>
+    </message>
+    <message>
+        <source>Every byte is a chunk.</source>
+        <translation>每个字节自成一块。</translation>
+    </message>
+    <message>
+        <source>Each single border</source>
+        <translation>逐个边界</translation>
+    </message>
+    <message>
+        <source>Two chunks, one try for each byte between which they can part.</source>
+        <translation>只分两块，在每两个字节之间各切一次来试。</translation>
+    </message>
+    <message>
+        <source>JavaScript of your own, run in a sandbox.</source>
+        <translation>你自己的 JavaScript，在沙箱中运行。</translation>
+    </message>
+    <message>
+        <source>WeChat {size} B</source>
+        <translation>微信 {size} B</translation>
+    </message>
+    <message>
+        <source>Chunks of {size} bytes, a size in which WeChat may hand on what came at once.</source>
+        <translation>每块 {size} 字节，微信可能把一次收到的内容按这个大小交出。</translation>
+    </message>
+    <message>
+        <source>Every {size} B</source>
+        <translation>每 {size} B</translation>
+    </message>
+    <message>
+        <source>Chunks of {size} bytes.</source>
+        <translation>每块 {size} 字节。</translation>
+    </message>
+    <message>
+        <source>Random, seed {seed}</source>
+        <translation>随机，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Sizes from 1 to 1,024 bytes by chance; the same ones for the same seed.</source>
+        <translation>块长随机，1 到 1,024 字节；种子相同则结果相同。</translation>
+    </message>
+    <message>
+        <source>%n border(s) drawn</source>
+        <translation>画了 %n 个边界</translation>
+    </message>
+    <message>
+        <source>Borders at the bytes {bytes}.</source>
+        <translation>边界在字节 {bytes}。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsState</name>
+    <message>
+        <source>Which clients read this reply wrong, and which border does it</source>
+        <translation>哪些客户端会读错这份回复，错在哪个边界</translation>
+    </message>
+    <message>
+        <source>No reply yet. Send a request or open a recording: here you see which clients would read its reply wrong, and which cut is to blame.</source>
+        <translation>还没有回复。发送请求或打开录制后，这里会显示哪些客户端会读错，以及错在哪种切法。</translation>
+    </message>
+    <message>
+        <source>The reply is still coming. Once it has ended, the clients are tried on it here.</source>
+        <translation>回复还在到来。结束之后，会在这里用它试各种客户端。</translation>
+    </message>
+    <message>
+        <source>The reply has no body: there is nothing to read, and nothing to cut.</source>
+        <translation>回复没有正文：没有可读的，也没有可切的。</translation>
+    </message>
+    <message>
+        <source>{known} of {of} cells</source>
+        <translation>已算 {known}/{of} 格</translation>
+    </message>
+    <message>
+        <source>Stopped: {cells} are computed.</source>
+        <translation>已停止：{cells}。</translation>
+    </message>
+    <message>
+        <source>Trying %n client(s) under {cuts} cuts … {cells}</source>
+        <translation>正在用 {cuts} 种切法试 %n 种客户端 … {cells}</translation>
+    </message>
+    <message>
+        <source>streamlab itself failed: {reason}</source>
+        <translation>streamlab 自身出错：{reason}</translation>
+    </message>
+    <message>
+        <source>All %n client(s) read it right under each of the {cuts} cuts tried; others were not tried.</source>
+        <translation>%n 种客户端在试过的 {cuts} 种切法下都读得对；别的切法没有试。</translation>
+    </message>
+    <message>
+        <source>The chunks as they came break {came} of %n client(s).</source>
+        <translation>按实际到达的分块，%n 种客户端中有 {came} 种读错。</translation>
+    </message>
+    <message>
+        <source>The chunks as they came break no client.</source>
+        <translation>按实际到达的分块，没有客户端读错。</translation>
+    </message>
+    <message>
+        <source>Other cuts break {count} more.</source>
+        <translation>换别的切法，另有 {count} 种读错。</translation>
+    </message>
+    <message>
+        <source>Other cuts break {count}.</source>
+        <translation>换别的切法，有 {count} 种读错。</translation>
+    </message>
+    <message>
+        <source>Wrong even in one piece: {clients}.</source>
+        <translation>整段到达也读错：{clients}。</translation>
+    </message>
+    <message>
+        <source>Broken by the chunks as they came</source>
+        <translation>按实际到达的分块读错</translation>
+    </message>
+    <message>
+        <source>Broken by other cuts</source>
+        <translation>换别的切法读错</translation>
+    </message>
+    <message>
+        <source>Fail in one piece, too</source>
+        <translation>整段到达也读错</translation>
+    </message>
+    <message>
+        <source>The content coding is broken: the clients got what could be unpacked.</source>
+        <translation>内容编码已损坏：客户端读到的是能解出的部分。</translation>
+    </message>
+    <message>
+        <source>The bytes are wrong to begin with: a check says that a client reads them as they are.</source>
+        <translation>字节本身就有错：打勾表示客户端照原样读出了它们。</translation>
+    </message>
+    <message>
+        <source>The body is no text: whoever reads it as text cannot be right.</source>
+        <translation>正文不是文本：当文本来读不可能读对。</translation>
+    </message>
+    <message>
+        <source>It came in one chunk.</source>
+        <translation>它是一整块到达的。</translation>
+    </message>
+    <message>
+        <source>Cells with a + looked at a part of what there is to cut.</source>
+        <translation>带 + 的格只试了一部分切法。</translation>
+    </message>
+    <message>
+        <source>No cut that was tried does any harm</source>
+        <translation>试过的切法都没有造成损害</translation>
+    </message>
+    <message>
+        <source>This holds for the cuts of the columns. Add others with “Cuts”, or choose a cell to see its run.</source>
+        <translation>仅就各列的切法而言。可用“切法”添加别的，或选一格查看它的运行。</translation>
+    </message>
+    <message>
+        <source>Choose a cell: here you see what the client makes of the reply, and which bytes are to blame.</source>
+        <translation>选一格：这里会显示客户端把回复读成什么，以及问题出在哪些字节。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsTab</name>
+    <message>
+        <source>{cuts} is no cut: offsets are whole numbers that grow.</source>
+        <translation>{cuts} 不是可用的切法：字节偏移须为递增的整数。</translation>
+    </message>
+    <message>
+        <source>This cell is computed first …</source>
+        <translation>先算这一格 …</translation>
+    </message>
+    <message>
+        <source>There is nothing to cut.</source>
+        <translation>没有可切的内容。</translation>
+    </message>
+    <message>
+        <source>Clients by cuts</source>
+        <translation>客户端与切法</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Your own handler …</source>
+        <translation>自己的处理函数 …</translation>
+    </message>
+    <message>
+        <source>Your own handler</source>
+        <translation>自己的处理函数</translation>
+    </message>
+    <message>
+        <source>Paste the code that reads the chunks: it is run here over the same bytes.</source>
+        <translation>粘贴读取分块的代码：会在这里用同样的字节运行。</translation>
+    </message>
+    <message>
+        <source>Copy a corrected handler</source>
+        <translation>复制修正版处理函数</translation>
+    </message>
+    <message>
+        <source>Code that reads this reply right however it is cut, in five languages.</source>
+        <translation>怎么切都能读对这份回复的代码，有五种语言。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>You stopped the experiment: nothing can be compared.</source>
+        <translation>实验被你停止：无从比较。</translation>
+    </message>
+    <message>
+        <source>The experiment got no answer: nothing can be compared.</source>
+        <translation>实验没有得到回答：无从比较。</translation>
+    </message>
+    <message>
+        <source>The experiment was answered with status {status}: nothing can be compared.</source>
+        <translation>实验得到的是状态码 {status}：无从比较。</translation>
+    </message>
+    <message>
+        <source>It came compressed again ({coding}) although identity was asked for: whoever compresses does not listen, and nothing is proven.</source>
+        <translation>已要求 identity，回来的仍是压缩内容（{coding}）：做压缩的一方不予理会，什么也没有证明。</translation>
+    </message>
+    <message>
+        <source>The run before was not compressed either: compression is not the cause.</source>
+        <translation>上一次运行本来就没有压缩：原因不在压缩。</translation>
+    </message>
+    <message>
+        <source>Without compression it was held back too (first text after {after}, before {before}): compression is not the cause, a buffer on the way is likely.</source>
+        <translation>不压缩也同样被扣住（首段文字 {after}，上次 {before}）：原因不在压缩，很可能是途中有缓冲。</translation>
+    </message>
+    <message>
+        <source>With identity the first text came after {after} instead of {before}: {coding} held it back.</source>
+        <translation>用 identity 后，首段文字从 {before} 提前到 {after}：之前是被 {coding} 扣住的。</translation>
+    </message>
+    <message>
+        <source>With identity the first text came after {after}, before {before}: too little difference to blame compression.</source>
+        <translation>用 identity 后，首段文字 {after}，上次 {before}：差别太小，不能归咎于压缩。</translation>
+    </message>
+    <message>
+        <source>The upstream itself sends it all at once: look there, not at the way.</source>
+        <translation>上游自己就是一次全发：应当查上游，不必查途中。</translation>
+    </message>
+    <message>
+        <source>From the upstream the first text came after {after} instead of {before}, and it flowed: it is held back on the way.</source>
+        <translation>直连上游时，首段文字从 {before} 提前到 {after}，而且逐段流出：内容是在途中被扣住的。</translation>
+    </message>
+    <message>
+        <source>From the upstream it flowed (first text after {after}, before {before}): it is held back on the way.</source>
+        <translation>直连上游时内容逐段流出（首段文字 {after}，上次 {before}）：内容是在途中被扣住的。</translation>
+    </message>
+    <message>
+        <source>Absent here: %n finding(s) of the run before. Consistent with a fault on the way, in one run each.</source>
+        <translation>上一次运行的诊断中有 %n 条在这里没有出现。符合途中出错的情形，但两边各只运行了一次。</translation>
+    </message>
+    <message>
+        <source>The upstream shows the same findings: the fault is there already.</source>
+        <translation>上游有同样的诊断：问题在那里就已存在。</translation>
+    </message>
+    <message>
+        <source>The text is damaged here too (%n place(s)): the damage is made before this point.</source>
+        <translation>这里的文字同样有损坏（%n 处）：损坏发生在此之前。</translation>
+    </message>
+    <message>
+        <source>Here the text is whole: the damage is made between here and where the run before was recorded. A model answers anew each time; repeat it if the texts differ much.</source>
+        <translation>这里的文字完好：损坏发生在这里与上一次录制的地方之间。模型每次的回答都不同；若两段文字相差太大，请再试一次。</translation>
+    </message>
+    <message>
+        <source>The experiment brought no text: nothing can be compared.</source>
+        <translation>实验没有得到文字：无从比较。</translation>
+    </message>
+    <message>
+        <source>It was streamed although that was switched off: nothing can be compared.</source>
+        <translation>已关掉流式，来的却还是流：无从比较。</translation>
+    </message>
+    <message>
+        <source>The answer without streaming has no text: nothing can be compared.</source>
+        <translation>非流式的回答里没有文字：无从比较。</translation>
+    </message>
+    <message>
+        <source>Without streaming the text is the same ({after} characters): nothing is missing but the end mark.</source>
+        <translation>非流式的文字与之相同（{after} 个字符）：只缺结束标记，别的都不缺。</translation>
+    </message>
+    <message>
+        <source>Without streaming the text goes on: %n character(s) more. The stream lost them.</source>
+        <translation>非流式的文字还有后文：多出 %n 个字符。流式把它们丢了。</translation>
+    </message>
+    <message>
+        <source>Without streaming the text has {after} characters instead of {before}, but it is another text: a model answers anew each time, so this proves nothing about what is missing.</source>
+        <translation>非流式的文字有 {after} 个字符，上次 {before} 个，但内容不同：模型每次的回答都不同，因此说明不了缺了什么。</translation>
+    </message>
+    <message>
+        <source>This time it ended properly, after {seconds} s: no limit hits every time.</source>
+        <translation>这次正常结束，用时 {seconds} 秒：时限并非每次都会碰到。</translation>
+    </message>
+    <message>
+        <source>It broke off again, after {seconds} s.</source>
+        <translation>又中断了，在第 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>It broke off after {after_s} s, before after {before_s} s: a fixed limit, hardly chance.</source>
+        <translation>在第 {after_s} 秒中断，上次是第 {before_s} 秒：应是固定的时限，难说是巧合。</translation>
+    </message>
+    <message>
+        <source>It broke off after {after_s} s, before after {before_s} s: that is no fixed limit.</source>
+        <translation>在第 {after_s} 秒中断，上次是第 {before_s} 秒：不是固定的时限。</translation>
+    </message>
+    <message>
+        <source>Repeat with identity</source>
+        <translation>用 identity 重发</translation>
+    </message>
+    <message>
+        <source>Send to the upstream…</source>
+        <translation>发往上游…</translation>
+    </message>
+    <message>
+        <source>Repeat without streaming</source>
+        <translation>以非流式重发</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重发</translation>
     </message>
 </context>
 <context>
@@ -289,8 +1162,20 @@
         <translation>响应头用时</translation>
     </message>
     <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>TLS records read</source>
+        <translation>TLS 记录读取</translation>
+    </message>
+    <message>
         <source>Socket reads</source>
         <translation>套接字读取</translation>
+    </message>
+    <message>
+        <source>After the end</source>
+        <translation>结束之后</translation>
     </message>
     <message>
         <source>HTTP chunks</source>
@@ -338,6 +1223,328 @@
     </message>
 </context>
 <context>
+    <name>Corrected</name>
+    <message>
+        <source>Mini-program (wx, uni-app)</source>
+        <translation>小程序（wx、uni-app）</translation>
+    </message>
+    <message>
+        <source>Browser (fetch)</source>
+        <translation>浏览器（fetch）</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>Python (httpx)</source>
+        <translation>Python（httpx）</translation>
+    </message>
+    <message>
+        <source>Java (HttpClient)</source>
+        <translation>Java（HttpClient）</translation>
+    </message>
+    <message>
+        <source>TO FILL IN: where the text stands in a record of this dialect.</source>
+        <translation>待填：在这种方言的记录里，文字位于何处。</translation>
+    </message>
+    <message>
+        <source>TO FILL IN: the request, which the recording does not have.</source>
+        <translation>待填：请求，录制里没有。</translation>
+    </message>
+    <message>
+        <source>{word} stands where the recording left out a secret.</source>
+        <translation>{word} 处原是密钥，录制时已略去。</translation>
+    </message>
+    <message>
+        <source>Whoever has this code has the secret: a server of yours should add it.</source>
+        <translation>拿到这段代码就拿到了密钥：应由你自己的服务端来添加。</translation>
+    </message>
+    <message>
+        <source>The reply is in {encoding}, which a phone cannot read: have the server send UTF-8.</source>
+        <translation>回复的编码是 {encoding}，手机读不了：请让服务端改发 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Reads a streamed reply ({dialect}, {framing}), however its bytes are cut into chunks.</source>
+        <translation>读取流式回复（{dialect}，{framing}），不论字节怎样分块都能读对。</translation>
+    </message>
+    <message>
+        <source>Its frames are binary, with checksums (AWS event stream): read it with Amazon&apos;s own library for this language, which keeps the bytes of a frame until it is whole.</source>
+        <translation>它的帧是带校验和的二进制（AWS event stream）：请用 Amazon 为此语言提供的官方库读取，它会把帧的字节攒齐。</translation>
+    </message>
+    <message>
+        <source>no JSON: it says that the reply is whole</source>
+        <translation>不是 JSON：表示回复已完整</translation>
+    </message>
+    <message>
+        <source>a keep-alive, or half a record where the reply broke off</source>
+        <translation>保活消息，或回复中断处的半条记录</translation>
+    </message>
+    <message>
+        <source>the status is 200 by then: an error can only come as data</source>
+        <translation>此时状态码早已是 200：错误只能当作数据发来</translation>
+    </message>
+    <message>
+        <source>each record repeats the whole text so far</source>
+        <translation>每条记录都重复此前的全部文字</translation>
+    </message>
+    <message>
+        <source>Phones have no TextDecoder; most stand-ins for it break the character that a chunk&apos;s end cuts. This one keeps its bytes.</source>
+        <translation>手机上没有 TextDecoder，它的替代品大多会弄坏被块尾切断的字符；这里会留住那些字节。</translation>
+    </message>
+    <message>
+        <source>the first bytes of a character whose other bytes come with the next chunk</source>
+        <translation>字符的前几个字节，其余的随下一块到来</translation>
+    </message>
+    <message>
+        <source>a byte order mark is no text</source>
+        <translation>BOM 不算文字</translation>
+    </message>
+    <message>
+        <source>How many bytes there are up to the end of the last whole character.</source>
+        <translation>到最后一个完整字符末尾为止的字节数。</translation>
+    </message>
+    <message>
+        <source>the first byte of a character of 2, 3 or 4</source>
+        <translation>2、3 或 4 字节字符的首字节</translation>
+    </message>
+    <message>
+        <source>Whole characters to text. What is no UTF-8 becomes U+FFFD; decodeURIComponent would throw all of the piece away.</source>
+        <translation>把完整的字符变成文字。不是 UTF-8 的变成 U+FFFD；decodeURIComponent 则会丢掉整段。</translation>
+    </message>
+    <message>
+        <source>nothing overlong</source>
+        <translation>不接受过长编码</translation>
+    </message>
+    <message>
+        <source>no surrogates, nothing beyond U+10FFFF</source>
+        <translation>不接受代理码点，也不接受超出 U+10FFFF 的</translation>
+    </message>
+    <message>
+        <source>the last event may lack its empty line</source>
+        <translation>最后一个事件可能缺空行</translation>
+    </message>
+    <message>
+        <source>the last line may lack its end</source>
+        <translation>最后一行可能缺行尾</translation>
+    </message>
+    <message>
+        <source>One decoder for the whole reply: it keeps the first bytes of a character that a chunk&apos;s end cuts.</source>
+        <translation>整份回复共用一个解码器：被块尾切断的字符，它会留住前几个字节。</translation>
+    </message>
+    <message>
+        <source>A new one for each chunk, or one without stream: true, would break it.</source>
+        <translation>每块新建一个，或不带 stream: true，都会弄坏它。</translation>
+    </message>
+    <message>
+        <source>chunk.toString(), or one without stream: true, would break it.</source>
+        <translation>用 chunk.toString()，或不带 stream: true，都会弄坏它。</translation>
+    </message>
+    <message>
+        <source>chunk.decode() would break it.</source>
+        <translation>用 chunk.decode() 会弄坏它。</translation>
+    </message>
+    <message>
+        <source>new String(buffer, 0, size, UTF_8) would break it.</source>
+        <translation>用 new String(buffer, 0, size, UTF_8) 会弄坏它。</translation>
+    </message>
+    <message>
+        <source>the text that came before stays</source>
+        <translation>此前收到的文字保留</translation>
+    </message>
+    <message>
+        <source>the reply so far</source>
+        <translation>到目前为止的回复</translation>
+    </message>
+    <message>
+        <source>the reply so far, each time there is more of it</source>
+        <translation>到目前为止的回复，每有新内容就调用一次</translation>
+    </message>
+    <message>
+        <source>the reply so far; in uni-app: this.text = text</source>
+        <translation>到目前为止的回复；uni-app 里写 this.text = text</translation>
+    </message>
+    <message>
+        <source>JSON without a library, lenient with what is none. With Jackson all of it is: new ObjectMapper().readTree(data)</source>
+        <translation>不依赖库的 JSON 解析，对不合法的输入较宽松。用 Jackson 只需一句：new ObjectMapper().readTree(data)</translation>
+    </message>
+    <message>
+        <source>A line is a code, a colon and JSON: 0 is text, g reasoning, 3 an error, d the end.</source>
+        <translation>每行是代码、冒号和 JSON：0 是文字，g 是推理，3 是错误，d 是结束。</translation>
+    </message>
+    <message>
+        <source>0 is text, g reasoning, 3 an error, d the end</source>
+        <translation>0 是文字，g 是推理，3 是错误，d 是结束</translation>
+    </message>
+    <message>
+        <source>the beginning of a line whose end comes with a later chunk</source>
+        <translation>行的开头，行尾随后面的块到来</translation>
+    </message>
+    <message>
+        <source>Whole lines: they end with LF, CR LF or CR, and with nothing else that str.splitlines() splits at.</source>
+        <translation>完整的行：只以 LF、CR LF 或 CR 结尾，不按 str.splitlines() 的其他分隔符切分。</translation>
+    </message>
+    <message>
+        <source>A CR that is the last character may be half of a CR LF: it waits.</source>
+        <translation>末尾的 CR 可能是 CR LF 的一半：先等一等。</translation>
+    </message>
+    <message>
+        <source>A line ends with LF, CR LF or CR. A CR that is the last character may be half of a CR LF: it waits.</source>
+        <translation>行以 LF、CR LF 或 CR 结尾。末尾的 CR 可能是 CR LF 的一半：先等一等。</translation>
+    </message>
+    <message>
+        <source>uni.request and Taro.request take the same</source>
+        <translation>uni.request 和 Taro.request 的参数相同</translation>
+    </message>
+    <message>
+        <source>without it the reply comes in one piece, at its end</source>
+        <translation>没有它，回复要到结束时才一次给出</translation>
+    </message>
+    <message>
+        <source>ms; the usual 60 s would cut a long reply off</source>
+        <translation>毫秒；默认的 60 秒会截断较长的回复</translation>
+    </message>
+    <message>
+        <source>task.abort() stops it</source>
+        <translation>task.abort() 可停止</translation>
+    </message>
+    <message>
+        <source>Node 18 or later</source>
+        <translation>Node 18 或更新版本</translation>
+    </message>
+    <message>
+        <source>The same for http.get&apos;s response, and with axios for response.data of responseType &apos;stream&apos;.</source>
+        <translation>http.get 的响应同样适用；axios 则用 responseType 为 &apos;stream&apos; 时的 response.data。</translation>
+    </message>
+    <message>
+        <source>Yields the reply so far, each time there is more of it.</source>
+        <translation>每有新内容，就产出到目前为止的回复。</translation>
+    </message>
+    <message>
+        <source>a model may think for minutes</source>
+        <translation>模型可能思考好几分钟</translation>
+    </message>
+    <message>
+        <source>requests: requests.post(URL, …, stream=True) and response.iter_content(None)</source>
+        <translation>用 requests 时：requests.post(URL, …, stream=True) 和 response.iter_content(None)</translation>
+    </message>
+    <message>
+        <source>Text out of bytes that may be cut anywhere.</source>
+        <translation>把可能在任意处被切断的字节变成文字。</translation>
+    </message>
+    <message>
+        <source>show it here</source>
+        <translation>在这里显示</translation>
+    </message>
+    <message>
+        <source>A record is whole when its last brace closes: a line end comes before it, after it or, with an error, not at all.</source>
+        <translation>记录在最后一个大括号闭合时才完整：行尾可能在它之前、之后，出错时也可能没有。</translation>
+    </message>
+    <message>
+        <source>An object of the array is whole when its last brace closes, long before the array is.</source>
+        <translation>数组里的对象在最后一个大括号闭合时就完整了，远早于整个数组结束。</translation>
+    </message>
+    <message>
+        <source>its open braces</source>
+        <translation>它尚未闭合的大括号</translation>
+    </message>
+    <message>
+        <source>no record goes over a line end: one that broke off is given up</source>
+        <translation>记录不会跨行：中途断开的就放弃</translation>
+    </message>
+    <message>
+        <source>what lies between records</source>
+        <translation>记录之间的内容</translation>
+    </message>
+    <message>
+        <source>a brace in a string is text</source>
+        <translation>字符串里的大括号只是文字</translation>
+    </message>
+    <message>
+        <source>the record in progress</source>
+        <translation>正在读的记录</translation>
+    </message>
+    <message>
+        <source>not whole yet</source>
+        <translation>还不完整</translation>
+    </message>
+    <message>
+        <source>the body is the text itself</source>
+        <translation>正文就是文字本身</translation>
+    </message>
+    <message>
+        <source>Server-sent events: an event is its lines &quot;data: …&quot; and an empty line.</source>
+        <translation>SSE：一个事件由若干“data: …”行加一个空行组成。</translation>
+    </message>
+    <message>
+        <source>readLine() ends a line at LF, CR LF or CR, and knows a CR LF that was cut.</source>
+        <translation>readLine() 以 LF、CR LF 或 CR 为行尾，CR LF 被切断也能认出。</translation>
+    </message>
+    <message>
+        <source>the blank may be missing</source>
+        <translation>空格可能没有</translation>
+    </message>
+    <message>
+        <source>all else holds no text: comments (&quot;: keep-alive&quot;), event:, id:, retry:</source>
+        <translation>其余的都不含文字：注释（&quot;: keep-alive&quot;）、event:、id:、retry:</translation>
+    </message>
+    <message>
+        <source>all else holds no text: comments (&quot;: keep-alive&quot;), id:, retry:</source>
+        <translation>其余的都不含文字：注释（&quot;: keep-alive&quot;）、id:、retry:</translation>
+    </message>
+    <message>
+        <source>the data lines of the event in progress</source>
+        <translation>当前事件的 data 行</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>它的名称</translation>
+    </message>
+    <message>
+        <source>TO FILL IN: where a piece of the text stands in a record.</source>
+        <translation>待填：在这种方言的记录里，文字位于何处。</translation>
+    </message>
+    <message>
+        <source>value[…][…]…, or null where something on the way is missing.</source>
+        <translation>value[…][…]…，途中缺了什么就是 null。</translation>
+    </message>
+    <message>
+        <source>value[…][…]…, or None where something on the way is missing.</source>
+        <translation>value[…][…]…，途中缺了什么就是 None。</translation>
+    </message>
+    <message>
+        <source>The texts of parts; a part that is marked thought is none.</source>
+        <translation>各部分的文字；标有 thought 的部分不算。</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectedHandler</name>
+    <message>
+        <source>Copied: the corrected handler for {language}.</source>
+        <translation>已复制：{language} 的修正版处理函数。</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用于</translation>
+    </message>
+    <message>
+        <source>Language of the handler</source>
+        <translation>处理函数的语言</translation>
+    </message>
+    <message>
+        <source>Corrected handler</source>
+        <translation>修正版处理函数</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the handler</source>
+        <translation>复制处理函数</translation>
+    </message>
+</context>
+<context>
     <name>CutPicture</name>
     <message>
         <source>A character over its bytes</source>
@@ -346,6 +1553,65 @@
     <message>
         <source>Below each chunk number: what a client that decodes this chunk by itself shows.</source>
         <translation>每个块号下方：单独解码这一块的客户端会显示什么。</translation>
+    </message>
+</context>
+<context>
+    <name>CutsButton</name>
+    <message>
+        <source>Cuts</source>
+        <translation>切法</translation>
+    </message>
+    <message>
+        <source>More cuts</source>
+        <translation>更多切法</translation>
+    </message>
+    <message>
+        <source>Adds a column: other sizes, chance, your own borders.</source>
+        <translation>增加一列：别的大小、随机，或自定的边界。</translation>
+    </message>
+    <message>
+        <source>As WeChat might deliver it</source>
+        <translation>微信可能的交付方式</translation>
+    </message>
+    <message>
+        <source>Every so many bytes</source>
+        <translation>固定字节数</translation>
+    </message>
+    <message>
+        <source>Another size …</source>
+        <translation>其他大小 …</translation>
+    </message>
+    <message>
+        <source>Random sizes, seed {seed}</source>
+        <translation>随机大小，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Random sizes, another seed …</source>
+        <translation>随机大小，其他种子 …</translation>
+    </message>
+    <message>
+        <source>Borders of your own …</source>
+        <translation>自定边界 …</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Bytes per chunk</source>
+        <translation>每块字节数</translation>
+    </message>
+    <message>
+        <source>Seed: the same one gives the same sizes</source>
+        <translation>种子：相同的种子得到相同的大小</translation>
+    </message>
+    <message>
+        <source>Offsets of the borders, as 12, 40, 41</source>
+        <translation>边界的字节偏移，例如 12, 40, 41</translation>
+    </message>
+    <message>
+        <source>One more cut</source>
+        <translation>增加一种切法</translation>
     </message>
 </context>
 <context>
@@ -373,6 +1639,29 @@
     <message>
         <source>Compressed recording (*.slrec.gz)</source>
         <translation>压缩的录制 (*.slrec.gz)</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencePicture</name>
+    <message>
+        <source>The difference from a correct reader</source>
+        <translation>与正确的读取器的差异</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>应为</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>得到</translation>
+    </message>
+    <message>
+        <source>chunk {chunk}</source>
+        <translation>块 {chunk}</translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation>什么也没有</translation>
     </message>
 </context>
 <context>
@@ -533,6 +1822,10 @@
         <translation>由 streamlab 停止：{detail}。此前收到的内容全部保留。</translation>
     </message>
     <message>
+        <source>The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the beginning of the next response. Correct what the server declares or sends.</source>
+        <translation>响应完整，但后面还有内容（{detail}）。复用连接的客户端会把它当成下一个响应的开头。请改正服务端的声明或发送的内容。</translation>
+    </message>
+    <message>
         <source>The recording stops before the end of the run.</source>
         <translation>录制在运行结束之前就中断了。</translation>
     </message>
@@ -616,6 +1909,25 @@
     </message>
 </context>
 <context>
+    <name>Experiments</name>
+    <message>
+        <source>The recording does not say where its request went.</source>
+        <translation>录制里没有写明请求发往何处。</translation>
+    </message>
+    <message>
+        <source>The request asks for no stream that could be switched off.</source>
+        <translation>请求并未要求流式，无可关闭。</translation>
+    </message>
+    <message>
+        <source>Send to the upstream</source>
+        <translation>发往上游</translation>
+    </message>
+    <message>
+        <source>Address of the server behind the gateway; the rest of the request stays:</source>
+        <translation>网关背后的服务器地址；请求的其余部分不变：</translation>
+    </message>
+</context>
+<context>
     <name>FindingDetail</name>
     <message>
         <source>Previous place</source>
@@ -651,6 +1963,26 @@
     <message>
         <source>Keep one decoder for the whole stream (new TextDecoder() outside the callback, decode(value, {{stream: true}}), one last decode() at the end), or hold back the unfinished bytes until the next chunk.</source>
         <translation>整条流共用一个解码器（在回调之外 new TextDecoder()，用 decode(value, {{stream: true}})，最后再调用一次 decode()），或把不完整的字节留到下一块再解码。</translation>
+    </message>
+    <message>
+        <source>Encode as UTF-8 in the server (Java: getBytes(StandardCharsets.UTF_8), -Dfile.encoding=UTF-8), or declare the charset and decode it in the client. To read it here, choose GB18030 as the encoding.</source>
+        <translation>在服务端按 UTF-8 编码（Java：getBytes(StandardCharsets.UTF_8)、-Dfile.encoding=UTF-8），或声明字符集并由客户端按它解码。要在这里读取，请把编码选为 GB18030。</translation>
+    </message>
+    <message>
+        <source>the body is {charset}, not UTF-8</source>
+        <translation>正文是 {charset}，不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>The body fails as UTF-8 but reads as {charset} from end to end: {sample}… The server wrote its platform&apos;s charset.</source>
+        <translation>正文不是合法的 UTF-8，但从头到尾都能按 {charset} 读出：{sample}… 服务端用了所在平台的默认字符集。</translation>
+    </message>
+    <message>
+        <source>Encode as UTF-8 in the server, or declare the charset and decode it in the client. To read it here, choose {charset} as the encoding.</source>
+        <translation>在服务端按 UTF-8 编码，或声明字符集并由客户端按它解码。要在这里读取，请把编码选为 {charset}。</translation>
+    </message>
+    <message>
+        <source>one whole answer, no stream</source>
+        <translation>一整段回答，不是流</translation>
     </message>
     <message>
         <source>line cut by a chunk border</source>
@@ -711,10 +2043,6 @@
     <message>
         <source>The body fails as UTF-8 but reads as GB18030 from end to end: {sample}… The server wrote its platform&apos;s charset.</source>
         <translation>正文不是合法的 UTF-8，但从头到尾都能按 GB18030 读出：{sample}… 服务端用了所在平台的默认字符集。</translation>
-    </message>
-    <message>
-        <source>Encode as UTF-8 in the server (Java: getBytes(StandardCharsets.UTF_8), -Dfile.encoding=UTF-8), or declare the charset and decode it in the client.</source>
-        <translation>在服务端按 UTF-8 编码（Java：getBytes(StandardCharsets.UTF_8)、-Dfile.encoding=UTF-8），或声明字符集并由客户端按它解码。</translation>
     </message>
     <message>
         <source>the stream ends inside a character</source>
@@ -849,6 +2177,10 @@
         <translation>Spring：设置 produces = &quot;text/event-stream;charset=UTF-8&quot; 和 StringHttpMessageConverter(StandardCharsets.UTF_8)。其他框架：按 UTF-8 编码。</translation>
     </message>
     <message>
+        <source>The model stopped at its limit between the bytes of a character, so that the last piece ends in U+FFFD. The stream is not broken.</source>
+        <translation>模型在一个字符的字节之间到达上限，因此最后一个片段以 U+FFFD 结尾。流本身没有问题。</translation>
+    </message>
+    <message>
         <source>%n half character(s) as JSON escapes (\ud83d, \ude00) in different pieces. JavaScript heals that when it joins them; Python keeps two halves and fails on encoding, and Buffer.from makes � of each.</source>
         <translation>有 %n 个半字符以 JSON 转义（\ud83d、\ude00）的形式分在不同片段里。JavaScript 拼接后会自行复原；Python 会留下两半并在编码时出错，Buffer.from 则把每一半都变成 �。</translation>
     </message>
@@ -859,6 +2191,46 @@
     <message>
         <source>%n half character(s) as bytes (ED A0 to BF …, CESU-8). That is no UTF-8: decoders show ��� for each half or stop.</source>
         <translation>有 %n 个半字符以字节的形式出现（ED A0 至 BF …，即 CESU-8）。这不是 UTF-8：解码器会把每一半显示为 ���，或就此停止。</translation>
+    </message>
+    <message>
+        <source>records repeat text that was sent before</source>
+        <translation>记录重复了先前发过的文字</translation>
+    </message>
+    <message>
+        <source>the HTTP framing contradicts itself</source>
+        <translation>HTTP 分帧自相矛盾</translation>
+    </message>
+    <message>
+        <source>Send Transfer-Encoding: chunked alone, or a Content-Length that is true. A gateway must take the upstream&apos;s chunks apart before it writes its own.</source>
+        <translation>只发 Transfer-Encoding: chunked，或给出真实的 Content-Length。网关必须先拆开上游的分块，再写自己的。</translation>
+    </message>
+    <message>
+        <source>At a limit of tokens, raise max_tokens or shorten the prompt; at a filter, look at what it refuses.</source>
+        <translation>若是达到 token 上限，请调大 max_tokens 或缩短提示词；若是被过滤，请看它拒绝的是什么。</translation>
+    </message>
+    <message>
+        <source>{frames} events came in {chunk_count} chunks of {coding}, many at once. Consistent with a compressor that is not flushed after every event.</source>
+        <translation>{frames} 个事件分 {chunk_count} 块以 {coding} 到达，一次到很多个。符合压缩器没有在每个事件之后刷新的情形。</translation>
+    </message>
+    <message>
+        <source>{seconds} s of silence</source>
+        <translation>静默 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Nothing came for {seconds} s, no keep-alive either. Many proxies hang up after 30, 60 or 100 s.</source>
+        <translation>{seconds} 秒内什么也没有到，连保活也没有。许多代理在 30、60 或 100 秒后断开。</translation>
+    </message>
+    <message>
+        <source>Send a comment line every 10 to 15 s, from before the first token on, or raise the proxy&apos;s timeout.</source>
+        <translation>从首个 token 之前开始，每 10 到 15 秒发一行注释，或调大代理的超时。</translation>
+    </message>
+    <message>
+        <source>an error status: {status}</source>
+        <translation>错误状态：{status}</translation>
+    </message>
+    <message>
+        <source>Status {status_line}. The body below says why, if anything does.</source>
+        <translation>状态 {status_line}。如果有原因，就在下面的正文里。</translation>
     </message>
     <message>
         <source>an event without choices</source>
@@ -885,8 +2257,28 @@
         <translation>把推理字段也显示出来（reasoning_content、reasoning），或调大 max_tokens，让回答得以输出。</translation>
     </message>
     <message>
-        <source>a stream was asked for, one answer came</source>
-        <translation>请求的是流，来的却是一整段回答</translation>
+        <source>%n event(s) without a space after the colon. Legal; a client that looks for “data: ” sees none of them or eats the first character.</source>
+        <translation>有 %n 个事件的冒号后没有空格。合法；但只认“data: ”的客户端会看不到它们，或吃掉第一个字符。</translation>
+    </message>
+    <message>
+        <source>CR and LF of %n line end(s) lie in different chunks. No line of the same event follows there, so that even a reader that counts both as line ends loses nothing.</source>
+        <translation>有 %n 处行尾的 CR 与 LF 落在不同的块里。其后没有同一事件的行，因此即使把两者各算一个行尾的读取器也不会丢内容。</translation>
+    </message>
+    <message>
+        <source>The body is HTML with status {status}{titled}. An error page of a server or proxy, or a login.</source>
+        <translation>正文是 HTML，状态码 {status}{titled}。是服务器或代理的错误页，或登录页。</translation>
+    </message>
+    <message>
+        <source>The body is HTML with status {status}{titled}. Success with a web page: a login, a firewall&apos;s page, or a wrong base URL (is /v1 missing?).</source>
+        <translation>正文是 HTML，状态码 {status}{titled}。成功状态却返回网页：可能是登录页、防火墙页面，或基础 URL 有误（是否缺了 /v1？）。</translation>
+    </message>
+    <message>
+        <source>%n event(s) without a space after the colon, and others with one. Legal; a client that looks for “data: ” loses those without.</source>
+        <translation>有 %n 个事件的冒号后没有空格，其余的有。合法；但只认“data: ”的客户端会丢掉没有空格的那些。</translation>
+    </message>
+    <message>
+        <source>%n line(s) inside events without “data:” before them. The text had a line end in it; a conforming client drops what follows.</source>
+        <translation>事件中有 %n 行前面没有“data:”。文字里本来有换行；符合标准的客户端会丢掉其后的内容。</translation>
     </message>
     <message>
         <source>The request says stream: true, the response is one JSON text. A client that looks for deltas shows nothing.</source>
@@ -953,8 +2345,44 @@
         <translation>{frames} 个事件分 {chunk_count} 块到达，其中 {blocks} 块恰为 4、8、16 或 32 KiB。符合途中有缓冲、装满才发送的情形。</translation>
     </message>
     <message>
+        <source>{frames} events carry times that lie {made_ms} ms apart, and came within {spread_ms} ms after {wait_ms} ms of silence. So something held them back.</source>
+        <translation>{frames} 个事件自带的时间前后相差 {made_ms} 毫秒，却在静默 {wait_ms} 毫秒之后于 {spread_ms} 毫秒内全部到达。可见是被扣住了。</translation>
+    </message>
+    <message>
+        <source>The head gives the length of all {frames} events: they were complete before the first one was sent.</source>
+        <translation>响应头给出了全部 {frames} 个事件的长度：发出第一个之前，它们就已全部生成。</translation>
+    </message>
+    <message>
+        <source>Status {status_line}: a gateway says that the server behind it failed or did not answer. The body below says more, if anything does.</source>
+        <translation>状态 {status_line}：网关表示它背后的服务端出错或没有应答。如果有更多说明，就在下面的正文里。</translation>
+    </message>
+    <message>
+        <source>{held} of {chunk_count} chunks brought {coding} and no content for long. Consistent with a compressor that is not flushed after every event.</source>
+        <translation>{chunk_count} 块中有 {held} 块带着 {coding}，却久久解不出内容。符合压缩器没有在每个事件之后刷新的情形。</translation>
+    </message>
+    <message>
+        <source>The gateway gave up after {seconds} s without an answer from the server behind it: the idle limit of common proxies. Once is no proof.</source>
+        <translation>网关等了 {seconds} 秒，没有等到背后服务端的应答就放弃了：正是常见代理的空闲上限。仅一次不足为证。</translation>
+    </message>
+    <message>
+        <source>Each piece begins with all of the one before it. A client that appends shows the beginning over and over.</source>
+        <translation>每个片段都以前一个片段的全部内容开头。采用追加方式的客户端会把开头显示一遍又一遍。</translation>
+    </message>
+    <message>
+        <source>The last piece repeats all the pieces before it. A client that appends shows the text twice.</source>
+        <translation>最后一个片段重复了前面的全部片段。采用追加方式的客户端会把文字显示两遍。</translation>
+    </message>
+    <message>
+        <source>The response is one JSON text. Whether a stream was asked for is not known here; if it was, a client that looks for deltas shows nothing.</source>
+        <translation>响应是一整段 JSON。请求的是否为流，这里无从得知；若是，只找增量的客户端什么也不会显示。</translation>
+    </message>
+    <message>
         <source>a web page instead of a stream</source>
         <translation>收到的是网页，不是流</translation>
+    </message>
+    <message>
+        <source>The body is HTML with status {status}{titled}.</source>
+        <translation>正文是 HTML，状态码 {status}{titled}。</translation>
     </message>
     <message>
         <source>the end marker is no JSON</source>
@@ -983,10 +2411,6 @@
     <message>
         <source>“data:” without a space</source>
         <translation>“data:”后没有空格</translation>
-    </message>
-    <message>
-        <source>%n event(s) have no space after the colon. Legal; a client that looks for “data: ” sees none of them or eats the first character.</source>
-        <translation>有 %n 个事件的冒号后没有空格。合法；但只认“data: ”的客户端会看不到它们，或吃掉第一个字符。</translation>
     </message>
     <message>
         <source>Match “data:” and then remove at most one space.</source>
@@ -1077,14 +2501,6 @@
         <translation>把 application/vnd.amazon.eventstream 按字节透传：不解码、不改写、不压缩。</translation>
     </message>
     <message>
-        <source>The body is HTML with status {status}: “{page_title}”. An error page of a server or proxy, or a login.</source>
-        <translation>正文是 HTML，状态码 {status}：“{page_title}”。是服务器或代理的错误页，或登录页。</translation>
-    </message>
-    <message>
-        <source>The body is HTML with status {status}: “{page_title}”. Success with a web page: a login, a firewall&apos;s page, or a wrong base URL (is /v1 missing?).</source>
-        <translation>正文是 HTML，状态码 {status}：“{page_title}”。成功状态却返回网页：可能是登录页、防火墙页面，或基础 URL 有误（是否缺了 /v1？）。</translation>
-    </message>
-    <message>
         <source>The head says {declared}: more than one type. A client that compares with text/event-stream refuses it.</source>
         <translation>响应头写着 {declared}：不止一种类型。与 text/event-stream 比较的客户端会拒绝。</translation>
     </message>
@@ -1101,16 +2517,8 @@
         <translation>结束标记不是“data: [DONE]”加 LF，而是 {line}。比较整行的客户端认不出它，逐个事件解析的客户端会在这里出错。</translation>
     </message>
     <message>
-        <source>%n event(s) have no space after the colon, others have one. Legal; a client that looks for “data: ” loses those without.</source>
-        <translation>有 %n 个事件的冒号后没有空格，其余的有。合法；但只认“data: ”的客户端会丢掉没有空格的那些。</translation>
-    </message>
-    <message>
         <source>Some events have a space after the colon and others none, so the server adds none of its own: the first space of %n piece(s) is taken for the format&apos;s, and words run together. Consistent with raw text in events.</source>
         <translation>有的事件冒号后有空格，有的没有，可见服务端自己并不添加：有 %n 个片段的首个空格被当成格式的一部分，单词因此连在一起。符合把原始文字直接写进事件的情形。</translation>
-    </message>
-    <message>
-        <source>%n line(s) inside events have no “data:” before them. The text had a line end in it; a conforming client drops what follows.</source>
-        <translation>事件中有 %n 行前面没有“data:”。文字里本来有换行；符合标准的客户端会丢掉其后的内容。</translation>
     </message>
     <message>
         <source>%n events, nearly all of them Latin words, and not one blank between them. Consistent with blanks lost or trimmed in the server.</source>
@@ -1145,6 +2553,18 @@
         <translation>不符合事件格式的行</translation>
     </message>
     <message>
+        <source>the head declares the wrong charset</source>
+        <translation>响应头声明的字符集有误</translation>
+    </message>
+    <message>
+        <source>The head declares {declared}, but the body is UTF-8 from end to end: {sample}… A client that believes the head shows {shown}… instead.</source>
+        <translation>响应头声明 {declared}，但正文从头到尾都是 UTF-8：{sample}… 相信响应头的客户端会显示成 {shown}…。</translation>
+    </message>
+    <message>
+        <source>Declare charset=utf-8 in the server. To read it here, choose UTF-8 as the encoding; in a client, set it by hand (Python requests: response.encoding = &apos;utf-8&apos;).</source>
+        <translation>在服务端声明 charset=utf-8。要在这里读取，请把编码选为 UTF-8；在客户端则手工设定（Python requests：response.encoding = &apos;utf-8&apos;）。</translation>
+    </message>
+    <message>
         <source>{text} has no “data:” before it. A conforming client drops it without a word.</source>
         <translation>{text} 前面没有“data:”。符合标准的客户端会不声不响地丢弃它。</translation>
     </message>
@@ -1175,10 +2595,6 @@
     <message>
         <source>End every event, the last one too, with a blank line.</source>
         <translation>每个事件都以空行结束，最后一个也不例外。</translation>
-    </message>
-    <message>
-        <source>The body is HTML with status {status}: “{page_title}”.</source>
-        <translation>正文是 HTML，状态码 {status}：“{page_title}”。</translation>
     </message>
     <message>
         <source>Check the URL (is /v1 missing?), the login and the proxy in between. In the client, look at status and Content-Type before reading.</source>
@@ -1233,10 +2649,6 @@
         <translation>CR、LF、CRLF 都要能切分，或者使用 SSE 库。</translation>
     </message>
     <message>
-        <source>every record repeats the whole text so far</source>
-        <translation>每条记录都重复此前的全部文字</translation>
-    </message>
-    <message>
         <source>That is how {dialect} works. A client that appends shows the beginning over and over.</source>
         <translation>{dialect} 就是这样工作的。采用追加方式的客户端会把开头显示一遍又一遍。</translation>
     </message>
@@ -1245,16 +2657,8 @@
         <translation>用新文字替换已显示的文字，不要追加。</translation>
     </message>
     <message>
-        <source>the declared length is not the true one</source>
-        <translation>声明的长度与实际不符</translation>
-    </message>
-    <message>
         <source>{conflict_words} Clients and proxies disagree on where such a message ends.</source>
         <translation>{conflict_words}这样的消息在哪里结束，各客户端与代理的理解并不一致。</translation>
-    </message>
-    <message>
-        <source>Send Transfer-Encoding: chunked alone, or a Content-Length that is true.</source>
-        <translation>只发 Transfer-Encoding: chunked，或给出真实的 Content-Length。</translation>
     </message>
     <message>
         <source>no charset in Content-Type</source>
@@ -1301,10 +2705,6 @@
         <translation>模型以“{finish}”停止；流本身没有问题。</translation>
     </message>
     <message>
-        <source>Raise max_tokens or shorten the prompt.</source>
-        <translation>调大 max_tokens，或缩短提示词。</translation>
-    </message>
-    <message>
         <source>held back, then all at once</source>
         <translation>先憋住，再一次全到</translation>
     </message>
@@ -1315,10 +2715,6 @@
     <message>
         <source>held back by compression</source>
         <translation>被压缩憋住</translation>
-    </message>
-    <message>
-        <source>{coding} is not flushed per event: {frames} events in {chunk_count} chunks, {held} of them without content.</source>
-        <translation>{coding} 没有逐事件刷新：{frames} 个事件分 {chunk_count} 块到达，其中 {held} 块解不出内容。</translation>
     </message>
     <message>
         <source>Do not compress event streams, or flush after every event. Repeat with identity to prove it.</source>
@@ -1359,14 +2755,6 @@
     <message>
         <source>Look at what stands between: a proxy that rewrites framing, or another protocol on this port.</source>
         <translation>看看中间隔着什么：改写了分帧的代理，或这个端口上跑的是别的协议。</translation>
-    </message>
-    <message>
-        <source>the server refused: {status}</source>
-        <translation>服务端拒绝：{status}</translation>
-    </message>
-    <message>
-        <source>Status {status} {phrase}. The body below says why, if anything does.</source>
-        <translation>状态 {status} {phrase}。如果有原因，就在下面的正文里。</translation>
     </message>
     <message>
         <source>Check the URL, the Authorization header and the body.</source>
@@ -1533,6 +2921,10 @@
         <translation>位于 {start}–{end} · 块 {border}</translation>
     </message>
     <message>
+        <source>, and %n more, the last at {start}–{end}</source>
+        <translation>，另有 %n 处，最后一处位于 {start}–{end}</translation>
+    </message>
+    <message>
         <source>, and %n more</source>
         <translation>，另有 %n 处</translation>
     </message>
@@ -1593,6 +2985,155 @@
     <message>
         <source>The Wayland display {name} cannot be reached.</source>
         <translation>无法连接 Wayland 显示器 {name}。</translation>
+    </message>
+</context>
+<context>
+    <name>Handler</name>
+    <message>
+        <source>onChunkReceived is never called: the request lacks enableChunked: true.</source>
+        <translation>onChunkReceived 从未被调用：请求里没有 enableChunked: true。</translation>
+    </message>
+    <message>
+        <source>On uni-app, uni.request returns a task with onChunkReceived only if success, fail or complete is passed.</source>
+        <translation>在 uni-app 上，只有传入 success、fail 或 complete，uni.request 返回的任务才有 onChunkReceived。</translation>
+    </message>
+    <message>
+        <source>This is not JavaScript. Paste the code that reads the stream.</source>
+        <translation>这不是 JavaScript。请粘贴读取流的代码。</translation>
+    </message>
+    <message>
+        <source>Line {line} is TypeScript. Take the types out, or paste the compiled JavaScript.</source>
+        <translation>第 {line} 行是 TypeScript。请去掉类型，或粘贴编译后的 JavaScript。</translation>
+    </message>
+    <message>
+        <source>Line {line} holds markup (JSX). Paste the function that reads the stream, without the markup.</source>
+        <translation>第 {line} 行含有标记语法（JSX）。请只粘贴读取流的函数，不带标记。</translation>
+    </message>
+    <message>
+        <source>There is no code. Paste the code that reads the stream.</source>
+        <translation>没有代码。请粘贴读取流的代码。</translation>
+    </message>
+    <message>
+        <source>It uses {names}, which does not exist here: the sandbox knows HTTP requests only.</source>
+        <translation>它用到了这里没有的 {names}：沙箱只认得 HTTP 请求。</translation>
+    </message>
+    <message>
+        <source>It waits for nothing: no onChunkReceived, no body that is read, no onmessage. Paste the function that asks for the stream, or the one that takes a chunk.</source>
+        <translation>它什么也不等：没有 onChunkReceived，没有读取响应体，也没有 onmessage。请粘贴请求流的函数，或处理分块的函数。</translation>
+    </message>
+    <message>
+        <source>The code is longer than {size:,} characters. Paste the part that reads the stream.</source>
+        <translation>代码超过 {size:,} 个字符。请只粘贴读取流的部分。</translation>
+    </message>
+    <message>
+        <source>It assigned and wrote more than {size:,} characters in all: it was stopped here.</source>
+        <translation>它赋值和输出的内容总计超过 {size:,} 个字符：已在此停止。</translation>
+    </message>
+    <message>
+        <source>interrupted: it ran longer than {seconds} s</source>
+        <translation>已中断：运行超过 {seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>HandlerDialog</name>
+    <message>
+        <source>There is no reply yet: send a request or open a recording, and it runs over what came.</source>
+        <translation>还没有回复：发送请求或打开录制后，会用收到的内容来运行。</translation>
+    </message>
+    <message>
+        <source>Ran over %n chunk(s)</source>
+        <translation>已在 %n 块上运行</translation>
+    </message>
+    <message>
+        <source>%n value(s) assigned</source>
+        <translation>赋值 %n 次</translation>
+    </message>
+    <message>
+        <source>%n error(s)</source>
+        <translation>%n 个错误</translation>
+    </message>
+    <message>
+        <source>… and %n more</source>
+        <translation>… 另有 %n 个</translation>
+    </message>
+    <message>
+        <source>Line {line}: {said}</source>
+        <translation>第 {line} 行：{said}</translation>
+    </message>
+    <message>
+        <source>Chunk {chunk} · {said}</source>
+        <translation>块 {chunk} · {said}</translation>
+    </message>
+    <message>
+        <source>%n chunks, the first is {chunk} · {said}</source>
+        <translation>%n 块，第一个是块 {chunk} · {said}</translation>
+    </message>
+    <message>
+        <source>There is no code. Paste the code that reads the stream, or choose an example.</source>
+        <translation>没有代码。请粘贴读取流的代码，或选一个示例。</translation>
+    </message>
+    <message>
+        <source>Your own handler</source>
+        <translation>自己的处理函数</translation>
+    </message>
+    <message>
+        <source>Paste the JavaScript that reads the stream, a whole page or just the handler: uni.request, wx.request, Taro, fetch, EventSource, XMLHttpRequest, axios. It runs in a sandbox, without network and files.</source>
+        <translation>粘贴读取流的 JavaScript，整个页面或只是处理函数都可以：uni.request、wx.request、Taro、fetch、EventSource、XMLHttpRequest、axios。它在沙箱中运行，不能访问网络和文件。</translation>
+    </message>
+    <message>
+        <source>Code of the handler</source>
+        <translation>处理函数的代码</translation>
+    </message>
+    <message>
+        <source>Errors of the handler</source>
+        <translation>处理函数的错误</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Runs the handler over the recording, as one more client (Ctrl+Enter)</source>
+        <translation>把它当作又一种客户端，在这份录制上运行 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The mini-program snippet as published</source>
+        <translation>网上流传的小程序代码片段</translation>
+    </message>
+    <message>
+        <source>A fetch reader that decodes each chunk by itself</source>
+        <translation>逐块单独解码的 fetch 读取代码</translation>
+    </message>
+    <message>
+        <source>A corrected handler for this reply</source>
+        <translation>针对这份回复的修正版处理函数</translation>
+    </message>
+</context>
+<context>
+    <name>Handlers</name>
+    <message>
+        <source>Your handler</source>
+        <translation>自己的处理函数</translation>
+    </message>
+    <message>
+        <source>The request is in the editor.</source>
+        <translation>请求已填入编辑器。</translation>
+    </message>
+    <message>
+        <source>Without a value: {names}.</source>
+        <translation>缺少取值：{names}。</translation>
+    </message>
+    <message>
+        <source>A corrected handler is made for a reply: send a request or open a recording first.</source>
+        <translation>修正版处理函数是针对回复生成的：请先发送请求或打开录制。</translation>
     </message>
 </context>
 <context>
@@ -1772,16 +3313,16 @@
         <translation>检查本机：Python、Qt、系统库、中文字体、显示器。缺少的会列出名称，并给出安装命令。</translation>
     </message>
     <message>
-        <source>Show what clients make of a recording, and where they part from a correct one. All clients and the recorded chunks, unless told otherwise; - reads standard input.</source>
-        <translation>展示各种客户端如何解读一份录制，以及从哪里开始偏离正确的结果。默认使用全部客户端和录制时的分块；- 表示读取标准输入。</translation>
+        <source>Show which clients read a recording as a correct one does, under which cuts, and the smallest cut that breaks each. All clients and many cuts, unless told otherwise; with --json each run, of the recorded chunks. - reads standard input.</source>
+        <translation>显示在各种切法下，哪些客户端与正确的客户端读得一样，以及使各个客户端出错的最小切法。默认试全部客户端和多种切法；加 --json 则列出在录制时的分块上的每次运行。- 表示读标准输入。</translation>
+    </message>
+    <message>
+        <source>How to slice: recorded, reads (as the socket was read), merged, bytes, every (each border by itself), inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B; several times, too.</source>
+        <translation>如何切分：recorded、reads（按套接字读取）、merged、bytes、every（逐个边界）、inside-characters、inside-crlf、fixed:N、wechat:1024|1380|1460|4096、random:SEED、at:A,B；可多次给出。</translation>
     </message>
     <message>
         <source>A client; may be given several times.</source>
         <translation>一种客户端；可多次给出。</translation>
-    </message>
-    <message>
-        <source>How to slice: recorded, bytes, merged, every, inside-characters, inside-crlf, fixed:N, random:SEED, at:A,B; several times, too.</source>
-        <translation>如何切分：recorded、bytes、merged、every、inside-characters、inside-crlf、fixed:N、random:SEED、at:A,B；也可多次给出。</translation>
     </message>
     <message>
         <source>A file of JavaScript: run this code, in a sandbox, instead.</source>
@@ -1806,6 +3347,14 @@
     <message>
         <source>List the scenarios and end.</source>
         <translation>列出所有场景后结束。</translation>
+    </message>
+    <message>
+        <source>Tell what a garbled text was: which two encodings met, whether it comes back, and what is lost. - reads standard input.</source>
+        <translation>查明一段乱码原本是什么：是哪两种编码相撞，能否复原，丢了什么。- 表示读标准输入。</translation>
+    </message>
+    <message>
+        <source>A recording: say where the text stands in it.</source>
+        <translation>一份录制：指出这段文字在其中的位置。</translation>
     </message>
     <message>
         <source>Send a request and explain its streamed reply. On a terminal the reply grows while it arrives. The exit code speaks of the transport, not of the HTTP status.</source>
@@ -1869,6 +3418,65 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>The code makes no request: there is nothing to take over.</source>
+        <translation>这段代码没有发出请求：没有可导入的内容。</translation>
+    </message>
+    <message>
+        <source>There is no request to take over. {message}</source>
+        <translation>没有可导入的请求。{message}</translation>
+    </message>
+    <message>
+        <source>There is no request to take over. Line {line}: {message}</source>
+        <translation>没有可导入的请求。第 {line} 行：{message}</translation>
+    </message>
+    <message>
+        <source>The browser&apos;s cookies are not known here: where they matter, add a Cookie header.</source>
+        <translation>这里不知道浏览器的 cookie：若有需要，请添加 Cookie 头。</translation>
+    </message>
+    <message>
+        <source>The option “{name}” was not taken over.</source>
+        <translation>选项“{name}”未导入。</translation>
+    </message>
+    <message>
+        <source>The code passes no address: enter one.</source>
+        <translation>代码没有给出地址：请自行填写。</translation>
+    </message>
+    <message>
+        <source>The address {url} is relative: put the server before it.</source>
+        <translation>地址 {url} 是相对的：请在前面补上服务器。</translation>
+    </message>
+    <message>
+        <source>In line {line} of the cURL command a quote is opened and not closed: {text}</source>
+        <translation>cURL 命令第 {line} 行有一个引号没有闭合：{text}</translation>
+    </message>
+    <message>
+        <source>The option --{name} was not taken over.</source>
+        <translation>选项 --{name} 未导入。</translation>
+    </message>
+    <message>
+        <source>Of several addresses only the first was taken: {url} was not.</source>
+        <translation>有多个地址，只取了第一个：{url} 未导入。</translation>
+    </message>
+    <message>
+        <source>The cookies are in the file {file}, which was not read.</source>
+        <translation>cookie 在文件 {file} 里，没有读取。</translation>
+    </message>
+    <message>
+        <source>The body is in the file {file}, which was not read: choose it in the editor.</source>
+        <translation>正文在文件 {file} 里，没有读取：请在编辑器里选择该文件。</translation>
+    </message>
+    <message>
+        <source>The cURL command names no address.</source>
+        <translation>cURL 命令里没有地址。</translation>
+    </message>
+    <message>
+        <source>This is PowerShell. Copy the request as cURL or as fetch instead.</source>
+        <translation>这是 PowerShell。请改为复制成 cURL 或 fetch。</translation>
+    </message>
+</context>
+<context>
     <name>JsonModel</name>
     <message>
         <source>Name</source>
@@ -1879,6 +3487,14 @@
         <translation>值</translation>
     </message>
     <message>
+        <source>deeper than {levels} levels: not shown</source>
+        <translation>超过 {levels} 层：不显示</translation>
+    </message>
+    <message>
+        <source>more follow: press Enter to read them</source>
+        <translation>后面还有：按 Enter 继续读取</translation>
+    </message>
+    <message>
         <source>no JSON from here on: {text}</source>
         <translation>从这里起不是 JSON：{text}</translation>
     </message>
@@ -1887,12 +3503,16 @@
         <translation>文本到此结束</translation>
     </message>
     <message>
-        <source>breaks off</source>
-        <translation>中途断开</translation>
+        <source>{count}, breaks off</source>
+        <translation>{count}，中途断开</translation>
     </message>
 </context>
 <context>
     <name>JsonTab</name>
+    <message>
+        <source>This event is too large to be shown as a tree.</source>
+        <translation>这个事件太大，无法显示成树。</translation>
+    </message>
     <message>
         <source>No JSON here. Select an event, a record or some bytes of one to see its data as a tree.</source>
         <translation>这里没有 JSON。选中一个事件、一条记录或其中的字节，就能以树的形式查看数据。</translation>
@@ -1930,6 +3550,264 @@
     </message>
 </context>
 <context>
+    <name>Lookup</name>
+    <message>
+        <source>JSON escapes (\u4f60)</source>
+        <translation>JSON 转义（\u4f60）</translation>
+    </message>
+    <message>
+        <source>escaped bytes (\xe4)</source>
+        <translation>转义的字节（\xe4）</translation>
+    </message>
+    <message>
+        <source>HTML entities (&amp;#20320;)</source>
+        <translation>HTML 实体（&amp;#20320;）</translation>
+    </message>
+    <message>
+        <source>percent-encoding (%E4)</source>
+        <translation>百分号编码（%E4）</translation>
+    </message>
+    <message>
+        <source>quoted-printable (=E4)</source>
+        <translation>quoted-printable（=E4）</translation>
+    </message>
+    <message>
+        <source>There is no text.</source>
+        <translation>没有文字。</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with this text.</source>
+        <translation>这段文字没有问题。</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with this text: it is only written in escapes.</source>
+        <translation>这段文字没有问题：只是写成了转义。</translation>
+    </message>
+    <message>
+        <source>What was here is lost: no decoder brings it back from this text.</source>
+        <translation>这里原来的内容已经丢失：任何解码器都无法从这段文字复原。</translation>
+    </message>
+    <message>
+        <source>It does not read like a text, and no pair of encodings known here explains it.</source>
+        <translation>它不像一段文字，也没有已知的编码组合能解释它。</translation>
+    </message>
+    <message>
+        <source>comes back whole</source>
+        <translation>可全部复原</translation>
+    </message>
+    <message>
+        <source>comes back in part</source>
+        <translation>可部分复原</translation>
+    </message>
+    <message>
+        <source>cannot be recovered</source>
+        <translation>无法复原</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>很可能</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>A decoder put � where bytes were no characters.</source>
+        <translation>解码器在不成字符的字节处放了 �。</translation>
+    </message>
+    <message>
+        <source>An encoder put ? where it had no character.</source>
+        <translation>编码器在没有对应字符处放了 ?。</translation>
+    </message>
+    <message>
+        <source>This is memory that nothing was written to.</source>
+        <translation>这是从未写入过的内存。</translation>
+    </message>
+    <message>
+        <source>Half characters: an emoji was cut in two.</source>
+        <translation>半个字符：表情被切成了两半。</translation>
+    </message>
+    <message>
+        <source>Read backwards, every byte fits UTF-8: %n character(s) came out whole. That is hardly ever chance.</source>
+        <translation>反推回去，每个字节都符合 UTF-8：完整还原出 %n 个字符。这几乎不可能是巧合。</translation>
+    </message>
+    <message>
+        <source>It reads better: by its characters and scripts {after} of 100 points, the pasted text has {before}.</source>
+        <translation>读起来更通顺：按用字和文字种类评分，它得 {after} 分，粘贴的文字得 {before} 分（满分 100）。</translation>
+    </message>
+    <message>
+        <source>It may have been windows-1252 as well: no byte from 80 to 9F is there that would tell them apart.</source>
+        <translation>也可能是 windows-1252：没有 80 到 9F 的字节可以区分两者。</translation>
+    </message>
+    <message>
+        <source>Garbled: %n piece(s) of the text; the rest is as it was.</source>
+        <translation>只有 %n 段成了乱码；其余保持原样。</translation>
+    </message>
+    <message>
+        <source>It happened %n times, one after the other.</source>
+        <translation>这样的事先后发生了 %n 次。</translation>
+    </message>
+    <message>
+        <source>Put back: %n sign(s) that changed on the way, such as a no-break space that became a space.</source>
+        <translation>已还原途中变了样的 %n 个字符，例如变成普通空格的不换行空格。</translation>
+    </message>
+    <message>
+        <source>Lost before: %n character(s). The bytes already held U+FFFD (EF BF BD) when they were read wrongly. Two faults met; look for the first one, where U+FFFD was made.</source>
+        <translation>此前就已丢失：%n 个字符。被错误读取时，字节里已经是 U+FFFD（EF BF BD）。两个错误叠加；请去找前一个，即产生 U+FFFD 的那个。</translation>
+    </message>
+    <message>
+        <source>Lost in the wrong reading: %n character(s). Some of their bytes made no character there.</source>
+        <translation>在错误读取中丢失：%n 个字符。它们的部分字节在那里不成字符。</translation>
+    </message>
+    <message>
+        <source>The text holds %n U+FFFD. What they replaced is not in this text.</source>
+        <translation>文字里有 %n 个 U+FFFD。它们取代的内容不在这段文字里。</translation>
+    </message>
+    <message>
+        <source>Runs, as count × length: {runs}.</source>
+        <translation>连续的段数 × 长度：{runs}。</translation>
+    </message>
+    <message>
+        <source>No Chinese is left between them: consistent with GBK, Big5 or Shift_JIS bytes that were read as UTF-8. Read the recording&apos;s bytes as GB18030 instead.</source>
+        <translation>其间没有留下汉字：符合把 GBK、Big5 或 Shift_JIS 的字节当作 UTF-8 读取的情形。请改用 GB18030 读取录制的字节。</translation>
+    </message>
+    <message>
+        <source>Each stands alone: a byte that is no UTF-8, a U+FFFD that was sent as such, or the last character of a text that was cut.</source>
+        <translation>每个都单独出现：可能是不合 UTF-8 的字节、原样发来的 U+FFFD，或被截断的文字的最后一个字符。</translation>
+    </message>
+    <message>
+        <source>Runs of two occur: one � per maximal subpart, as TextDecoder and Node write them when each chunk is decoded by itself.</source>
+        <translation>有两个连在一起的：每个最大子序列一个 �，TextDecoder 和 Node 逐块解码时就是这样写的。</translation>
+    </message>
+    <message>
+        <source>As many � as the character has bytes: one per byte, as the npm package “buffer” writes them when each chunk is decoded by itself.</source>
+        <translation>字符有几个字节就有几个 �：一个字节一个，npm 包“buffer”逐块解码时就是这样写的。</translation>
+    </message>
+    <message>
+        <source>Three in a row: a character of three bytes that was cut after its first byte, or one � per byte, as the npm package “buffer” writes them.</source>
+        <translation>三个连在一起：可能是三字节字符在首字节之后被切断，也可能是每个字节一个 �，像 npm 包“buffer”那样。</translation>
+    </message>
+    <message>
+        <source>The lengths differ too much to tell the decoder by them.</source>
+        <translation>长短不一，无法据此判断是哪种解码器。</translation>
+    </message>
+    <message>
+        <source>Question marks where no question is: %n. Consistent with a server that encoded the text as ISO-8859-1 (Spring&apos;s default for strings) or ASCII. Each is the byte 3F; nothing of the character is left.</source>
+        <translation>不该有问号的地方有问号：%n 个。符合服务端按 ISO-8859-1（Spring 字符串的默认值）或 ASCII 编码的情形。每个问号就是字节 3F；原来的字符什么也没留下。</translation>
+    </message>
+    <message>
+        <source>Halves of UTF-16 pairs without the other half: {high} first ones, {low} second ones. A text was cut by its length in UTF-16 units. The other half may stand in the next piece of the stream.</source>
+        <translation>UTF-16 代理对缺了另一半：前一半 {high} 个，后一半 {low} 个。文字是按 UTF-16 单元的长度切开的。另一半也许在流的下一个片段里。</translation>
+    </message>
+    <message>
+        <source>{character}… is the byte {byte} over and over, read as {wrong}: debug builds of Visual C++ fill unused memory with it. No text was there. If somebody wrote it on purpose, nothing is wrong.</source>
+        <translation>{character}… 是按 {wrong} 读出的一连串字节 {byte}：Visual C++ 的调试版用它填充未使用的内存。那里本来就没有文字。若是有人特意这样写的，就没有问题。</translation>
+    </message>
+    <message>
+        <source>as it was pasted: the stream itself carries it garbled</source>
+        <translation>与粘贴的相同：流里本来就是乱码</translation>
+    </message>
+    <message>
+        <source>as the original: the stream is right, whoever showed it read it wrongly</source>
+        <translation>与原文相同：流没有问题，是显示的一方读错了</translation>
+    </message>
+    <message>
+        <source>in JSON escapes</source>
+        <translation>以 JSON 转义的形式</translation>
+    </message>
+    <message>
+        <source>character {place}: {known} is known</source>
+        <translation>第 {place} 个字符：已知 {known}</translation>
+    </message>
+    <message>
+        <source>character {place}: {known} is known, so perhaps {possible}</source>
+        <translation>第 {place} 个字符：已知 {known}，可能是 {possible}</translation>
+    </message>
+    <message>
+        <source>character {place}: lost before</source>
+        <translation>第 {place} 个字符：此前就已丢失</translation>
+    </message>
+    <message>
+        <source>character {place}: nothing is known of it</source>
+        <translation>第 {place} 个字符：一无所知</translation>
+    </message>
+    <message>
+        <source>Some characters are lost: no decoder brings them back from this text.</source>
+        <translation>有些字符已经丢失：任何解码器都无法从这段文字复原。</translation>
+    </message>
+    <message>
+        <source>Characters are lost, but of their bytes some are known.</source>
+        <translation>字符已经丢失，但它们的字节还知道一部分。</translation>
+    </message>
+    <message>
+        <source>It was “{original}”.</source>
+        <translation>原文是“{original}”。</translation>
+    </message>
+    <message>
+        <source>Written in {wrong}</source>
+        <translation>写成了{wrong}</translation>
+    </message>
+    <message>
+        <source>Written in {wrong}, the bytes are {right}</source>
+        <translation>写成了{wrong}，其字节是 {right}</translation>
+    </message>
+    <message>
+        <source>{right} read as {wrong}, %n times over</source>
+        <translation>{right} 被当成 {wrong} 读取，连续 %n 次</translation>
+    </message>
+    <message>
+        <source>{right} read as {wrong}</source>
+        <translation>{right} 被当成 {wrong} 读取</translation>
+    </message>
+</context>
+<context>
+    <name>LookupDialog</name>
+    <message>
+        <source>What was this text?</source>
+        <translation>这段文字原本是什么？</translation>
+    </message>
+    <message>
+        <source>Paste garbled text: which two encodings met, and whether it comes back.</source>
+        <translation>粘贴乱码：查明是哪两种编码相撞，以及能否复原。</translation>
+    </message>
+    <message>
+        <source>Such as 浣犲ソ, ä½ å¥½, 锟斤拷 or \u00e4\u00bd</source>
+        <translation>例如 浣犲ソ、ä½ å¥½、锟斤拷 或 \u00e4\u00bd</translation>
+    </message>
+    <message>
+        <source>Garbled text</source>
+        <translation>乱码文字</translation>
+    </message>
+    <message>
+        <source>The answer appears here while you type.</source>
+        <translation>边输入边在这里给出答案。</translation>
+    </message>
+    <message>
+        <source>The field shows the first {count} characters of it.</source>
+        <translation>输入框里只显示前 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>It is long: only its beginning was looked at.</source>
+        <translation>文字很长：只看了开头部分。</translation>
+    </message>
+    <message>
+        <source>It does not stand in the shown recording.</source>
+        <translation>当前的录制里没有这段文字。</translation>
+    </message>
+    <message>
+        <source>There is no recording yet.</source>
+        <translation>还没有录制。</translation>
+    </message>
+    <message>
+        <source>{place} of {count} · chunk {chunk} · {what}</source>
+        <translation>第 {place} 处，共 {count} 处 · 块 {chunk} · {what}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>There is nothing to save yet. Send a request first.</source>
@@ -1946,6 +3824,13 @@
     <message>
         <source>Press Send: what arrives is recorded byte by byte, and what goes wrong is explained here.</source>
         <translation>按“发送”：到达的内容逐字节录制，出了什么问题就在这里说明。</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixModel</name>
+    <message>
+        <source>{words}; it fails in one piece, too</source>
+        <translation>{words}；整段到达也读错</translation>
     </message>
 </context>
 <context>
@@ -2021,6 +3906,18 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>Copy the response head</source>
         <translation>复制响应头</translation>
+    </message>
+    <message>
+        <source>What was this text?…</source>
+        <translation>这段文字原本是什么？…</translation>
+    </message>
+    <message>
+        <source>Paste a request (cURL, fetch, uni.request)</source>
+        <translation>粘贴请求（cURL、fetch、uni.request）</translation>
+    </message>
+    <message>
+        <source>Your own handler…</source>
+        <translation>自己的处理函数…</translation>
     </message>
     <message>
         <source>Headers, body and options</source>
@@ -2135,6 +4032,22 @@ Who broke this character, and how do I prove it?</source>
 </context>
 <context>
     <name>Pane</name>
+    <message>
+        <source>No more than {most} borders can be drawn.</source>
+        <translation>最多只能画 {most} 个边界。</translation>
+    </message>
+    <message>
+        <source>Take the border before byte {at} away</source>
+        <translation>去掉字节 {at} 之前的边界</translation>
+    </message>
+    <message>
+        <source>Cut here, before byte {at}</source>
+        <translation>在此切开，字节 {at} 之前</translation>
+    </message>
+    <message>
+        <source>Take all drawn borders away</source>
+        <translation>去掉所有画上的边界</translation>
+    </message>
     <message>
         <source>Copied the first {size} MiB of the selection.</source>
         <translation>已复制选区的前 {size} MiB。</translation>
@@ -2382,6 +4295,70 @@ Who broke this character, and how do I prove it?</source>
         <translation>%n 字节</translation>
     </message>
     <message>
+        <source>in one piece, without any border</source>
+        <translation>整段一次到达，没有任何边界</translation>
+    </message>
+    <message>
+        <source>{first}, and %n more border(s), the last at byte {last}</source>
+        <translation>{first}，另有 %n 个边界，最后一个在字节 {last}</translation>
+    </message>
+    <message>
+        <source>at byte {at}, where nothing is cut</source>
+        <translation>字节 {at} 处，那里什么也没切到</translation>
+    </message>
+    <message>
+        <source>at byte {at}, inside “{character}” ({cut} | {rest} bytes)</source>
+        <translation>字节 {at} 处，“{character}”内部（{cut} | {rest} 字节）</translation>
+    </message>
+    <message>
+        <source>at byte {at}, inside bytes that are no character ({cut} | {rest})</source>
+        <translation>字节 {at} 处，不成字符的字节内部（{cut} | {rest}）</translation>
+    </message>
+    <message>
+        <source>at byte {at}, between CR and LF of line {line}</source>
+        <translation>字节 {at} 处，第 {line} 行的 CR 与 LF 之间</translation>
+    </message>
+    <message>
+        <source>at byte {at}, before line {line}</source>
+        <translation>字节 {at} 处，第 {line} 行之前</translation>
+    </message>
+    <message>
+        <source>at byte {at}, in line {line}, between “{before}” and “{after}”</source>
+        <translation>字节 {at} 处，第 {line} 行的“{before}”与“{after}”之间</translation>
+    </message>
+    <message>
+        <source>%n character(s) lost</source>
+        <translation>丢失 %n 个字符</translation>
+    </message>
+    <message>
+        <source>%n replaced</source>
+        <translation>%n 个被替换</translation>
+    </message>
+    <message>
+        <source>%n error(s) swallowed</source>
+        <translation>%n 个错误被吞掉</translation>
+    </message>
+    <message>
+        <source>{name}: {message}, in chunk {chunk}</source>
+        <translation>{name}: {message}，在块 {chunk}</translation>
+    </message>
+    <message>
+        <source>“{given}” instead of “{expected}”</source>
+        <translation>得到“{given}”，应为“{expected}”</translation>
+    </message>
+    <message>
+        <source>“{expected}” is missing</source>
+        <translation>缺少“{expected}”</translation>
+    </message>
+    <message>
+        <source>“{given}” should not be there</source>
+        <translation>多出“{given}”</translation>
+    </message>
+    <message>
+        <source>one piece too many or too few, an empty one</source>
+        <translation>多了或少了一个空片段</translation>
+    </message>
+    <message>
         <source>no time</source>
         <translation>无时间</translation>
     </message>
@@ -2470,6 +4447,13 @@ Who broke this character, and how do I prove it?</source>
     </message>
 </context>
 <context>
+    <name>RunPage</name>
+    <message>
+        <source>Of this cell: {words}.</source>
+        <translation>这一格：{words}。</translation>
+    </message>
+</context>
+<context>
     <name>Runs</name>
     <message>
         <source>A request is still running. Stop it before you open a recording.</source>
@@ -2505,6 +4489,89 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>The recording could not be written ({reason}): {path}. The run goes on and is kept in memory.</source>
         <translation>录制无法写入（{reason}）：{path}。运行继续，内容保留在内存里。</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>TextDecoder</source>
+        <translation>TextDecoder</translation>
+    </message>
+    <message>
+        <source>Its request</source>
+        <translation>它的请求</translation>
+    </message>
+    <message>
+        <source>It waits for</source>
+        <translation>它监听</translation>
+    </message>
+    <message>
+        <source>Values to fill in</source>
+        <translation>待填的值</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>TextDecoder as the code suggests</source>
+        <translation>TextDecoder 由代码推断</translation>
+    </message>
+    <message>
+        <source>A device without TextDecoder</source>
+        <translation>没有 TextDecoder 的设备</translation>
+    </message>
+    <message>
+        <source>A device with TextDecoder</source>
+        <translation>有 TextDecoder 的设备</translation>
+    </message>
+    <message>
+        <source>Phones often have none, browsers have one.</source>
+        <translation>手机上常常没有，浏览器里有。</translation>
+    </message>
+    <message>
+        <source>Use its request</source>
+        <translation>采用它的请求</translation>
+    </message>
+    <message>
+        <source>Puts the request of this code into the request editor</source>
+        <translation>把这段代码的请求填入请求编辑器</translation>
+    </message>
+    <message>
+        <source>No value is missing.</source>
+        <translation>没有缺少的值。</translation>
+    </message>
+    <message>
+        <source>%n header(s)</source>
+        <translation>%n 个请求头</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>body: {form}, {size}</source>
+        <translation>正文：{form}，{size}</translation>
+    </message>
+    <message>
+        <source>timeout {ms} ms</source>
+        <translation>超时 {ms} 毫秒</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +4705,10 @@ Who broke this character, and how do I prove it?</source>
         <source>Headers &amp;&amp; connection</source>
         <translation>响应头与连接</translation>
     </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
 </context>
 <context>
     <name>Timeline</name>
@@ -2738,6 +4809,21 @@ Who broke this character, and how do I prove it?</source>
     </message>
 </context>
 <context>
+    <name>ValuesTable</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Values to fill in</source>
+        <translation>待填的值</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>Waiting for the first byte.</source>
@@ -2748,20 +4834,12 @@ Who broke this character, and how do I prove it?</source>
         <translation>什么也没有收到。</translation>
     </message>
     <message>
-        <source>The body is empty.</source>
-        <translation>正文为空。</translation>
-    </message>
-    <message>
         <source>Bytes intact.</source>
         <translation>字节完好。</translation>
     </message>
     <message>
         <source>The body is not text.</source>
         <translation>正文不是文本。</translation>
-    </message>
-    <message>
-        <source>The bytes are GBK, not UTF-8: {sample}…</source>
-        <translation>字节是 GBK，不是 UTF-8：{sample}…</translation>
     </message>
     <message>
         <source>The bytes are damaged: %n ill-formed sequence(s) came from upstream.</source>
@@ -2792,8 +4870,36 @@ Who broke this character, and how do I prove it?</source>
         <translation>%n 行被分块边界切断：逐块解析的客户端会在那里卡住或漏掉文字，但不会显示错误的字符。</translation>
     </message>
     <message>
+        <source>It is a redirect to {location}, which was not followed.</source>
+        <translation>这是到 {location} 的重定向，没有跟随。</translation>
+    </message>
+    <message>
+        <source>The stream reports an error and does not say which.</source>
+        <translation>流里报告了错误，但没有说明是什么错误。</translation>
+    </message>
+    <message>
+        <source>Only comments came, and no event.</source>
+        <translation>只来了注释，没有事件。</translation>
+    </message>
+    <message>
+        <source>No event came.</source>
+        <translation>没有收到事件。</translation>
+    </message>
+    <message>
+        <source>There is no text in the reply.</source>
+        <translation>回复里没有文字。</translation>
+    </message>
+    <message>
         <source>It was held back and came all at once, consistent with a buffer on the way.</source>
         <translation>内容被扣住后一次全到，符合途中有缓冲的情形。</translation>
+    </message>
+    <message>
+        <source>It was held back and came all at once: the times in it prove it.</source>
+        <translation>内容被扣住后一次全到：其中的时间可以证明。</translation>
+    </message>
+    <message>
+        <source>It was complete before it was sent, as the length in its head proves: nothing of it was streamed.</source>
+        <translation>发出之前就已全部生成，响应头里的长度可以证明：没有任何部分是流式发送的。</translation>
     </message>
     <message>
         <source>It came in bursts of whole buffers, consistent with a buffer on the way.</source>
@@ -2816,6 +4922,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>这是网页，不是流（状态码 {status}）。</translation>
     </message>
     <message>
+        <source>What came is a web page, not a stream.</source>
+        <translation>收到的是网页，不是流。</translation>
+    </message>
+    <message>
         <source>A stream was asked for, and one whole answer came.</source>
         <translation>请求的是流，来的却是一整段回答。</translation>
     </message>
@@ -2826,6 +4936,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>It broke off after {seconds} s of silence: consistent with a proxy&apos;s idle limit, not proven.</source>
         <translation>静默 {seconds} 秒后中断：符合代理的空闲时限，但未证实。</translation>
+    </message>
+    <message>
+        <source>A gateway gave up after {seconds} s: consistent with its idle limit, not proven.</source>
+        <translation>网关在 {seconds} 秒后放弃：符合它的空闲时限，但未证实。</translation>
     </message>
     <message>
         <source>It stopped at {seconds} s while text was coming: consistent with a platform&apos;s limit, not proven.</source>
@@ -2860,12 +4974,44 @@ Who broke this character, and how do I prove it?</source>
         <translation>%n 帧的 JSON 格式错误。</translation>
     </message>
     <message>
+        <source>The head arrived, but no byte of the body.</source>
+        <translation>响应头到了，正文却一个字节也没有。</translation>
+    </message>
+    <message>
+        <source>The body is empty: the server ended it properly and sent nothing.</source>
+        <translation>正文为空：服务端正常结束，却什么也没有发送。</translation>
+    </message>
+    <message>
+        <source>There is no body, and with status {status} there is none to miss.</source>
+        <translation>没有正文；状态码 {status} 本来就不该有。</translation>
+    </message>
+    <message>
+        <source>The head speaks of {length} bytes, and no body came: that is the answer to a HEAD request.</source>
+        <translation>响应头说有 {length} 字节，却没有正文：这是对 HEAD 请求的应答。</translation>
+    </message>
+    <message>
+        <source>The bytes are {charset}, not UTF-8: {sample}…</source>
+        <translation>字节是 {charset}，不是 UTF-8：{sample}…</translation>
+    </message>
+    <message>
+        <source>The bytes are no UTF-8 and read as {charset}: {sample}. So few characters are no proof.</source>
+        <translation>字节不是 UTF-8，按 {charset} 可读作：{sample}。字符太少，不足为证。</translation>
+    </message>
+    <message>
+        <source>The bytes are UTF-8, but the head declares {declared}: a client that believes it shows {shown}.</source>
+        <translation>字节是 UTF-8，响应头却声明 {declared}：相信它的客户端会显示成 {shown}。</translation>
+    </message>
+    <message>
         <source>The server answered {status}.</source>
         <translation>服务端返回了 {status}。</translation>
     </message>
     <message>
         <source>The stream reports an error: {message}</source>
         <translation>流里报告了错误：{message}</translation>
+    </message>
+    <message>
+        <source>You stopped it.</source>
+        <translation>已由你停止。</translation>
     </message>
     <message>
         <source>The transfer was cut short.</source>
@@ -2894,6 +5040,17 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>The TLS handshake failed.</source>
         <translation>TLS 握手失败。</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>The experiment that would settle it</source>
+        <translation>可以定论的实验</translation>
+    </message>
+    <message>
+        <source>Sends the request changed in this one thing and compares the two runs</source>
+        <translation>只改这一处重发请求，并比较两次运行</translation>
     </message>
 </context>
 <context>
