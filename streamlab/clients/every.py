@@ -6,6 +6,7 @@ not be done, since only certain borders can matter. Each rule here is a property
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,8 +19,9 @@ from streamlab.clients.decoders import MOST_ARGUMENTS, TextEncodingShim
 from streamlab.clients.last_line import MiniProgramLastLine, shown_text
 from streamlab.clients.lines import REQUESTS_READ, requests_encoding
 from streamlab.clients.reading import Reading
-from streamlab.clients.run import Factory, Run, play
+from streamlab.clients.run import Factory, Outcome, Run, play
 from streamlab.decode.charset import encoding_name, is_ascii_superset
+from streamlab.model import Span
 
 Progress = Callable[[int, int], bool]  # done, of how many; False stops
 _STEP = 1024  # borders between two calls of it
@@ -29,9 +31,11 @@ _LATIN_MARK = "\xef\xbb\xbf".encode()
 _LINES = 4  # lines on each side of a border that may matter
 _NEAR = 8  # bytes on each side of a border inside a character
 _TAIL = 4
-_BLANKS = b" \t\r\n"
+_BLANK = re.compile(r"[ \t\r\n]*+")
+_SCALAR = re.compile(r"(?:true|false|null|[-+.0-9eE]+)[ \t\r\n]*+")
 _BEGINS = b'{["-0123456789tfn'
-_CLOSES = {0x7B: 0x7D, 0x5B: 0x5D, 0x22: 0x22}
+_ENCLOSED = b'{["'
+_JSON = json.JSONDecoder()
 
 _ALWAYS = frozenset((
     "textdecoder-stream", "node-stringdecoder", "latin1", "httpx-iter-lines", "httpx-sse", "aiohttp-lines", "openai-python",
@@ -207,13 +211,15 @@ def _per_chunk(make: Factory, reading: Reading, borders: Sequence[int]) -> Itera
                 start -= 1
             while end < len(content) and content[end] & 0xC0 == 0x80:
                 end += 1
-            yield _same(make, reading, start, at, end)
+            whole = play(make(reading.response), [content[start:end]])
+            yield _same(make, reading, (start, end), at, whole)
 
 
 def _by_lines(make: Factory, reading: Reading, borders: Sequence[int]) -> Iterator[bool]:
     """Readers of lines that stumble over some CRs: only borders beside one can matter."""
     content = reading.content
     ends = [at + 1 for at, byte in enumerate(content) if byte in b"\r\n"]
+    span, whole = (0, 0), Outcome(Kind.EVENTS)
     for at in borders:
         if b"\r" not in content[max(at - _LINES, 0) : at + _LINES]:
             yield True
@@ -221,13 +227,15 @@ def _by_lines(make: Factory, reading: Reading, borders: Sequence[int]) -> Iterat
         line = bisect_right(ends, at)
         start = ends[line - 2 * _LINES] if line >= 2 * _LINES else 0
         end = ends[line + 2 * _LINES] if line + 2 * _LINES < len(ends) else len(content)
-        yield _same(make, reading, start, at, end)
+        if (start, end) != span:  # the next border is on the same line, most often
+            span = start, end
+            whole = play(make(reading.response), [content[start:end]])
+        yield _same(make, reading, span, at, whole)
 
 
-def _same(make: Factory, reading: Reading, start: int, at: int, end: int) -> bool:
-    """Whether the client gives the same for a part of the content in one chunk and in two."""
-    content = reading.content
-    whole = play(make(reading.response), [content[start:end]])
+def _same(make: Factory, reading: Reading, span: Span, at: int, whole: Outcome) -> bool:
+    """Whether the client gives the same for a part of the content in two chunks as it gave for the `whole` of it."""
+    content, (start, end) = reading.content, span
     cut = play(make(reading.response), [content[start:at], content[at:end]])
     if whole.kind is Kind.TEXT:
         return _joined(whole.outputs) == _joined(cut.outputs) and len(whole.errors) == len(cut.errors)
@@ -282,33 +290,56 @@ def _last_line(reading: Reading, borders: Sequence[int]) -> Iterator[bool]:
     content = reading.content
     last = content.rfind(b"\n", 0, max(len(content) - 1, 1))
     whole = _update(content)
+    values = _Values(content)
     for at in borders:
-        second = whole if at <= last else _update(content[at:] if _may_begin(content, at) else b"")
-        shown = second or _first(content, at)
+        second = whole if at <= last else _update(content[at:]) if values.may_be_one(at, len(content)) else None
+        shown = second or _first(values, at)
         value = shown_text(shown.value) if shown else ""
         yield value == reading.reply
 
 
-def _first(content: bytes, at: int) -> State | None:
-    start = max(content.rfind(b"\n", 0, max(at - 1, 1)), 0)
-    begin, end = _after_blanks(content, start), at - 1
-    while end > begin and content[end] in _BLANKS:
-        end -= 1
-    # A JSON text ends as it began; most mere beginnings of one can be told at a glance.
-    if begin >= at or content[begin] not in _BEGINS or _CLOSES.get(content[begin], content[end]) != content[end]:
-        return None
-    return _update(content[start:at])
+def _first(values: _Values, at: int) -> State | None:
+    start = max(values.content.rfind(b"\n", 0, max(at - 1, 1)), 0)
+    return _update(values.content[start:at]) if values.may_be_one(start, at) else None
 
 
-def _after_blanks(content: bytes, at: int) -> int:
-    while at < len(content) and content[at] in _BLANKS:
-        at += 1
-    return at
+class _Values:
+    """Which parts of the content may be one JSON value, without reading the same bytes over and over."""
 
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self._text = content.decode("latin-1")  # so that an offset is an offset; what is in the strings does not matter
+        self._ends: dict[int, int | None] = {}
+        self._blanks = (0, 0)  # the run of blanks that was last walked through
 
-def _may_begin(content: bytes, at: int) -> bool:
-    at = _after_blanks(content, at)
-    return at < len(content) and content[at] in _BEGINS
+    def may_be_one(self, start: int, end: int) -> bool:
+        """False where `[start, end)` is certainly none."""
+        begin = self._after_blanks(start)
+        if begin >= end or self.content[begin] not in _BEGINS:
+            return False
+        if self.content[begin] not in _ENCLOSED:  # a number goes on as long as it likes
+            return _SCALAR.fullmatch(self._text, begin, end) is not None
+        if begin not in self._ends:
+            self._ends[begin] = self._end(begin)
+        own = self._ends[begin]
+        return own is None or (own <= end and self._after_blanks(own) >= end)
+
+    def _end(self, begin: int) -> int | None:
+        """Where the value that begins here ends: far away where it is broken; None where that cannot be told."""
+        try:
+            return _JSON.raw_decode(self._text, begin)[1]
+        except json.JSONDecodeError:
+            return len(self._text) + 1
+        except (ValueError, RecursionError):  # too many digits, too deep
+            return None
+
+    def _after_blanks(self, at: int) -> int:
+        start, end = self._blanks
+        if not start <= at < end:
+            found = _BLANK.match(self._text, at)
+            assert found is not None
+            self._blanks = found.span()
+        return self._blanks[1]
 
 
 def _update(chunk: bytes) -> State | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 from email.message import Message
-from typing import ClassVar
+from typing import AnyStr, ClassVar, Generic
 
 from streamlab.clients.base import Client, Kind, Output, Response, Thrown
 
@@ -33,6 +33,27 @@ class RequestsIterContent(Client):
             yield chunk.decode("utf-8")
 
 
+class _Unended(Generic[AnyStr]):
+    """What `iter_lines` does with each piece: splits it by `splitlines`, keeps what no line end has ended."""
+
+    def __init__(self) -> None:
+        self._parts: list[AnyStr] = []
+
+    def lines(self, piece: AnyStr) -> list[AnyStr]:
+        """The lines that `piece`, which is not empty, ends."""
+        self._parts.append(piece)
+        if piece.splitlines() == [piece]:
+            return []  # not joined to the others yet: a long line in small pieces would take for ever
+        lines = piece[:0].join(self._parts).splitlines()
+        ended = lines[-1][-1:] != piece[-1:]
+        self._parts = [] if ended else [lines.pop()]
+        return lines
+
+    def rest(self) -> list[AnyStr]:
+        """The last line, where nothing ended it."""
+        return [self._parts[0][:0].join(self._parts)] if self._parts else []
+
+
 class _RequestsLines(Client):
     kind: ClassVar[Kind] = Kind.LINES
     goes_on: ClassVar[bool] = False
@@ -47,18 +68,14 @@ class RequestsIterLines(_RequestsLines):
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)
-        self._pending: bytes | None = None
+        self._unended = _Unended[bytes]()
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         for read in self._reads(chunk):
-            data = read if self._pending is None else self._pending + read
-            lines = data.splitlines()
-            self._pending = lines.pop() if lines and lines[-1] and lines[-1][-1] == data[-1] else None
-            yield from lines
+            yield from self._unended.lines(read)
 
     def finish(self) -> Iterator[Output]:
-        if self._pending is not None:
-            yield self._pending
+        yield from self._unended.rest()
 
 
 class RequestsIterLinesUnicode(_RequestsLines):
@@ -66,7 +83,7 @@ class RequestsIterLinesUnicode(_RequestsLines):
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)
-        self._pending: str | None = None
+        self._unended = _Unended[str]()
         self._bytes = RequestsIterLines(response)
         self._encoding = requests_encoding(response.get("content-type"))
         self._decoder: codecs.IncrementalDecoder | None = None
@@ -80,7 +97,7 @@ class RequestsIterLinesUnicode(_RequestsLines):
             self._decoder = _decoder(self._encoding)
         for read in self._reads(chunk):
             if text := self._decoder.decode(read):
-                yield from self._lines(text)
+                yield from self._unended.lines(text)
 
     def finish(self) -> Iterator[Output]:
         if self._encoding is None:
@@ -89,15 +106,8 @@ class RequestsIterLinesUnicode(_RequestsLines):
         if self._decoder is None:  # an empty body: requests makes its decoder all the same
             self._decoder = _decoder(self._encoding)
         if text := self._decoder.decode(b"", True):
-            yield from self._lines(text)
-        if self._pending is not None:
-            yield self._pending
-
-    def _lines(self, text: str) -> Iterator[str]:
-        text = text if self._pending is None else self._pending + text
-        lines = text.splitlines()
-        self._pending = lines.pop() if lines and lines[-1] and lines[-1][-1] == text[-1] else None
-        yield from lines
+            yield from self._unended.lines(text)
+        yield from self._unended.rest()
 
 
 def requests_encoding(content_type: str | None) -> str | None:
