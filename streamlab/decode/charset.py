@@ -14,7 +14,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from streamlab.decode.labels import LABELS
-from streamlab.decode.legacy import codec_of, nearest_codec
+from streamlab.decode.legacy import codec_of, nearest_codec, walk
 
 if TYPE_CHECKING:
     from array import array
@@ -29,6 +29,8 @@ _ENCODINGS = re.compile(
     r"mac-\w+|tis-620"
 )
 _ASCII_TRAILS = ("gb18030", "big5hkscs", "cp950", "cp932", "shift_jis_2004", "shift_jisx0213", "johab")
+# From a lead to where no code can reach: after the last byte beyond ASCII, three at most are not what they seem.
+_NOT_PLAIN = re.compile(rb"(?:[\x80-\xff][\x00-\x7f]{0,3})+")
 # These swallow a byte order mark, which is part of our text.
 _KEEP_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _BLOCK = 1 << 18  # bytes decoded at a time, to see whether they are well-formed
@@ -92,6 +94,13 @@ def decoder(encoding: str) -> codecs.IncrementalDecoder:
 
 def units(data: bytes, encoding: str) -> Iterator[tuple[int, int, str]]:
     """Each character of `data` with its span, U+FFFD for an ill-formed one. (Four codes of Big5 are two characters each.)"""
+    if (codes := walk(data, encoding)) is not None:
+        for start, end, text in codes:
+            if end - start > 1 and data[start] < 0x80:  # a run of ASCII
+                yield from ((at, at + 1, chr(data[at])) for at in range(start, end))
+            else:
+                yield start, end, "\ufffd" if text is None else text
+        return
     ill_formed: list[Span] = []
     _local.spans = ill_formed
     data.decode(codec_of(encoding), _HANDLER)
@@ -119,6 +128,10 @@ def has_ascii_trails(encoding: str) -> bool:
 
 def blotted(data: bytes, encoding: str) -> bytes:
     """`data` with a low line for each byte of whatever is not ASCII: what still looks like ASCII is."""
+    return _NOT_PLAIN.sub(lambda found: _blotted(found[0], encoding), data)
+
+
+def _blotted(data: bytes, encoding: str) -> bytes:
     out = bytearray(b"_" * len(data))
     for start, end, character in units(data, encoding):
         if end - start == 1 and character < "\x80":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -43,6 +43,12 @@ def codec_of(encoding: str) -> str:
     """The codec that reads exactly what the standard means by `encoding`, a name of Python's."""
     nearest = nearest_codec(encoding)
     return _PREFIX + nearest if nearest in _OURS else nearest
+
+
+def walk(data: bytes, encoding: str) -> Iterator[tuple[int, int, str | None]] | None:
+    """The codes of `data` in an encoding of several bytes; None for another encoding."""
+    ours = _MULTI_BYTE.get(nearest_codec(encoding))
+    return None if ours is None else ours.walk(data)
 
 
 # -- codes of several bytes ----------------------------------------------------------------------------------------------
@@ -83,19 +89,26 @@ class _MultiByte:
         codes, text = self._codes(), _strictly(data, self._codec)
         if text is not None and not codes.suspect.search(text):
             return text, len(data)
-        handle, out, at = codecs.lookup_error(errors), list[str](), 0
+        handle, out, taken = codecs.lookup_error(errors), list[str](), 0
+        for start, end, text in self.walk(data, final=final):
+            if text is None:
+                text = str(handle(UnicodeDecodeError(self._codec, data, start, end, "no code of the encoding"))[0])
+            out.append(text)
+            taken = end
+        return "".join(out), taken
+
+    def walk(self, data: bytes, *, final: bool = True) -> Iterator[tuple[int, int, str | None]]:
+        """Code by code, ASCII in runs: the span and what it says, None for ill-formed bytes."""
+        codes, at = self._codes(), 0
         while found := self._unit.match(data, at):
             code, end = found[0], found.end()
-            if (text := codes[code]) is not None:
-                at = end
-            elif end == len(data) and not final and self._begun.fullmatch(code):
-                break
-            else:
-                size = self._ill_formed(code, last=end == len(data))
-                replaced, at = handle(UnicodeDecodeError(self._codec, data, at, at + size, "no code of the encoding"))
-                text = str(replaced)
-            out.append(text)
-        return "".join(out), at
+            text = codes[code]
+            if text is None:
+                if end == len(data) and not final and self._begun.fullmatch(code):
+                    return
+                end = at + self._ill_formed(code, last=end == len(data))
+            yield at, end, text
+            at = end
 
     def _ill_formed(self, code: bytes, *, last: bool) -> int:
         """How many bytes an error takes: a trail that is ASCII stands for itself, unless four bytes are one code."""

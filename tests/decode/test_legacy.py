@@ -6,8 +6,10 @@ import hashlib
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from streamlab.decode.charset import decode, decoder, units
+from streamlab.decode.charset import blotted, decode, decoder, units
 
 # SHA-256 of the texts of every two bytes, one to a line; tests/differential compares each of them with an implementation of the
 # standard. A CPython whose own tables change is noticed here.
@@ -64,3 +66,18 @@ def test_units_have_their_bytes() -> None:
     ]
     assert list(units(b"\x81\x30\x81A\x80", "gb18030")) == [(0, 1, "\ufffd"), (1, 2, "0"), (2, 4, "丄"), (4, 5, "€")]
     assert list(units("é你😀".encode(), "utf-8")) == [(0, 2, "é"), (2, 5, "你"), (5, 9, "😀")]
+
+
+@given(
+    st.lists(
+        st.binary(min_size=1, max_size=5) | st.sampled_from([b'{"a":1}', "功".encode("big5"), b"\x81\x30\x81\x30"])
+    )
+)
+def test_what_is_blotted_is_what_is_not_ascii(parts: list[bytes]) -> None:
+    data = b"".join(parts)
+    for encoding in ("gb18030", "big5", "shift_jis"):
+        expected = bytearray(b"_" * len(data))
+        for start, end, character in units(data, encoding):
+            if end - start == 1 and character.isascii():
+                expected[start] = data[start]
+        assert blotted(data, encoding) == expected
