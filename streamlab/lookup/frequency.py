@@ -109,7 +109,8 @@ def script_of(character: str) -> str:
     if not character.isalpha():
         return ""
     name = unicodedata.name(character, "").split(" ", 1)[0]
-    return name if name in _SCRIPTS else "HALFWIDTH" if name == "HALFWIDTH" else "OTHER"
+    name = {"KATAKANA-HIRAGANA": "KATAKANA", "IDEOGRAPHIC": "CJK"}.get(name, name)  # ー, 々
+    return name if name in _SCRIPTS or name == "HALFWIDTH" else "OTHER"
 
 
 def _encodes(character: str, codec: str) -> bool:

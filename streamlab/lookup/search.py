@@ -29,6 +29,7 @@ _BEHIND = 0.35  # what scores so much less than the best is not worth a look
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ALIEN = re.compile(r"[a-z][^\x00-\u24ff]{1,2}[a-z]")  # within a word of Latin letters
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KANA = re.compile(r"[\u3041-\u30fc]")
 _POSSIBLE = 6
 
@@ -243,12 +244,14 @@ def _believable(state: _State, pasted: str, before: float, after: float) -> bool
     strange = len(_STRANGE.findall(state.text))
     if last.wrong.startswith("utf-16"):
         plain = len(re.findall(r"[A-Za-z ]", state.text))
-        return before < 0.45 and after > 0.9 and 10 * plain >= 7 * len(state.text)
+        return before < 0.45 and plain >= max(4, 0.7 * len(state.text))
     if last.right == "utf-8":
         holes = LOSS in pasted or ("?" in pasted and before <= _NEVER)
         begun = sum(len(known) > 0 for _, known in state.reading.places) if holes else 0
         begun += state.sequences + state.before + len(_ALIEN.findall(pasted))
-        least = 2 if state.lost and not holes and "?" not in pasted else 1  # the end of nearly any bytes begins a character
+        least = (
+            2 if state.lost and not holes and "?" not in pasted else 1
+        )  # the end of nearly any bytes begins a character
         return begun >= least and 20 * state.reading.unexplained <= strange
     if last.right.startswith("utf-16"):
         return _is_utf_16(pasted, strange, after)
@@ -263,10 +266,16 @@ def _is_eastern(state: _State, strange: int, gain: float) -> bool:
     letters = len(_EAST.findall(state.text))
     if letters < 2 or 2 * letters < strange:
         return False
-    kana = len(_KANA.findall(state.text))
-    if (8 * kana < letters) if last.right in ("shift_jis", "euc-jp") else (2 * kana > letters):
+    kana, hangul = len(_KANA.findall(state.text)), len(_HANGUL.findall(state.text))
+    if last.right in ("shift_jis", "euc-jp"):
+        fits = 8 * kana >= letters and not hangul
+    elif last.right == "euc-kr":
+        fits = 2 * hangul >= letters
+    else:
+        fits = 2 * kana <= letters and not hangul
+    if not fits:
         return False
-    return last.wrong not in charsets.MULTI_BYTE or gain >= _GAIN + 0.4 / letters
+    return last.wrong not in charsets.MULTI_BYTE or (letters > 2 and gain >= _GAIN + 0.4 / letters)
 
 
 def _is_utf_16(pasted: str, strange: int, after: float) -> bool:
