@@ -103,7 +103,7 @@
   const variables = makeVariables({ run, record, own: mini.own, onMessage: (call) => web.onMessage(call) }, options.variables)
   const { root: page, state, tracked, variable } = variables
   const nothing = { globals: {}, onMessage () {}, open () {}, chunk () {}, end () {} } // of what the pasted code does not use
-  const web = makeWeb?.(decoders.TextDecoder, Buffer, run, requested, registers) ?? nothing
+  const web = makeWeb?.(decoders.TextDecoder, Buffer, run, requested, registers, watched('json', parseAsV8)) ?? nothing
   const xhr = makeXhr?.(decoders.TextDecoder, Buffer, run, requested, registers, variables) ?? nothing
   mini.use(variables, whole)
 

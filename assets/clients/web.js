@@ -1,5 +1,5 @@
 // fetch with a body that is read, EventSource and fetchEventSource: fed by what the runtime receives.
-((TextDecoder, Buffer, run, requested, registers) => {
+((TextDecoder, Buffer, run, requested, registers, parse) => {
   'use strict'
   const bodies = []
   const sources = []
@@ -149,7 +149,7 @@
         return response(second)
       },
       text,
-      json: async () => JSON.parse(await text()),
+      json: async () => parse(await text()),
       arrayBuffer: async () => {
         registers.add('arrayBuffer')
         return (await whole(answer.body)).buffer
