@@ -103,6 +103,7 @@ class MainWindow(DropWindow):
         self._empty_tabs.deleteLater()
         tabs.clients.notice.connect(self.status.say)
         tabs.clients.handler_wanted.connect(self.handlers.open)
+        tabs.findings.detail.encoding_wanted.connect(self._read_in)
         tabs.show()
         return tabs
 
@@ -385,6 +386,10 @@ class MainWindow(DropWindow):
         self.settle()
         if run.request is not None and run.request.url:
             self.set_request(run.request)
+
+    def _read_in(self, encoding: str) -> None:
+        if self.runs.current is not None:
+            self._read_as(self.runs.current.reading.with_part("encoding", encoding))
 
     def _read_as(self, reading: Reading) -> None:
         if self.runs.current is not None:

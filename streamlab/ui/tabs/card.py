@@ -35,6 +35,7 @@ class TabsCard(Card):
         self._events = self._findings = 0
         self._clients = (0, 0)
         self.clients.counted.connect(self._count_clients)
+        self.findings.detail.clients_wanted.connect(lambda: self.bring(self.clients))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         for tab in self.all:

@@ -1,15 +1,17 @@
-"""One finding in full: the cut picture, what happened, what to do, its places one by one, copying."""
+"""One finding in full: the cut picture, what happened, what to do, its places one by one, and what proves or mends it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
+from streamlab.model import Layer
 from streamlab.ui.cutpicture import CutPicture
 from streamlab.ui.parts import Note, Translated, column
+from streamlab.ui.reading import encoding_name
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -22,7 +24,13 @@ PICTURED = ("char-split-decoded-per-chunk", "invalid-bytes", "ends-inside-charac
 
 
 class FindingDetail(Translated):
-    """Shows a finding; stepping through its places selects their bytes."""
+    """Shows a finding; stepping through its places selects their bytes.
+
+    `clients_wanted`: the clients shall be tried on the reply. `encoding_wanted`: it shall be read in this encoding.
+    """
+
+    clients_wanted = Signal()
+    encoding_wanted = Signal(str)
 
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +42,13 @@ class FindingDetail(Translated):
         self._picture = CutPicture(self)
         self._detail, self._advice = Note("dim", self), Note("", self)
         self._back, self._next, self.copy_button = QToolButton(self), QToolButton(self), QPushButton(self)
+        self.clients_button, self.encoding_button = QPushButton(self), QPushButton(self)
         self._lay_out()
         self._back.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
         self.copy_button.clicked.connect(self.copy)
+        self.clients_button.clicked.connect(self.clients_wanted)
+        self.encoding_button.clicked.connect(lambda: self.encoding_wanted.emit(self._suggested()))
         self.retranslate()
 
     def show_finding(self, finding: Finding | None, analysis: Analysis | None = None) -> None:
@@ -74,6 +85,8 @@ class FindingDetail(Translated):
         self._next.setToolTip(self.tr("Next place"))
         self.copy_button.setText(self.tr("Copy"))
         self.copy_button.setAccessibleName(self.tr("Copy the finding"))
+        self.clients_button.setText(self.tr("Try all clients"))
+        self.clients_button.setAccessibleName(self.tr("Try all clients on this reply"))
         self._show()
 
     def _lay_out(self) -> None:
@@ -81,7 +94,7 @@ class FindingDetail(Translated):
         content.setObjectName("scrolled")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for widget in (self.copy_button, self._back, self._next, self._places):
+        for widget in (self.clients_button, self.encoding_button, self.copy_button, self._back, self._next, self._places):
             buttons.addWidget(widget)
         buttons.addStretch()
         self._places.setProperty("role", "dim")
@@ -121,6 +134,8 @@ class FindingDetail(Translated):
         for widget in (self._back, self._next, self._places):
             widget.setVisible(several)
         self.copy_button.setVisible(finding is not None)
+        self.clients_button.setVisible(finding is not None and finding.layer is Layer.CLIENT)
+        self._show_encoding()
         if finding is None:
             for note in (self._title, self._detail, self._advice):
                 note.say("")
@@ -133,6 +148,18 @@ class FindingDetail(Translated):
         self._advice.say(words.advice(finding))
         self._places.setText(self.tr("{place} of {count}").format(place=self._place + 1, count=len(spans)))
         self._show_picture()
+
+    def _suggested(self) -> str:
+        """The encoding that the content fits, where it is read in another; else empty."""
+        return str(self._finding.args.get("suggested", "")) if self._finding is not None else ""
+
+    def _show_encoding(self) -> None:
+        suggested = self._suggested()
+        self.encoding_button.setVisible(bool(suggested))
+        if suggested:
+            text = self.tr("Read as {encoding}").format(encoding=encoding_name(suggested))
+            self.encoding_button.setText(text)
+            self.encoding_button.setAccessibleName(text)
 
     def _show_picture(self) -> None:
         finding, analysis = self._finding, self._analysis
