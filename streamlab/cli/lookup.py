@@ -89,7 +89,7 @@ def _document(found: Lookup, places: list[Place] | None) -> dict[str, Any]:
 def _lines(found: Lookup, places: list[Place] | None, ink: Ink) -> Iterator[str]:
     from streamlab.lookup import words
 
-    yield ink.strong(words.headline(found))
+    yield ink.strong(escape_line(words.headline(found)))
     for candidate in found.candidates:
         yield ""
         yield from _candidate_lines(candidate, ink)

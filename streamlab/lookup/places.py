@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from streamlab.lookup import charsets
-from streamlab.lookup.values import LOSS
+from streamlab.lookup.values import LOSS, differing
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -45,8 +45,9 @@ def occurrences(lookup: Lookup, analysis: Analysis) -> list[Place]:
 def _needles(lookup: Lookup, encoding: str) -> Iterator[tuple[bytes, str]]:
     """The forms in which it may stand there, the plainest first, each once."""
     seen: set[bytes] = set()
-    texts = [(lookup.text.strip(), "garbled")]
-    texts += [(candidate.original.strip(), "original") for candidate in lookup.candidates[:1]]
+    best = lookup.best
+    garbled, original = differing(lookup.text, best.original) if best is not None else (lookup.text, "")
+    texts = ((garbled.strip(), "garbled"), (original.strip(), "original"))
     for text, what in texts:
         piece = max(text.replace("?", LOSS).split(LOSS), key=len) if LOSS in text else text
         for needle, form in _forms(piece, what, encoding, lookup):

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from streamlab.lookup.frequency import commonness, script_of
+from streamlab.decode.frequency import commonness, script_of
 
 SAMPLE = 2000  # characters looked at
 _STRANGE = re.compile(r"[^\t\n\r -~]")

@@ -109,6 +109,15 @@ class Lookup:
         }
 
 
+def differing(text: str, original: str) -> tuple[str, str]:
+    """Both without the beginning and the end that they share; where they are the same, all of them."""
+    least = min(len(text), len(original))
+    start = next((at for at in range(least) if text[at] != original[at]), least)
+    end = next((at for at in range(least - start) if text[-1 - at] != original[-1 - at]), least - start)
+    found = text[start : len(text) - end], original[start : len(original) - end]
+    return found if all(found) else (text, original)
+
+
 def _plain(text: str) -> str:
     """Half characters cannot be written down."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -129,7 +129,7 @@ _PLACES = {
     "original": QT_TRANSLATE_NOOP("Lookup", "as the original: the stream is right, whoever showed it read it wrongly"),
     "escaped": QT_TRANSLATE_NOOP("Lookup", "in JSON escapes"),
 }
-_QUOTED = 60
+_QUOTED = 40
 _LOST = QT_TRANSLATE_NOOP("Lookup", "character {place}: {known} is known")
 _LOST_POSSIBLE = QT_TRANSLATE_NOOP("Lookup", "character {place}: {known} is known, so perhaps {possible}")
 _LOST_BEFORE = QT_TRANSLATE_NOOP("Lookup", "character {place}: lost before")

@@ -60,3 +60,12 @@ def test_it_may_stand_nowhere_or_everywhere() -> None:
     many = occurrences(answer, streamlab.analyze([_event("你好") * 500]))
     assert len(many) == MOST_PLACES
     assert many == sorted(many)
+
+
+def test_only_the_garbled_piece_of_a_sentence_is_looked_for() -> None:
+    body = _event("你好，世界")
+    answer = streamlab.look_up("日志显示：浣犲ソ锛屼笘，请看")
+    assert answer.best is not None
+    assert answer.best.original == "日志显示：你好，世，请看"
+    (place,) = occurrences(answer, streamlab.analyze([body]))
+    assert body[place.start : place.end].decode() == "你好，世"

@@ -15,7 +15,7 @@ from streamlab.ui.parts import Card, Note, column
 if TYPE_CHECKING:
     from streamlab.lookup import Candidate
 
-_MOST_TEXT = 600  # characters shown; Copy copies all
+_MOST_TEXT = 300  # characters shown; Copy copies all
 _MOST_LOST = 6
 _PILLS = {Recoverable.WHOLE: "pillOk", Recoverable.PARTLY: "pillSplit", Recoverable.NO: "pillBad"}
 
