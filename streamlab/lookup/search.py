@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from streamlab.decode.frequency import commonness, rank
 from streamlab.lookup import charsets, damage
 from streamlab.lookup.charsets import Reading
 from streamlab.lookup.escapes import ESCAPES, Escape, joined_surrogates
-from streamlab.decode.frequency import commonness, rank
 from streamlab.lookup.islands import mended
 from streamlab.lookup.plausibility import impossible, plausibility
 from streamlab.lookup.values import LOSS, Candidate, Lookup, Lost, Outcome, Recoverable, Step
