@@ -1,6 +1,64 @@
-// TextDecoder and TextEncoder of the Encoding Standard, for UTF-8.
-((utf8Bytes) => {
+// TextDecoder and TextEncoder of the Encoding Standard, for UTF-8 and for the encodings there are tables of.
+((utf8Bytes, tables) => {
   'use strict'
+
+  // Codes of one, two and (gb18030) four bytes, by table.
+  class Legacy {
+    #held = []
+
+    constructor ({ one, two, four }) {
+      this.one = one.split('\n')
+      this.two = two
+      this.four = four
+    }
+
+    decode (bytes, stream, bad) {
+      let text = ''
+      const all = [...this.#held, ...bytes]
+      this.#held = []
+      for (let at = 0; at < all.length;) {
+        const [width, said] = this.#code(all, at)
+        if (width > all.length - at && stream) {
+          this.#held = all.slice(at)
+          break
+        }
+        text += said ?? bad()
+        at += Math.min(width, all.length - at)
+      }
+      return text
+    }
+
+    // How many bytes are one code, or stand for none, and what they say.
+    #code (all, at) {
+      const lead = all[at]
+      if (lead < 0x80) return [1, String.fromCharCode(lead)]
+      if (this.one[lead - 0x80]) return [1, this.one[lead - 0x80]]
+      if (!(lead in this.two)) return [1]
+      if (at + 1 >= all.length) return [2]
+      const trail = all[at + 1]
+      if (this.four && trail >= 0x30 && trail <= 0x39) return this.#four(all, at)
+      const said = this.#trails(lead)[trail - 0x30]
+      return said ? [2, said] : [trail < 0x80 ? 1 : 2] // an ASCII byte is not taken along
+    }
+
+    #four (all, at) {
+      const [first, second, third, last] = all.slice(at, at + 4)
+      if (third !== undefined && (third < 0x81 || third > 0xfe)) return [1]
+      if (last !== undefined && (last < 0x30 || last > 0x39)) return [1]
+      if (last === undefined) return [4]
+      const pointer = ((first - 0x81) * 10 + second - 0x30) * 1260 + (third - 0x81) * 10 + last - 0x30
+      if (pointer >= 189000 && pointer <= 1237575) return [4, String.fromCodePoint(pointer - 189000 + 0x10000)]
+      if (pointer > 39419) return [1]
+      let begin
+      for (const range of this.four) if (range[0] <= pointer) begin = range
+      return [4, String.fromCodePoint(begin[1] + pointer - begin[0])]
+    }
+
+    #trails (lead) {
+      if (typeof this.two[lead] === 'string') this.two[lead] = this.two[lead].split('\n')
+      return this.two[lead]
+    }
+  }
 
   class TextDecoder {
     #code = 0
@@ -8,12 +66,15 @@
     #lower = 0x80
     #upper = 0xbf
     #begun = false
+    #legacy = null
 
     constructor (label = 'utf-8', options = {}) {
-      if (!['utf-8', 'utf8', 'unicode-1-1-utf-8'].includes(String(label).trim().toLowerCase())) {
-        throw new RangeError(`The "${label}" encoding is not supported here: the sandbox decodes utf-8`)
+      const name = String(label).trim().toLowerCase()
+      if (Object.hasOwn(tables, name)) this.#legacy = new Legacy(tables[name])
+      else if (!['utf-8', 'utf8', 'unicode-1-1-utf-8'].includes(name)) {
+        throw new RangeError(`The "${label}" encoding is not supported here: the sandbox does not know it`)
       }
-      this.encoding = 'utf-8'
+      this.encoding = this.#legacy ? name : 'utf-8'
       this.fatal = Boolean(options?.fatal)
       this.ignoreBOM = Boolean(options?.ignoreBOM)
     }
@@ -22,6 +83,12 @@
       const bytes = input === undefined
         ? new Uint8Array()
         : ArrayBuffer.isView(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input)
+      if (this.#legacy) {
+        return this.#legacy.decode(bytes, Boolean(options?.stream), () => {
+          this.#bad([])
+          return '\ufffd'
+        })
+      }
       const codes = []
       for (let at = 0; at < bytes.length;) at += this.#byte(bytes[at], codes)
       if (!options?.stream) {
@@ -41,7 +108,7 @@
       this.#needed = 0
       this.#lower = 0x80
       this.#upper = 0xbf
-      if (this.fatal) throw new TypeError('The encoded data was not valid for encoding utf-8')
+      if (this.fatal) throw new TypeError(`The encoded data was not valid for encoding ${this.encoding}`)
       codes.push(0xfffd)
     }
 

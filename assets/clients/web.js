@@ -80,8 +80,10 @@
   }
 
   class TextDecoderStream {
+    constructor (label, options) { this.decoder = new TextDecoder(label, options) }
+
     through (body) {
-      const decoder = new TextDecoder()
+      const { decoder } = this
       const texts = new Body()
       const pump = async () => {
         for await (const chunk of body.items()) {

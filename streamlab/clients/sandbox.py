@@ -1,4 +1,4 @@
-"""A pasted handler as a client: JavaScript in QuickJS with limits, without network, files or Python; may import base, pasted.
+"""A pasted handler as a client: JavaScript in QuickJS with limits, without network, files or Python; may import pasted.
 
 The handler's `uni`, `wx`, `fetch`, `console` … are JavaScript themselves (assets/clients): QuickJS takes no calls into Python while
 a time limit is set. A context lives and dies on the thread that made it.
@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown
+from streamlab.clients.encodings import tables
 from streamlab.clients.last_line import shown_text
 from streamlab.clients.pasted import is_empty, prepared, why_not_javascript
 from streamlab.i18n import translate
@@ -85,6 +86,7 @@ class Handler(Client):
             "textDecoder": web and not phone if text_decoder is None else text_decoder,
             "web": not phone,
             "variables": dict(variables),
+            "encodings": tables(looked_at),
         })  # fmt: skip
         self._left = _TOTAL_SECONDS
         self._room = _KEPT
@@ -308,8 +310,9 @@ def _runtime(parts: tuple[str, ...]) -> str:
         if part != "realm"
     )
     return (
-        f"(() => {{ const {{ parse }} = JSON\nconst realm = {texts['realm']}\nconst open = (options) => {{ {makers}"
-        "const decoders = makeTextDecoder(makeBuffer.utf8Bytes)\nreturn makeRuntime(realm.hooks, makeBuffer, decoders, "
-        "makeVariables, makeMiniProgram, makeWeb, makeXhr, makeV8Json, parse(options)) }\n"
+        f"(() => {{ const {{ parse }} = JSON\nconst realm = {texts['realm']}\nconst open = (json) => {{ {makers}"
+        "const options = parse(json)\nconst decoders = makeTextDecoder(makeBuffer.utf8Bytes, options.encodings)\n"
+        "return makeRuntime(realm.hooks, makeBuffer, decoders, makeVariables, makeMiniProgram, makeWeb, makeXhr, makeV8Json, "
+        "options) }\n"
         "return (name, options) => name === 'open' ? open(options) : realm[name]() })()"
     )

@@ -12,6 +12,8 @@ import streamlab
 from streamlab.clients import sandbox, v8_json
 from streamlab.clients.base import Thrown
 from streamlab.clients.decoders import npm_buffer
+from streamlab.decode.charset import decode, encoding_name
+from streamlab.decode.legacy import nearest_codec
 from streamlab.resources import asset
 from tests.clients.streams import STREAMS, cuttings
 
@@ -252,3 +254,37 @@ def test_a_run_that_was_stopped_leaves_no_context() -> None:
     for chunks, errors in (([b"a"], 0), ([b"ab"], 1), ([b"a"], 0), ([b"a"], 0)):
         found = run(source, chunks)
         assert ([state["value"] for state in found["states"]], len(found["errors"])) == ([1], errors)
+
+
+@pytest.mark.parametrize(
+    "label", ["gbk", "GB18030", "big5", "shift_jis", "euc-kr", "windows-1252", "iso-8859-1", "koi8-r"]
+)
+@pytest.mark.parametrize("stream", [True, False])
+def test_its_text_decoder_knows_the_encodings_that_stand_in_the_source(label: str, stream: bool) -> None:
+    encoding = encoding_name(label)
+    assert encoding is not None
+    text = "a你好，世界 ñü€ 한국어 ひらカナ Привет 😀㐀\n0~"
+    data = text.encode(nearest_codec(encoding), "ignore") + b"\x85A"
+    source = f"const name = '{label}'\nconst d = new TextDecoder(name)\nlet all = ''\n" + (
+        "onChunkReceived((r) => { this.a = all += d.decode(r.data, { stream: true }) })"
+        if stream
+        else "onChunkReceived((r) => { this.a = all += d.decode(r.data) })"
+    )
+    for size in (1, 2, 3, 100):
+        chunks = [data[at : at + size] for at in range(0, len(data), size)]
+        expected = decode(data, encoding) if stream else "".join(decode(chunk, encoding) for chunk in chunks)
+        assert run(source, chunks, text_decoder=True)["shown"] == expected, size
+
+
+def test_an_encoding_that_does_not_exist() -> None:
+    for label in ("klingon", "constructor", "__proto__"):
+        (error, *_) = run(f"new TextDecoder('{label}')", [b"a"], text_decoder=True)["errors"]
+        assert (error["name"], error["line"]) == ("RangeError", 1)
+
+
+def test_a_stream_is_decoded_in_another_encoding() -> None:
+    source = (
+        "const r = await fetch(url)\nfor await (const t of r.body.pipeThrough(new TextDecoderStream('gbk'))) this.a = t"
+    )
+    found = run(source, ["你".encode("gbk")[:1], "你".encode("gbk")[1:] + "好".encode("gbk")])
+    assert (found["errors"], found["shown"]) == ([], "你好")
