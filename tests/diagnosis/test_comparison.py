@@ -10,6 +10,7 @@ import pytest
 import streamlab
 from streamlab.analysis.figures import figures
 from streamlab.diagnosis.comparison import EXPERIMENTS, Comparison, Figures
+from streamlab.diagnosis.words import VERDICTS
 from streamlab.diagnosis.words.comparing import BUTTONS, comparison_text
 from streamlab.lab import Lab
 from streamlab.model import Chunk, End, EndReason, Head, Message
@@ -126,4 +127,8 @@ def test_without_streaming() -> None:
 def test_an_experiment_that_goes_on_or_was_stopped() -> None:
     assert comparison_text(Comparison("try-again", BASE)) == ""
     assert _key("try-again", BASE, BASE._replace(end=EndReason.ABORTED)) == "stopped"
-    assert set(BUTTONS) == set(EXPERIMENTS)
+
+
+def test_every_experiment_that_a_verdict_proposes_can_be_started() -> None:
+    proposed = {key for key in VERDICTS if key.startswith("try-")}
+    assert proposed == set(EXPERIMENTS) == set(BUTTONS)
