@@ -11,6 +11,7 @@ import sys
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -64,10 +65,20 @@ def run_python(sources: list[Source], folder: Path) -> Answers:
     return ask([sys.executable, str(_HERE / "corrected_runner.py")], sources, SSL_CERT_FILE=str(certificate))
 
 
+@cache
+def jdk_version() -> int:
+    """17 of "javac 17.0.1", 1 of "javac 1.8.0"."""
+    done = subprocess.run([str(_JAVAC), "-version"], check=True, capture_output=True, text=True)
+    found = re.search(r"javac (\d+)", done.stdout + done.stderr)
+    return int(found[1]) if found else 0
+
+
 def run_java(sources: list[Source], folder: Path) -> Answers:
     """Compiled at once, each class under a name of its own."""
     assert _JAVAC is not None
     assert _JAVA is not None
+    if jdk_version() < 17:
+        pytest.skip("the JDK is older than version 17")
     shutil.copy(_HERE / "corrected_runner.java", folder / "Runner.java")
     for at, (source, _) in enumerate(sources):
         name = f"StreamReply{at}"
