@@ -1,4 +1,4 @@
-"""How well a text reads, from 0 to 1: are its characters common, and do their scripts keep together? May import frequency."""
+"""How well a text reads, from 0 to 1: common characters, scripts that keep together; may import decode.frequency."""
 
 from __future__ import annotations
 
