@@ -88,12 +88,14 @@ def emulate(
     headers: HeaderInput = (),
     handler: str | None = None,
     text_decoder: bool | None = None,
+    variables: Mapping[str, str] | None = None,
 ) -> list[Run]:
     """What a client makes of the same bytes: one run per cutting, each computed when it is looked at.
 
     `client` is one of `streamlab.clients.CLIENTS`, `cuts` a name or form of `streamlab.clients.CUTS`. `headers` are the response's;
     where there are none, clients that want an event stream are not told otherwise. `handler`: JavaScript source, run in a sandbox
-    instead of a client; `text_decoder`: whether the device it runs on has a TextDecoder (None: browsers have, phones have not).
+    instead of a client; `text_decoder`: whether the device it runs on has a TextDecoder (None: browsers have, phones have not);
+    `variables`: values for names that it uses and does not declare.
 
     Raises `UsageError` for an unknown client or cut; never for what the bytes hold or the handler does.
     """
@@ -101,7 +103,7 @@ def emulate(
 
     make = CLIENTS.get(client)
     if handler is not None:
-        client, make = "handler", partial(Handler, source=handler, text_decoder=text_decoder)
+        client, make = "handler", partial(Handler, source=handler, text_decoder=text_decoder, variables=variables or {})
     if make is None:
         raise UsageError(f"client {client!r} is none of {', '.join(CLIENTS)}")
     return runs(client, make, cuts, Reading(analyze(chunks, headers=headers)))

@@ -6,6 +6,7 @@ from streamlab.clients.base import Response
 from streamlab.clients.cuts import NAMES as CUTS
 from streamlab.clients.cuts import cuttings
 from streamlab.clients.every import Every, every, runs
+from streamlab.clients.handler import HandlerFacts, inspect_handler
 from streamlab.clients.known import CLIENTS
 from streamlab.clients.matrix import COLUMNS, Cell, matrix
 from streamlab.clients.reading import Reading
@@ -22,11 +23,13 @@ __all__ = [
     "Every",
     "Factory",
     "Handler",
+    "HandlerFacts",
     "Reading",
     "Response",
     "Run",
     "cuttings",
     "every",
+    "inspect_handler",
     "matrix",
     "runs",
     "smallest",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 import streamlab
-from streamlab.clients import Handler, Reading, Run
-from streamlab.clients.handler import inspect_handler
+from streamlab.clients import inspect_handler
 from tests.clients.test_clients_last_line import AS_PUBLISHED
 
 
@@ -35,8 +34,7 @@ def test_variables_are_filled_in() -> None:
 
 def test_variables_are_there_while_it_runs() -> None:
     source = "onChunkReceived((r) => { this.a = prefix + r.data.byteLength })"
-    reading = Reading(streamlab.analyze([b"abc"]))
-    run = Run("handler", lambda response: Handler(response, source, variables={"prefix": "p"}), "recorded", (), reading)
+    (run,) = streamlab.emulate([b"abc"], handler=source, variables={"prefix": "p"})
     assert run.shown == "p3"
 
 
