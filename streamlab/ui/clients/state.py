@@ -82,7 +82,9 @@ def outcome(model: MatrixModel) -> str:
 
 def _few(clients: list[str]) -> str:
     """Their names, or how many they are."""
-    return ", ".join(client_name(one).title for one in clients) if len(clients) <= _NAMED else f"{len(clients)}"
+    if len(clients) > _NAMED:
+        return translate("ClientsState", "%n client(s)", len(clients))
+    return ", ".join(client_name(one).title for one in clients)
 
 
 def in_full(model: MatrixModel) -> str:
