@@ -874,15 +874,15 @@
     </message>
     <message>
         <source>{known} of {of} cells</source>
-        <translation>已算 {known}/{of} 格</translation>
+        <translation>{known}/{of} 格</translation>
     </message>
     <message>
         <source>Stopped: {cells} are computed.</source>
-        <translation>已停止：{cells}。</translation>
+        <translation>已停止：算了 {cells}。</translation>
     </message>
     <message>
         <source>Trying %n client(s) under {cuts} cuts … {cells}</source>
-        <translation>正在用 {cuts} 种切法试 %n 种客户端 … {cells}</translation>
+        <translation>正在试 %n 种客户端 × {cuts} 种切法… {cells}</translation>
     </message>
     <message>
         <source>streamlab itself failed: {reason}</source>
@@ -911,6 +911,10 @@
     <message>
         <source>Wrong even in one piece: {clients}.</source>
         <translation>整段到达也读错：{clients}。</translation>
+    </message>
+    <message>
+        <source>%n client(s)</source>
+        <translation>%n 种</translation>
     </message>
     <message>
         <source>Broken by the chunks as they came</source>
@@ -981,7 +985,7 @@
     </message>
     <message>
         <source>Your own handler …</source>
-        <translation>自己的处理函数 …</translation>
+        <translation>自己的处理函数…</translation>
     </message>
     <message>
         <source>Your own handler</source>
@@ -1579,7 +1583,7 @@
     </message>
     <message>
         <source>Another size …</source>
-        <translation>其他大小 …</translation>
+        <translation>其他大小…</translation>
     </message>
     <message>
         <source>Random sizes, seed {seed}</source>
@@ -1587,11 +1591,11 @@
     </message>
     <message>
         <source>Random sizes, another seed …</source>
-        <translation>随机大小，其他种子 …</translation>
+        <translation>随机大小，其他种子…</translation>
     </message>
     <message>
         <source>Borders of your own …</source>
-        <translation>自定边界 …</translation>
+        <translation>自定边界…</translation>
     </message>
     <message>
         <source>Take away</source>
@@ -1946,8 +1950,20 @@
         <translation>复制诊断</translation>
     </message>
     <message>
+        <source>Try all clients</source>
+        <translation>试所有客户端</translation>
+    </message>
+    <message>
+        <source>Try all clients on this reply</source>
+        <translation>用这份回复试所有客户端</translation>
+    </message>
+    <message>
         <source>{place} of {count}</source>
         <translation>第 {place} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>Read as {encoding}</source>
+        <translation>按 {encoding} 读取</translation>
     </message>
 </context>
 <context>
@@ -2503,6 +2519,10 @@
     <message>
         <source>The head says {declared}: more than one type. A client that compares with text/event-stream refuses it.</source>
         <translation>响应头写着 {declared}：不止一种类型。与 text/event-stream 比较的客户端会拒绝。</translation>
+    </message>
+    <message>
+        <source>The head says {declared}, but the body is raw text without an event in it. A client that waits for events shows nothing.</source>
+        <translation>响应头写着 {declared}，正文却是没有任何事件的原始文字。等待事件的客户端什么也不会显示。</translation>
     </message>
     <message>
         <source>The head says {declared}. Event streams are always UTF-8; a browser&apos;s EventSource gives up on another charset.</source>
@@ -3066,7 +3086,7 @@
     </message>
     <message>
         <source>%n chunks, the first is {chunk} · {said}</source>
-        <translation>%n 块，第一个是块 {chunk} · {said}</translation>
+        <translation>%n 块出错，首次在块 {chunk} · {said}</translation>
     </message>
     <message>
         <source>There is no code. Paste the code that reads the stream, or choose an example.</source>
@@ -3318,7 +3338,7 @@
     </message>
     <message>
         <source>How to slice: recorded, reads (as the socket was read), merged, bytes, every (each border by itself), inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B; several times, too.</source>
-        <translation>如何切分：recorded、reads（按套接字读取）、merged、bytes、every（逐个边界）、inside-characters、inside-crlf、fixed:N、wechat:1024|1380|1460|4096、random:SEED、at:A,B；可多次给出。</translation>
+        <translation>如何切分：recorded, reads（按套接字读取）, merged, bytes, every（逐个边界）, inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B；可多次给出。</translation>
     </message>
     <message>
         <source>A client; may be given several times.</source>
@@ -3617,19 +3637,19 @@
     </message>
     <message>
         <source>A decoder put � where bytes were no characters.</source>
-        <translation>解码器在不成字符的字节处放了 �。</translation>
+        <translation>解码器在不成字符的字节处放了 �</translation>
     </message>
     <message>
         <source>An encoder put ? where it had no character.</source>
-        <translation>编码器在没有对应字符处放了 ?。</translation>
+        <translation>编码器在没有对应字符处放了 ?</translation>
     </message>
     <message>
         <source>This is memory that nothing was written to.</source>
-        <translation>这是从未写入过的内存。</translation>
+        <translation>从未写入过的内存</translation>
     </message>
     <message>
         <source>Half characters: an emoji was cut in two.</source>
-        <translation>半个字符：表情被切成了两半。</translation>
+        <translation>半个字符：表情被切成了两半</translation>
     </message>
     <message>
         <source>Read backwards, every byte fits UTF-8: %n character(s) came out whole. That is hardly ever chance.</source>
@@ -3669,7 +3689,7 @@
     </message>
     <message>
         <source>Runs, as count × length: {runs}.</source>
-        <translation>连续的段数 × 长度：{runs}。</translation>
+        <translation>连续出现的（段数 × 长度）：{runs}。</translation>
     </message>
     <message>
         <source>No Chinese is left between them: consistent with GBK, Big5 or Shift_JIS bytes that were read as UTF-8. Read the recording&apos;s bytes as GB18030 instead.</source>
