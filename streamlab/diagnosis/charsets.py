@@ -1,7 +1,8 @@
-"""Which charset of China, Japan or Korea a body is written in that is no UTF-8; imports nothing of streamlab.
+"""Which charset of China, Japan or Korea a body is written in that is no UTF-8; may import decode.
 
 That a body decodes proves little: nearly everything does as GBK. So the candidates that decode it to its end are compared by how
-much of what they read is in common use, which the national standards tell: their level 1 holds what everybody writes.
+much of what they read is in common use, which the national standards tell: their level 1 holds what everybody writes. Where two
+come out alike, as they do over a few characters, the one whose characters are commoner in running text wins.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from streamlab.decode.frequency import commonness
+
 _SAMPLE = 4000  # characters looked at
 _ENOUGH = 0.8  # of what is not ASCII must be in common use
 _PLAUSIBLE = 0.5  # … or as much of it, where GBK alone decodes it to Chinese
-_MANY_HANGUL = 8  # fewer syllables may be Chinese as well
 
 
 def _is_chinese(character: str) -> bool:
@@ -79,7 +81,7 @@ def charset_of(content: bytes | bytearray, *, whole: bool) -> Charset | None:
         return _utf16(content, whole=whole)
     read = {name: _strange(content, codec, whole=whole) for name, (codec, _) in _CANDIDATES.items()}
     shares = {name: _share(name, text) for name, text in read.items() if text}
-    best = max(shares, key=lambda name: shares[name], default="")
+    best = max(shares, key=lambda name: (shares[name] >= _ENOUGH, _commonness(read[name]), shares[name]), default="")
     if not best or shares[best] < _ENOUGH:
         chinese = read["gb18030"]
         as_chinese = sum(map(_is_chinese, chinese)) >= _ENOUGH * len(chinese)
@@ -121,19 +123,18 @@ def _strange(content: bytes | bytearray, codec: str, *, whole: bool) -> str:
     return "".join(itertools.islice((c for c in text if c > "\x7f"), _SAMPLE))
 
 
+def _commonness(text: str) -> float:
+    """From 0 to 1, rounded: what is nearly alike is left to the shares."""
+    return round(sum(map(commonness, text)) / len(text), 1)
+
+
 def _share(name: str, text: str) -> float:
     """How much of `text` is in common use, as `name` writes it."""
     codec, common = _CANDIDATES[name]
     written = [(character, character.encode(codec, "replace")) for character in text]
     share = sum(common(character, data) for character, data in written) / len(written)
     if name == "gb18030":
-        # Chinese uses all of level 1; Korean syllables fill just its first half.
-        hanzi = [data[0] for _, data in written if len(data) == 2 and 0xB0 <= data[0] <= 0xD7]
-        if len(hanzi) >= _MANY_HANGUL and max(hanzi) <= 0xC8:
-            return share / 2
         return share if any(map(_is_chinese, text)) else 0.0
-    if name == "euc_kr":
-        return share if len(written) >= _MANY_HANGUL else 0.0
     if name in ("shift_jis", "euc_jp"):
         return share if any(unicodedata.name(c, "").startswith(("HIRAGANA", "KATAKANA")) for c in text) else 0.0
     return share

@@ -194,3 +194,38 @@ def test_the_menus_open_from_the_keyboard(qtbot: QtBot) -> None:
     QTest.keyClick(button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(chosen))
     assert chosen == [Reading(framing="ndjson")]
+
+
+def test_what_the_finding_suggests_is_one_click_away(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "phone.log"
+    path.write_text(GBK_LOG)
+
+    async def play(window: MainWindow) -> None:
+        run = await opened(window, path)
+        assert run.batch is not None
+        findings, detail = run.batch.findings, window.tabs.findings.detail
+        window.tabs.findings.choose(next(row for row, one in enumerate(findings) if "suggested" in one.args))
+        assert detail.encoding_button.isVisibleTo(detail)
+        assert detail.encoding_button.text() == "Read as GB18030"
+        assert not detail.clients_button.isVisibleTo(detail)
+        QTest.mouseClick(detail.encoding_button, Qt.MouseButton.LeftButton)
+        await ended(window)
+        assert run.reading == Reading(encoding="gb18030")
+        assert not run.analysis.invalid
+        assert not detail.encoding_button.isVisibleTo(detail)
+
+    drive(play)
+
+
+def test_a_fault_of_clients_leads_to_the_clients(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "cut.log"
+    path.write_text("\n".join((b'data: {"a":"\xe4'.hex(" "), b'\xbd\xa0"}\n\n'.hex(" "))))
+
+    async def play(window: MainWindow) -> None:
+        await opened(window, path)
+        detail = window.tabs.findings.detail
+        assert window.tabs.tabs.currentWidget() is window.tabs.findings
+        QTest.mouseClick(detail.clients_button, Qt.MouseButton.LeftButton)
+        assert window.tabs.tabs.currentWidget() is window.tabs.clients
+
+    drive(play)
