@@ -80,7 +80,7 @@ class OpenAIChat:
             self._tool_calls(delta)
         if "usage" in choice:  # Moonshot's place for it
             self._usage({"usage": choice["usage"]})
-        if "refusal" in delta and delta["refusal"]:
+        if delta.get("refusal"):
             reply.extras["refusal"] = reply.extras.get("refusal", "") + as_text(delta["refusal"])
         message = choice.get("message")
         if isinstance(message, dict):
