@@ -14,6 +14,7 @@ from streamlab.model import Confidence, Finding, Layer, Severity
 _WITHOUT_LINES = ("json", "json-array", "aws-eventstream")  # every border is inside the one text, or in no text at all
 _WITH_LINES = ("sse", "ndjson", "line-prefixed")
 _PAGE = 4096
+_MESSAGE = 300  # bytes: a body no longer than this may be one message of a server in trouble
 _BEYOND_ASCII = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _WORDS = re.compile(rb"\s{0,4000}+([A-Za-z][^\r\n]*+)")
 _TAG = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,4000}+<")
@@ -92,13 +93,12 @@ def carriage_returns(subject: Subject) -> Finding | None:
 
 def unframed_line(subject: Subject) -> Finding | None:
     """F17: a line of JSON, HTML or words in an event stream that is no field; conforming clients drop it without a word."""
-    pipeline, places, inner = subject.pipeline, subject.facts.bare_lines, subject.facts.in_frames
+    pipeline, inner = subject.pipeline, subject.facts.in_frames
     if pipeline.framing != "sse" or chunked_twice(subject):
         return None
-    if not places.count and (inner.json_like or not inner.plain):
-        places = inner.stray
-    if not places.count and subject.end is not None and not (pipeline.frames or pipeline.comments):
-        places = _only_line(subject)
+    places = subject.facts.bare_lines
+    if not places.count and (inner.json_like or not inner.plain) and not _is_raw_text(subject):
+        places = inner.stray if inner.stray.count else _only_line(subject)
     if not places.count:
         return None
     start, end = places.spans[0]
@@ -108,10 +108,19 @@ def unframed_line(subject: Subject) -> Finding | None:
 
 def _only_line(subject: Subject) -> Places:
     """The first line of a body that was declared as events, has none and begins with words."""
-    line = _WORDS.match(subject.pipeline.content)
-    if line is None or b" " not in line[1] or cut_short(subject):
+    pipeline = subject.pipeline
+    line = _WORDS.match(pipeline.content)
+    if subject.end is None or pipeline.frames or pipeline.comments or cut_short(subject):
         return Places()
-    return spans_as_places(subject, [line.span(1)])
+    return spans_as_places(subject, [line.span(1)]) if line is not None and b" " in line[1] else Places()
+
+
+def _is_raw_text(subject: Subject) -> bool:
+    """A long body that was declared as events and holds none: then no single line is at fault (guide, F17)."""
+    pipeline = subject.pipeline
+    if subject.end is None or cut_short(subject) or pipeline.framing != "sse" or len(pipeline.content) <= _MESSAGE:
+        return False
+    return not any(frame.data_spans for frame in pipeline.frames) and len(pipeline.content.strip()) > _MESSAGE
 
 
 def final_event_unterminated(subject: Subject) -> Finding | None:
@@ -190,17 +199,19 @@ def content_type_mismatch(subject: Subject) -> Finding | None:
     expected = _EXPECTED.get(framing)
     if not declared or expected is None or (subject.end is None and not subject.pipeline.frames):
         return None
-    form, charset = "other", subject.pipeline.encoding.declared
+    args: dict[str, Any] = {"declared": declared, "framing": framing}
     if any(word in declared for word in expected):
         if framing != "sse":
             return None
+        charset = subject.pipeline.encoding.declared
         if declared != "text/event-stream":
-            form = "several"  # “application/json, text/event-stream”: no client's comparison takes it
+            args["form"] = "several"  # “application/json, text/event-stream”: no client's comparison takes it
         elif charset and charset.replace("_", "-") not in ("utf-8", "utf8"):
-            form, declared = "charset", f"{declared}; charset={charset}"  # EventSource gives up
+            args |= {"form": "charset", "declared": f"{declared}; charset={charset}"}  # EventSource gives up
+        elif _is_raw_text(subject) and not subject.pipeline.comments:
+            args |= {"form": "raw", "framing": "text"}
         else:
             return None
-    args: dict[str, Any] = {"declared": declared, "framing": framing} | ({"form": form} if form != "other" else {})
     return finding("content-type-mismatch", Severity.WARNING, Layer.SERVER, **args)
 
 

@@ -61,8 +61,8 @@ def judge(subject: Subject, findings: tuple[Finding, ...]) -> Verdict:
     if not more and text is TextVerdict.INTACT:
         if speechless := _speechless(subject):
             more = [(speechless, {})]
-        elif findings and findings[0].severity is not Severity.INFO:
-            more = [_found(findings[0])]
+        if findings and findings[0].severity is not Severity.INFO:
+            more.append(_found(findings[0]))
     parts = _with_experiment([first, *more][:_SENTENCES], findings)
     worst = max(findings, key=lambda item: _RANK[item.severity], default=None)
     severity = worst.severity if worst else Severity.INFO

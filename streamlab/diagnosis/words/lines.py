@@ -238,6 +238,10 @@ FORMS: dict[tuple[str, str], str] = {
         "Findings",
         "The head says {declared}: more than one type. A client that compares with text/event-stream refuses it.",
     ),
+    ("content-type-mismatch", "raw"): QT_TRANSLATE_NOOP(
+        "Findings",
+        "The head says {declared}, but the body is raw text without an event in it. A client that waits for events shows nothing.",
+    ),
     ("content-type-mismatch", "charset"): QT_TRANSLATE_NOOP(
         "Findings",
         "The head says {declared}. Event streams are always UTF-8; a browser's EventSource gives up on "

@@ -255,6 +255,8 @@ FOUND: list[Case] = [
     Case(TYPE, chat("你好"), (("Content-Type", "text/event-stream;charset=ISO-8859-1"),), layer="server"),
     Case(TYPE, anthropic("你好"), PLAIN, layer="server"),
     Case(TYPE, WHOLE, SSE, layer="server"),
+    Case(TYPE, "今天天气很好，我们去公园走走。\n\n".encode() * 9, SSE, layer="server", args={"form": "raw"}),
+    Case(TYPE, b"# Title: one\n\nHello, how are you today? Well: fine.\n\n" * 9, SSE, args={"form": "raw"}),
     # F21
     Case(GROWS, web(*"你好，世界"), OCTETS, layer="client"),
     Case(GROWS, tiny("你", "你好", "你好，", "你好，世界"), layer="client"),
