@@ -492,7 +492,7 @@
     </message>
     <message>
         <source>It fails in one piece, too: no border is to blame.</source>
-        <translation>整段一次到达也会出错：怪不得边界。</translation>
+        <translation>整段一次到达也会出错：与边界无关。</translation>
     </message>
     <message>
         <source>The smallest cut found that breaks it: %n borders, one at byte {at}.</source>
@@ -795,7 +795,7 @@
     </message>
     <message>
         <source>Inside CR LF</source>
-        <translation>CR LF 之间</translation>
+        <translation>CR LF 间</translation>
     </message>
     <message>
         <source>A border between CR and LF of every line end that has both.</source>
@@ -3141,7 +3141,7 @@
     <name>Handlers</name>
     <message>
         <source>Your handler</source>
-        <translation>自己的处理函数</translation>
+        <translation>我的处理函数</translation>
     </message>
     <message>
         <source>The request is in the editor.</source>
@@ -3696,8 +3696,12 @@
         <translation>其间没有留下汉字：符合把 GBK、Big5 或 Shift_JIS 的字节当作 UTF-8 读取的情形。请改用 GB18030 读取录制的字节。</translation>
     </message>
     <message>
-        <source>Each stands alone: a byte that is no UTF-8, a U+FFFD that was sent as such, or the last character of a text that was cut.</source>
+        <source>Each stands alone: a byte that is no UTF-8, a U+FFFD that was sent as such, the last character of a text that was cut, or a decoder that was made anew for each chunk.</source>
         <translation>每个都单独出现：可能是不合 UTF-8 的字节、原样发来的 U+FFFD，或被截断的文字的最后一个字符。</translation>
+    </message>
+    <message>
+        <source>As many � as a character has bytes: it was cut after its first byte, or the decoder writes one � per byte, as the npm package “buffer” does. More cuts would tell.</source>
+        <translation>字符有几个字节就有几个 �：一个字节一个，npm 包“buffer”逐块解码时就是这样写的。</translation>
     </message>
     <message>
         <source>Runs of two occur: one � per maximal subpart, as TextDecoder and Node write them when each chunk is decoded by itself.</source>
@@ -3706,10 +3710,6 @@
     <message>
         <source>As many � as the character has bytes: one per byte, as the npm package “buffer” writes them when each chunk is decoded by itself.</source>
         <translation>字符有几个字节就有几个 �：一个字节一个，npm 包“buffer”逐块解码时就是这样写的。</translation>
-    </message>
-    <message>
-        <source>Three in a row: a character of three bytes that was cut after its first byte, or one � per byte, as the npm package “buffer” writes them.</source>
-        <translation>三个连在一起：可能是三字节字符在首字节之后被切断，也可能是每个字节一个 �，像 npm 包“buffer”那样。</translation>
     </message>
     <message>
         <source>The lengths differ too much to tell the decoder by them.</source>
