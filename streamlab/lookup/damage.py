@@ -13,6 +13,7 @@ from streamlab.model import Confidence
 Reasons = list[tuple[str, dict[str, Any]]]
 _REPLACED = re.compile("\ufffd+")
 _QUESTIONS = re.compile(r"(?<![\w?!)\]}”’。，])\?{2,}")
+_TELLING = 4  # cuts, of which none was after a second byte: once in sixteen times by chance
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MEMORY = re.compile("烫{3,}|屯{3,}|葺{3,}|铪{3,}|儆{3,}|袴{3,}")
 _FILL = {"烫": "CC", "屯": "CD", "葺": "DD", "铪": "FE EE", "儆": "CC", "袴": "CD"}
@@ -49,18 +50,19 @@ def _replaced(text: str) -> Candidate | None:
 
 
 def _fingerprint(runs: Counter[int]) -> tuple[str, dict[str, Any]]:
-    """A three-byte character cut after its first byte leaves 1 + 2 in any decoder; cut after its second 1 + 1 where one
-    stands for a maximal subpart (TextDecoder, Node), 2 + 1 where one stands for each byte (npm's `buffer`)."""
+    """What the lengths tell of the decoder that was given each chunk by itself.
+
+    One � per maximal subpart (TextDecoder, Node): a character of three bytes leaves 3 where it was cut after its first byte, 2
+    after its second; one of four bytes 4, 3, 2. One per byte (npm's `buffer`): always as many as it has bytes.
+    """
     lengths = set(runs)
     if lengths == {1}:
         return "one-each", {}
-    if lengths <= {2, 3} and 2 in lengths:
+    if lengths <= {2, 3, 4} and 2 in lengths:
         return "per-subpart", {}
-    if lengths == {3} and runs[3] > 1:
-        return "per-byte", {}
-    if lengths <= {3, 4} and 4 in lengths:
-        return "per-byte", {}
-    return ("three", {}) if lengths == {3} else ("mixed-runs", {})
+    if lengths <= {3, 4}:
+        return ("per-byte" if sum(runs.values()) >= _TELLING else "whole-runs"), {}
+    return "mixed-runs", {}
 
 
 def _histogram(runs: Counter[int]) -> str:

@@ -89,8 +89,8 @@ _REASONS = {
     ),
     "one-each": QT_TRANSLATE_NOOP(
         "Lookup",
-        "Each stands alone: a byte that is no UTF-8, a U+FFFD that was sent as such, or the last character of a text "
-        "that was cut.",
+        "Each stands alone: a byte that is no UTF-8, a U+FFFD that was sent as such, the last character of a text that was "
+        "cut, or a decoder that was made anew for each chunk.",
     ),
     "per-subpart": QT_TRANSLATE_NOOP(
         "Lookup",
@@ -102,10 +102,10 @@ _REASONS = {
         "As many � as the character has bytes: one per byte, as the npm package “buffer” writes them when each chunk is "
         "decoded by itself.",
     ),
-    "three": QT_TRANSLATE_NOOP(
+    "whole-runs": QT_TRANSLATE_NOOP(
         "Lookup",
-        "Three in a row: a character of three bytes that was cut after its first byte, or one � per byte, as the npm "
-        "package “buffer” writes them.",
+        "As many � as a character has bytes: it was cut after its first byte, or the decoder writes one � per byte, as the "
+        "npm package “buffer” does. More cuts would tell.",
     ),
     "mixed-runs": QT_TRANSLATE_NOOP("Lookup", "The lengths differ too much to tell the decoder by them."),
     "question-marks": QT_TRANSLATE_NOOP(

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+import streamlab
 from streamlab.decode.charset import decode
 from streamlab.lookup import MAX_TEXT, Outcome, Recoverable, look_up
 from streamlab.lookup.words import chain, headline, loss, reasons
@@ -252,9 +253,12 @@ def test_what_a_lossy_reading_kept_comes_back(wrong: str) -> None:
     ("text", "key"),
     [
         ("你��吗，世��", "per-subpart"),
-        ("你���吗，世���", "per-byte"),
-        ("你���吗", "three"),
-        ("笑����脸", "per-byte"),
+        ("你���吗，世���界���，���。", "per-byte"),
+        ("你���吗，世���", "whole-runs"),
+        ("你���吗", "whole-runs"),
+        ("笑����脸", "whole-runs"),
+        ("笑����脸，你��吗", "per-subpart"),
+        ("你���������������吗，�", "mixed-runs"),
         ("你�吗", "one-each"),
         ('{"a":"��Ϊ����"}', "not-utf-8"),
     ],
@@ -267,6 +271,19 @@ def test_the_number_of_replacement_characters_is_a_fingerprint(text: str, key: s
     assert best.kind == "replacement"
     assert key in [reason for reason, _ in best.reasons]
     assert reasons(best)
+
+
+@pytest.mark.parametrize("client", ["node-buffer", "npm-buffer"])
+def test_the_fingerprint_of_a_client_that_decodes_each_chunk(client: str) -> None:
+    """What the emulated clients show is told apart by its runs."""
+    content = "今天天气怎么样？请帮我写一个例子。".encode()
+    ends = [*range(4, len(content), 7), len(content)]
+    chunks = [content[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    (run,) = streamlab.emulate(chunks, client=client)
+    best = look_up(run.shown).best
+    assert best is not None
+    keys = [key for key, _ in best.reasons]
+    assert ("per-subpart" if client == "node-buffer" else "per-byte") in keys
 
 
 def test_gbk_read_as_utf_8_is_lost() -> None:
