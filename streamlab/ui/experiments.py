@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from streamlab.request.variant import to_upstream, without_compression, without_streaming
 from streamlab.ui.bridge import spawn
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ class Experiments(QObject):
 
     def start(self, experiment: str) -> None:
         """Changes the shown run's request as the experiment wants it, and sends it."""
+        from streamlab.request.variant import without_compression, without_streaming
+
         run = self._runs.current
         if run is None or self._runs.running:
             return
@@ -57,9 +58,13 @@ class Experiments(QObject):
             self._begin(run, experiment, changed)
 
     def _ask_upstream(self, run: Run, request: Request) -> None:
+        from streamlab.request.variant import to_upstream
+
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Send to the upstream"))
-        dialog.setLabelText(self.tr("Address of the server behind the gateway; the rest of the request stays:"))
+        dialog.setLabelText(
+            self.tr("Address of the server behind the gateway; the rest of the request, keys included, stays:")
+        )
         dialog.setTextValue(request.url)
         dialog.resize(560, dialog.sizeHint().height())
         dialog.textValueSelected.connect(lambda url: self._begin(run, "try-upstream", to_upstream(request, url)))
