@@ -66,6 +66,8 @@ class Experiments(QObject):
             self.tr("Address of the server behind the gateway; the rest of the request, keys included, stays:")
         )
         dialog.setTextValue(request.url)
+        dialog.setOkButtonText(self.tr("Send"))
+        dialog.setCancelButtonText(self.tr("Cancel"))
         dialog.resize(560, dialog.sizeHint().height())
         dialog.textValueSelected.connect(lambda url: self._begin(run, "try-upstream", to_upstream(request, url)))
         dialog.finished.connect(dialog.deleteLater)
