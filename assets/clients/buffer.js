@@ -101,6 +101,13 @@
   }
 
   class Buffer extends Uint8Array {
+    constructor (value, encoding, length) {
+      if (typeof value === 'string') {
+        const bytes = coding(encoding)[0](value)
+        super(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      } else super(value, encoding, length)
+    }
+
     static from (value, encoding, length) {
       if (typeof value === 'string') return wrap(coding(encoding)[0](value))
       if (value instanceof ArrayBuffer) return new Buffer(value, encoding, length)

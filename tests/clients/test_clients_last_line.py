@@ -8,33 +8,9 @@ import pytest
 
 import streamlab
 from streamlab.clients import Run
+from streamlab.resources import asset
 
-AS_PUBLISHED = """\
-const _this = this
-const requestTask = uni.request({
-  url: url + '/api/chat-process',
-  method: 'POST',
-  enableChunked: true,
-  data: { prompt, options: {} },
-  header: { Authorization: `Bearer ${token}` },
-  success: (res) => { console.log(res.statusCode) },
-  fail: (err) => { console.log(err) }
-})
-requestTask.onHeadersReceived((res) => { console.log(res.header) })
-requestTask.onChunkReceived((res) => {
-  const uint8Array = new Uint8Array(uint8Array)
-  let text = uni.arrayBufferToBase64(uint8Array)
-  text = Buffer.from(text, 'base64').toString('utf-8')
-  const lastIndex = text.lastIndexOf('\\n', text.length - 2)
-  if (lastIndex !== -1) text = text.substring(lastIndex)
-  try {
-    const lastMessage = JSON.parse(text)
-    _this.text = lastMessage.text
-  } catch (error) {
-    console.log(error)
-  }
-})
-"""
+AS_PUBLISHED = asset("clients", "examples", "mini-program.js").read_text("utf-8")
 MENDED = AS_PUBLISHED.replace("new Uint8Array(uint8Array)", "new Uint8Array(res.data)")
 
 REPLY = "".join(chr(0x4E00 + 37 * at) for at in range(60))
@@ -56,6 +32,13 @@ def both(chunks: list[bytes], cuts: str = "recorded") -> Run:
     logged = [line.text for line in pasted.console if "Error" in line.text]
     assert logged == [line.text for line in emulated.console]
     return emulated
+
+
+def test_an_older_way_to_make_a_buffer_is_the_same() -> None:
+    older = MENDED.replace("Buffer.from(", "new Buffer(")
+    assert older != MENDED
+    (pasted,) = streamlab.emulate(WRITES, handler=older)
+    assert pasted.shown == REPLY
 
 
 def test_one_write_is_one_chunk() -> None:
