@@ -80,7 +80,9 @@ def emulate(
         chosen = _chosen(clients, source, text_decoder)
         if as_json:
             return _print_runs(reading, chosen, cuts or ("recorded",))
-        return _print_matrix(reading, chosen, list(dict.fromkeys(cuts or COLUMNS)))
+        # Where no reads were recorded their column would only repeat the one of the chunks.
+        usual = [name for name in COLUMNS if name != "reads" or reading.reads is not None]
+        return _print_matrix(reading, chosen, list(dict.fromkeys(cuts or usual)))
     except UsageError as error:
         console.say(escape_line(str(error)))
         return command.USAGE
@@ -203,6 +205,7 @@ def _lines(
         first = min(own, key=lambda cell: (cell.ok, cuts.index(cell.cuts)))
         assert first.example is not None
         yield ""
+        yield ink.strong(translate("Cli", "The handler, cut as {cuts}").format(cuts=first.cuts))
         yield from _handler_lines(first.example, ink)
 
 
@@ -214,8 +217,7 @@ def _handler_lines(run: Run, ink: Ink) -> Iterator[str]:
         yield "  " + text.format(
             chunk=error.chunk, line=line, name=escape_line(error.name), message=escape_line(error.message)
         )
-    yield "  " + translate("Cli", "shown at the end: {text}").format(
-        text=shortened(escape_line(run.shown), ink.width, "…")
-    )
+    shown = shortened(escape_line(run.shown), ink.width, "…") or translate("Cli", "nothing")
+    yield "  " + translate("Cli", "shown at the end: {text}").format(text=shown)
     for entry in run.console[:_MOST]:
         yield "  " + ink.dim(shortened(escape_line(f"console.{entry.level} {entry.text}"), ink.width, "…"))

@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 
 from streamlab.clients import CLIENTS, COLUMNS
-from streamlab.model import Chunk, End, EndReason, Head, Message
+from streamlab.model import Chunk, End, EndReason, Head, Message, Read
 from streamlab.recording import Recording
 from tests.cli.commanding import command_line, environment, invoke
 
 HEAD = Head(1, "HTTP/1.1", 200, "OK", (("Content-Type", "text/event-stream"),))
 
 
-def _save(path: Path, *chunks: bytes) -> str:
-    messages: list[Message] = [HEAD, *(Chunk(2, chunk) for chunk in chunks), End(4, EndReason.COMPLETE)]
+def _save(path: Path, *content: bytes | Message) -> str:
+    body = (Chunk(2, item) if isinstance(item, bytes) else item for item in content)
+    messages: list[Message] = [HEAD, *body, End(4, EndReason.COMPLETE)]
     Recording("2026-01-01T00:00:00Z", None, messages).save(path)
     return str(path)
 
@@ -28,7 +29,7 @@ def _save(path: Path, *chunks: bytes) -> str:
 @pytest.fixture
 def recording(tmp_path: Path) -> str:
     """A run in which a border cuts 你."""
-    return _save(tmp_path / "run.slrec", b"data: \xe4\xbd", b"\xa0\n\n")
+    return _save(tmp_path / "run.slrec", Read(2, 100), Chunk(2, b"data: \xe4\xbd"), Read(2, 200), Chunk(2, b"\xa0\n\n"))
 
 
 def _table(output: str) -> dict[str, list[str]]:
@@ -104,6 +105,12 @@ def test_cuts_are_columns_and_borders_are_counted(recording: str) -> None:
     answer = invoke("emulate", recording, "--client", "node-buffer", "--cuts", "merged", "--cuts", "every")
     assert _table(answer.stdout)["node-buffer"] == ["ok", "◆", "2"]
     assert "cut: “" not in answer.stdout
+
+
+def test_without_reads_they_have_no_column_unless_asked_for(tmp_path: Path) -> None:
+    path = _save(tmp_path / "run.slrec", b"data: x\n\n")
+    assert "reads" not in invoke("emulate", path, "--client", "latin1").stdout
+    assert _table(invoke("emulate", path, "--client", "latin1", "--cuts", "reads").stdout)["latin1"] == ["ok"]
 
 
 def test_a_narrow_terminal_has_the_table_in_blocks(recording: str) -> None:
