@@ -57,6 +57,10 @@ def test_a_log_from_a_phone_is_a_recording(tmp_path: Path) -> None:
     assert "你" in shown[-1]
 
 
+def test_a_garbled_text_is_looked_up(tmp_path: Path) -> None:
+    assert "你好" in _run(_blocks("sh")[4].strip(), tmp_path)
+
+
 @pytest.mark.parametrize("code", _blocks("python"))
 def test_the_python_runs(code: str, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, timeout=50)

@@ -18,6 +18,7 @@ from streamlab.report.terminal import escape_line
 PICTURE = "streamlab-demo.png"
 _PICTURE_SECONDS = 120
 _SCHEMES = ("light", "dark")
+_TABS = ("findings", "clients")
 
 
 def _size(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
@@ -35,7 +36,7 @@ def _size(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, 
     examples=(
         "streamlab demo",
         "streamlab demo --no-window",
-        "streamlab demo --screenshot demo.png --scheme dark --size 1440x900",
+        "streamlab demo --screenshot demo.png --tab clients --scheme dark --size 1440x900",
     ),
     help=QT_TRANSLATE_NOOP(
         "Help",
@@ -47,16 +48,20 @@ def _size(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, 
               help=QT_TRANSLATE_NOOP("Help", "Play it in the terminal, even with a screen."))  # fmt: skip
 @command.option("--screenshot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.png",
               help=QT_TRANSLATE_NOOP("Help", "Only save a picture of the window; needs no screen."))  # fmt: skip
+@command.option("--tab", type=click.Choice(_TABS), default="findings", show_default=True,
+              help=QT_TRANSLATE_NOOP("Help", "What the picture has in front."))  # fmt: skip
 @command.option("--scheme", type=click.Choice(_SCHEMES), default="light", show_default=True,
               help=QT_TRANSLATE_NOOP("Help", "The colours of the picture."))  # fmt: skip
 @command.option("--size", callback=_size, default="1480x940", show_default=True, metavar="WxH",
               help=QT_TRANSLATE_NOOP("Help", "The size of the picture."))  # fmt: skip
 @command.language_and_help
 @command.json_option
-def demo(no_window: bool, screenshot: Path | None, scheme: str, size: tuple[int, int], as_json: bool) -> int:
+def demo(
+    no_window: bool, screenshot: Path | None, tab: str, scheme: str, size: tuple[int, int], as_json: bool
+) -> int:
     in_terminal = no_window or as_json
     if screenshot and not in_terminal:
-        return _save_picture(screenshot, scheme, size)
+        return _save_picture(screenshot, tab, scheme, size)
     if not in_terminal:
         if not guard.has_screen():
             console.say(translate("Cli", "There is no screen here, so the demo plays in the terminal."))
@@ -125,7 +130,7 @@ def _picture_failure(path: Path, scheme: str, size: tuple[int, int]) -> str:
     return lines[-1] if done.returncode else ""
 
 
-def _save_picture(path: Path, scheme: str, size: tuple[int, int]) -> int:
+def _save_picture(path: Path, tab: str, scheme: str, size: tuple[int, int]) -> int:
     """The demo, run offscreen to its end, as a picture in `path`."""
     if obstacle := guard.picture_obstacle():
         console.say(obstacle)
@@ -138,7 +143,7 @@ def _save_picture(path: Path, scheme: str, size: tuple[int, int]) -> int:
     from streamlab.ui.shot import screenshot
 
     try:
-        screenshot(path, language=i18n.language(), scheme=scheme, size=size)
+        screenshot(path, language=i18n.language(), scheme=scheme, size=size, tab=tab)
     except OSError:
         return _not_saved(path)
     _say_saved(path)

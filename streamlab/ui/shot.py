@@ -21,8 +21,12 @@ def screenshot(
     scheme: str = "light",
     size: tuple[int, int] = (1480, 940),
     scenario: str = "demo",
+    tab: str = "findings",
 ) -> None:
-    """Runs `scenario` against the lab to its end and saves the window as `path`. Raises OSError if that fails."""
+    """Runs `scenario` against the lab to its end and saves the window, with `tab` in front, as `path`.
+
+    Raises OSError if that fails.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from streamlab.ui import app as application
     from streamlab.ui.settings import Settings
@@ -35,6 +39,8 @@ def screenshot(
         async def begin(window: MainWindow) -> None:
             try:
                 await _play(window, scenario, size)
+                if tab == "clients":
+                    await _try_clients(window)
                 saved.append(window.grab().save(str(path)))
             finally:
                 window.close()
@@ -60,3 +66,11 @@ async def _play(window: MainWindow, scenario: str, size: tuple[int, int]) -> Non
         window.settle()
         window.tabs.reply.flush()
         await asyncio.sleep(SETTLE_S)
+
+
+async def _try_clients(window: MainWindow) -> None:
+    clients = window.tabs.clients
+    window.tabs.bring(clients)
+    while clients.work.computing:
+        await asyncio.sleep(SETTLE_S)
+    await asyncio.sleep(SETTLE_S)

@@ -41,6 +41,16 @@ def test_without_a_screen_it_plays_here_and_leaves_a_picture(tmp_path: Path) -> 
 
 
 @linux
+def test_the_picture_can_have_the_clients_in_front(tmp_path: Path) -> None:
+    shown = {}
+    for tab in ("findings", "clients"):
+        answer = process("demo", "--screenshot", f"{tab}.png", "--tab", tab, "--size", "900x600", cwd=tmp_path)
+        assert answer.returncode == 0, answer.stderr
+        shown[tab] = (tmp_path / f"{tab}.png").read_bytes()
+    assert shown["findings"] != shown["clients"]
+
+
+@linux
 def test_a_display_that_is_not_there_is_named(tmp_path: Path) -> None:
     for arguments, code in ((("demo",), 0), ((), 1)):
         answer = process(*arguments, cwd=tmp_path, DISPLAY=":4242")

@@ -76,8 +76,9 @@ class TabsCard(Card):
         if not isinstance(splitter, QSplitter):
             return
         sizes = splitter.sizes()
-        if self.tabs.currentWidget() is self.clients and sizes[-1] < MATRIX_HEIGHT:
-            splitter.setSizes([sum(sizes) - MATRIX_HEIGHT, MATRIX_HEIGHT])
+        height = max(MATRIX_HEIGHT, sum(sizes) * 3 // 5)
+        if self.tabs.currentWidget() is self.clients and sizes[-1] < height:
+            splitter.setSizes([sum(sizes) - height, height])
             self._before, self._made = sizes, splitter.sizes()
         elif self._before:
             if sizes == self._made:
