@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from streamlab.lookup import charsets
 from streamlab.lookup.values import LOSS, Candidate, Lost, Recoverable, Step
@@ -93,16 +94,19 @@ def _whole(original: str, found: list[tuple[int, Candidate]]) -> Candidate:
     steps: Counter[tuple[Step, ...]] = Counter(best.steps for _, best in found)
     usual = steps.most_common(1)[0][0]
     first = next(best for _, best in found if best.steps == usual)
-    lost: list[Lost] = [item._replace(at=item.at + start) for start, best in found for item in best.lost]
-    count = sum(best.lost_count for _, best in found)
+    known = {item.at + start: item for start, best in found for item in best.lost}
+    places = islice((match.start() for match in re.finditer(LOSS, original)), charsets.MOST_LOST)
+    # A U+FFFD outside the pieces was pasted as one.
+    lost = [known[at]._replace(at=at) if at in known else Lost(at, "", "", before=False) for at in places]
+    here, count = sum(best.lost_count for _, best in found), original.count(LOSS)
     reasons = [(key, args) for key, args in first.reasons if "n" not in args]  # their counts are those of one piece
-    if count:
-        reasons.append(("lost-here", {"n": count}))
+    if here:
+        reasons.append(("lost-here", {"n": here}))
     return replace(
         first,
         original=original,
         recoverable=Recoverable.PARTLY if count else Recoverable.WHOLE,
-        lost=tuple(lost[: charsets.MOST_LOST]),
+        lost=tuple(lost),
         lost_count=count,
         reasons=(("islands", {"n": len(found)}), *reasons),
     )

@@ -347,6 +347,14 @@ def test_losses_in_a_piece_are_counted_from_the_beginning_of_the_text() -> None:
     assert [(lost.at, lost.known) for lost in best.lost] == [(9, "E7 95")]
 
 
+def test_a_loss_beside_a_garbled_piece_is_counted_too() -> None:
+    best = look_up("前面有�，后面是 浣犲ソ").best
+    assert best is not None
+    assert best.original == "前面有�，后面是 你好"
+    assert (best.recoverable, best.lost_count) == (Recoverable.PARTLY, 1)
+    assert [(lost.at, lost.known) for lost in best.lost] == [(3, "")]
+
+
 # --- the rest ---------------------------------------------------------------------------------------------------------
 
 
