@@ -169,7 +169,10 @@ class Run:
             reply.violation(code)
         # The data of a JSON frame is read from its value; decoding it once more would be for nothing.
         unread = decoded.is_json and not self._dialect.raw
+        known = len(reply.deltas)
         self._dialect.feed(decoded, "" if unread else self.frame_text(frame))
+        if isinstance(self._dialect, PlainText):
+            self._facts.in_reply.hold(reply.deltas[known:], decoded.value)
         if reply.error is not None and not self._facts.error_places.count:
             self._facts.error_places.add((frame.start, frame.end), self.pipeline.chunk_at(frame.start))
 
@@ -213,9 +216,10 @@ class Run:
         if version != self.reply_version:
             version, noted = self.reply_version, 0
             self._facts.in_reply.restart()
-        facts = self._facts.in_reply
-        note = facts.note_sources if isinstance(self._dialect, PlainText) and self.framing != "text" else facts.note
-        note(self.deltas[noted:])
+        if isinstance(self._dialect, PlainText) and self.framing != "text":
+            self._facts.in_reply.take_held()
+        else:
+            self._facts.in_reply.note(self.deltas[noted:])
         self._noted = (version, len(self.deltas))
 
     def _outcome(self) -> dialects.Outcome:

@@ -14,6 +14,7 @@ from streamlab.diagnosis.places import MAX_PLACES, Places
 
 LONG_LINE = 64 << 10  # the smallest limit of a known reader
 _DONE = b"[DONE]"
+_SPECIAL = frozenset(b"[:dpkhPKH \t\r\n")  # how [DONE], keep-alives, one "data:" too many and blanks begin
 _KEEP_ALIVES = (b"", b"ping", b"keepalive", b"keep-alive", b"heartbeat")
 _FIELD = re.compile("[a-z][a-z0-9_-]{0,40}")
 _NO_CHOICES = (b'"choices":[]', b'"choices": []')
@@ -38,8 +39,8 @@ class FrameFacts:
         self.multi = Places()  # events with more than one data line
         self.spaced = Places()  # data lines with a space after the colon
         self.tight = Places()  # … and without
-        self.inner_spaces = 0  # plain events with a blank inside or at an edge of their text
-        self.latin = 0  # … that are Latin letters and nothing else
+        self.inner_spaces = False  # a plain event has a blank inside or at an edge of its text
+        self.latin = 0  # plain events before that one that are Latin letters and nothing else
         self.tight_done = self.spaced_done = 0  # [DONE] says nothing of how text is written
         self.long_lines = Places()
         self.longest = 0
@@ -109,6 +110,11 @@ class FrameFacts:
 
     def _look(self, frame: Frame, first: int) -> None:
         """A frame that does not begin like JSON: [DONE], a keep-alive, one "data:" too many, or text."""
+        if first not in _SPECIAL and (self.inner_spaces or first >= 0x80):
+            self.plain += 1  # text that is no English word, or of a stream that keeps its blanks
+            start = frame.data_spans[0][0] if not self.inner_spaces else frame.end
+            self.inner_spaces = self.inner_spaces or self._pipeline.content.find(0x20, start, frame.end) >= 0
+            return
         data = frame_bytes(self._pipeline.content, frame)
         text = data.strip()
         if len(text) == len(_DONE) and text.upper() == _DONE:
@@ -121,13 +127,14 @@ class FrameFacts:
             self.plain += 1
         elif first == 0x3A or (len(text) < 16 and text.lower() in _KEEP_ALIVES):
             self._keepalive(frame, text)
-        elif _PREFIX.match(data):
+        elif first == 0x64 and _PREFIX.match(data):
             self._explained.add(frame.index)
             self._add(self.doubled, frame)
         else:
             self.plain += 1
-            self.inner_spaces += b" " in data
-            self.latin += (len(text) > 1 or text in b"aAI") and text.rstrip(b".,!?").isalpha()
+            self.inner_spaces = self.inner_spaces or b" " in data
+            if not self.inner_spaces:
+                self.latin += (len(text) > 1 or text in b"aAI") and text.rstrip(b".,!?").isalpha()
 
     def _keepalive(self, frame: Frame, text: bytes) -> None:
         """Empty data beside an id or a name says something by these, as MCP's first event does."""

@@ -5,9 +5,9 @@ The pieces of a known dialect are text. What has no dialect but is JSON is read 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Protocol
 
 from streamlab.diagnosis.places import MAX_PLACES, Places
@@ -26,6 +26,7 @@ _SURE = 64
 # An object that says no more than these is an error, where its code is none of success.
 _ERROR_NAMES = {"code", "message", "msg", "status", "data", "success", "type", "path", "detail", "error"}
 _ERROR_NAMES |= {"request_id", "requestId", "timestamp"}
+_ERROR_TEXTS = {"message", "msg"}
 _GOOD = (None, 0, 200, "0", "200", "ok", "OK", "success", "Success", "SUCCESS")
 
 
@@ -92,6 +93,7 @@ class ReplyFacts:
     def restart(self) -> None:
         """Forgets all pieces."""
         self.last = ""  # the last piece
+        self._held: dict[str, tuple[list[Delta], list[str]]] = {}  # by name: the deltas that brought pieces, and these
         self.damaged: list[
             tuple[str, int]
         ] = []  # those with U+FFFD in them, the first few: the name and which piece of it
@@ -113,101 +115,88 @@ class ReplyFacts:
         return "".join(text for growth in self.growth.values() for text in growth.pieces)
 
     def note(self, deltas: Sequence[Delta]) -> None:
-        """More pieces of reply; what is asked of all of them at once is asked much faster."""
+        """More pieces of reply."""
         for kind in dict.fromkeys(delta.kind for delta in deltas):
             found = [delta for delta in deltas if delta.kind == kind]
-            texts = [delta.text for delta in found]
-            self.sizes[kind] += sum(map(len, texts))
-            self._pieces(kind).extend(texts)
-            self._look(found, kind, "".join(texts))
+            self._take(kind, found, [delta.text for delta in found], kind)
         self.last = deltas[-1].text if deltas else self.last
 
-    def _pieces(self, name: str) -> list[str]:
+    def hold(self, deltas: Sequence[Delta], value: Any) -> None:
+        """A frame of no known dialect: the strings of its JSON are the pieces, or its text. They wait for `take_held`."""
+        for delta in deltas:
+            if isinstance(value, dict):
+                if not _ERROR_TEXTS.isdisjoint(value) and _is_error(value):
+                    self.error = self.error or value
+                    self.errors.add((delta.start, delta.end), self._chunks.chunk_at(delta.start))
+                strings: Iterable[tuple[str, str]] = islice(_strings(value, "", 0), _MOST_STRINGS)
+            else:
+                strings = (("", delta.text),)
+            for name, text in strings:
+                held = self._held.get(name)
+                if held is None:
+                    held = self._held[name] = ([], [])
+                held[0].append(delta)
+                held[1].append(text)
+                self.last = text
+
+    def take_held(self) -> None:
+        """What was held since the last time, all at once."""
+        for name, (holders, texts) in self._held.items():
+            self._take(name, holders, texts, "text")
+        self._held = {}
+
+    def _take(self, name: str, holders: list[Delta], texts: list[str], kind: str) -> None:
+        """Pieces called `name`, each with the frame's delta. What is asked of all of them at once is asked much faster."""
+        joined = "".join(texts)
+        self.sizes[kind] += len(joined)
         growth = self.growth.get(name)
         if growth is None:
             growth = self.growth[name] = Growth()
-        return growth.pieces
-
-    def _look(self, deltas: list[Delta], name: str, joined: str) -> None:
+        first = len(growth.pieces)
+        growth.pieces.extend(texts)
         plain = joined.isascii()
         if not plain:
-            self.foreign += sum(not delta.text.isascii() for delta in deltas)
+            self.foreign += len(texts) - sum(map(str.isascii, texts))
         if "?" in joined or (not plain and ("\ufffd" in joined or _LEAD.search(joined))):
-            first = len(self._pieces(name)) - len(deltas)
-            for number, delta in enumerate(deltas, first):
-                self._look_at(delta, name, number)
+            for number, (holder, text) in enumerate(zip(holders, texts, strict=True), first):
+                self._look_at(holder, text, name, number)
 
-    def _look_at(self, delta: Delta, name: str, number: int) -> None:
-        text = delta.text
+    def _look_at(self, holder: Delta, text: str, name: str, number: int) -> None:
         if text.isascii():
             if "?" in text:
-                self._count_marks(delta)
+                self._count_marks(holder, text)
         elif "\ufffd" in text:
             if len(self.damaged) < MAX_PLACES:
                 self.damaged.append((name, number))
         elif max(text) <= _LAST_CP1252:
-            self._undo(delta)
+            self._undo(holder, text)
 
-    def note_sources(self, deltas: Sequence[Delta]) -> None:
-        """Frames of no known dialect: where one is JSON, its strings are the pieces."""
-        for delta in deltas:
-            self._note_source(delta)
-
-    def _note_source(self, delta: Delta) -> None:
-        value = _parsed(delta.text)
-        if value is None:
-            self.note([delta])
-            return
-        if isinstance(value, dict) and _is_error(value):
-            self.error = self.error or value
-            self.errors.add((delta.start, delta.end), self._chunks.chunk_at(delta.start))
-        for number, (name, text) in enumerate(_strings(value, "", 0)):
-            if number == _MOST_STRINGS:
-                break
-            piece = Delta(delta.start, delta.end, text, "text")
-            self.sizes["text"] += len(text)
-            self._pieces(name).append(text)
-            self._look([piece], name, text)
-            self.last = text
-
-    def _undo(self, delta: Delta) -> None:
-        found = undone(delta.text)
+    def _undo(self, holder: Delta, text: str) -> None:
+        found = undone(text)
         if found is None:
             return
         strange = [character for character in found if character > "\x7f"]
         self.twice_characters += len(strange)
         self.twice_wide = self.twice_wide or any(character >= "\u2e80" for character in strange)
         if not self.twice.count:
-            self.sample = (delta.text[:20], found[:20])
-        self.twice.add((delta.start, delta.end), self._chunks.chunk_at(delta.start))
+            self.sample = (text[:20], found[:20])
+        self.twice.add((holder.start, holder.end), self._chunks.chunk_at(holder.start))
 
-    def _count_marks(self, delta: Delta) -> None:
-        for match in _MARKS.finditer(delta.text):
+    def _count_marks(self, holder: Delta, text: str) -> None:
+        for match in _MARKS.finditer(text):
             self.marks += len(match[0])
-            self.mark_runs.add((delta.start, delta.end), self._chunks.chunk_at(delta.start))
-
-
-def _parsed(text: str) -> Any:
-    """The object or array that `text` is, None where it is none."""
-    if text[:1] not in ("{", "["):
-        return None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+            self.mark_runs.add((holder.start, holder.end), self._chunks.chunk_at(holder.start))
 
 
 def _strings(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
-    """The strings in `value`, each with the names that lead to it."""
-    if isinstance(value, str):
-        if value:
-            yield name or ".", whole_text(value)
-    elif depth < _DEEPEST and isinstance(value, dict):
-        for key, item in value.items():
+    """The strings in an object or array, each with the names that lead to it."""
+    named = value.items() if isinstance(value, dict) else (("[]", item) for item in value[:_MOST_STRINGS])
+    for key, item in named:
+        if type(item) is str:
+            if item:
+                yield f"{name}.{key}", whole_text(item)
+        elif isinstance(item, dict | list) and depth < _DEEPEST:
             yield from _strings(item, f"{name}.{key}", depth + 1)
-    elif depth < _DEEPEST and isinstance(value, list):
-        for item in value[:_MOST_STRINGS]:
-            yield from _strings(item, f"{name}[]", depth + 1)
 
 
 def _is_error(value: dict[str, Any]) -> bool:
