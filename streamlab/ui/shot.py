@@ -69,8 +69,9 @@ async def _play(window: MainWindow, scenario: str, size: tuple[int, int]) -> Non
 
 
 async def _try_clients(window: MainWindow) -> None:
-    clients = window.tabs.clients
+    clients, computed = window.tabs.clients, asyncio.Event()
+    clients.work.ended.connect(lambda _all: computed.set())
     window.tabs.bring(clients)
-    while clients.work.computing:
-        await asyncio.sleep(SETTLE_S)
+    if clients.work.computing:
+        await computed.wait()
     await asyncio.sleep(SETTLE_S)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout,
 from streamlab import i18n
 from streamlab.model import Severity
 from streamlab.ui import theme
-from streamlab.ui.bridge import DRAIN_MS
 from streamlab.ui.bytes.view import BytesView
 from streamlab.ui.dialogs import ask_recording, ask_target
 from streamlab.ui.drop import DropWindow
@@ -25,23 +24,20 @@ from streamlab.ui.icons import app_icon
 from streamlab.ui.parts import Card, Note, take_focus
 from streamlab.ui.runs import Run, Runs
 from streamlab.ui.selection import Selection
+from streamlab.ui.showing import Showing
 from streamlab.ui.sidebar import Sidebar, title_of
 from streamlab.ui.statusbar import StatusBar
 from streamlab.ui.timeline import Timeline
 from streamlab.ui.toolbar import Toolbar
-from streamlab.ui.turns import Turns
 from streamlab.ui.verdict import VerdictCard
 from streamlab.ui.window_menus import WindowMenus
 from streamlab.ui.window_style import window_style
 
 if TYPE_CHECKING:
     from streamlab.lab import Scenario
-    from streamlab.model import Span
     from streamlab.request import Preset, Problem, Request
-    from streamlab.session import Batch
     from streamlab.ui.lookup.dialog import LookupDialog
     from streamlab.ui.palette import Palette
-    from streamlab.ui.reading import Reading
     from streamlab.ui.request.editor import RequestEditor
     from streamlab.ui.settings import Settings
     from streamlab.ui.tabs.card import TabsCard
@@ -63,11 +59,9 @@ class MainWindow(DropWindow):
         self._lab_url: str | None = None
         self._scenarios: tuple[Scenario, ...] = ()
         self._painted = self._told = False
-        self._shown: Run | None = None
-        self._kept: Span | None = None  # what was selected in the shown run before it was read again
-        self._turns = Turns(DRAIN_MS // 3, self)
         self._use_theme(theme.current())
         self._build()
+        self.showing = Showing(self, self)
         self.handlers = Handlers(self, self)
         self._menus = self._made_menus()
         self._connect()
@@ -103,7 +97,7 @@ class MainWindow(DropWindow):
         self._empty_tabs.deleteLater()
         tabs.clients.notice.connect(self.status.say)
         tabs.clients.handler_wanted.connect(self.handlers.open)
-        tabs.findings.detail.encoding_wanted.connect(self._read_in)
+        tabs.findings.detail.encoding_wanted.connect(self.showing.read_in)
         tabs.show()
         return tabs
 
@@ -180,7 +174,7 @@ class MainWindow(DropWindow):
 
     def settle(self) -> None:
         """Shows now what waits for its turn to be shown."""
-        self._turns.finish()
+        self.showing.settle()
 
     def save_as(self) -> None:
         """Asks where the shown run's recording is to be copied."""
@@ -298,116 +292,24 @@ class MainWindow(DropWindow):
         bar.address_changed.connect(lambda: self.editor.touch())
         bar.language_toggled.connect(self.toggle_language)
         bar.theme_toggled.connect(self.toggle_theme)
-        self.status.read_as.chosen.connect(self._read_as)
+        self.status.read_as.chosen.connect(self.showing.read_as)
         self.sidebar.request_toggled.connect(lambda unfolded: self.editor.setVisible(unfolded))
         self.sidebar.run_chosen.connect(self._show_earlier)
         self.sidebar.sample_chosen.connect(self.load_sample)
         self.bytes.notice.connect(self.status.say)
         self.bytes.cuts_wanted.connect(self.handlers.try_cuts)
-        runs.listed.connect(self._list_runs)
-        runs.shown.connect(self._show_run)
-        runs.published.connect(self._publish)
-        runs.ended.connect(self._end)
         runs.running_changed.connect(bar.show_running)
         runs.running_changed.connect(self.status.read_as.setDisabled)
         runs.working.connect(lambda text: self.status.say(text, busy=bool(text)))
-        runs.said.connect(self._say)
-        runs.failed.connect(self._fail)
         theme.notifier().changed.connect(self._use_theme)
 
-    # --- the run --------------------------------------------------------------------------------------------------
-
-    def _show_run(self, run: Run) -> None:
-        self._turns.clear()
-        self._kept = self.selection.span if run is self._shown else None
-        self._shown = run
-        self.selection.clear()
-        self.timeline.set_source(run.analysis)
-        self.bytes.set_source(run.analysis)
-        self.tabs.show_run(run.analysis, run.request)
-        self.status.show_run(run)
-        self.verdict.show_sentence(self.tr("Waiting for the reply …"))
-        self._list_runs()
-
-    def _publish(self, batch: Batch) -> None:
-        """Shows the newest batch part by part, so that no painting takes long."""
-        self._turns.add(self._publish_bytes, self._publish_times, self._publish_tabs)
-
-    def _publish_bytes(self) -> None:
-        if (batch := self._batch) is not None:
-            self.bytes.publish(batch.chunks)
-
-    def _publish_times(self) -> None:
-        if (batch := self._batch) is not None:
-            self.status.publish(batch)
-            self.timeline.publish(batch.chunks, batch.t_ns)
-            self._show_verdict(batch)
-
-    def _publish_tabs(self) -> None:
-        if (batch := self._batch) is not None:
-            self.tabs.publish(batch)
-
-    @property
-    def _batch(self) -> Batch | None:
-        return self.runs.current.batch if self.runs.current is not None else None
-
-    def _show_verdict(self, batch: Batch) -> None:
-        run = self.runs.current
-        if batch.end is not None and run is not None and run.analysis.head is None and not batch.chunks:
-            from streamlab.transport import end_text
-
-            self.verdict.show_sentence(end_text(batch.end, run.request), "error")
-        else:
-            self.verdict.show_verdict(batch.verdict, run.comparison if run is not None else None)
-
-    def _end(self, run: Run) -> None:
-        if run is self.runs.current:
-            self._turns.add(self._conclude)
-
-    def _conclude(self) -> None:
-        """Where something was found and nothing is selected, shows the finding that can be drawn, else the first."""
-        run, batch = self.runs.current, self._batch
-        if run is None or batch is None:
-            return
-        if self._kept is not None:  # the same bytes, read otherwise: what was selected stays selected
-            self.selection.select(*self._kept, self)
-            return
-        if run.note:
-            self.status.say(run.note)
-        grave = [row for row, finding in enumerate(batch.findings) if finding.severity is not Severity.INFO]
-        if grave and self.selection.span == (0, 0):
-            drawn = (row for row in grave if self.tabs.findings.detail.can_draw(batch.findings[row]))
-            self.tabs.bring(self.tabs.findings)
-            self.tabs.findings.choose(next(drawn, grave[0]))
-            self.tabs.findings.detail.select_bytes()
+    # --- the request ----------------------------------------------------------------------------------------------
 
     def _show_earlier(self, run: Run) -> None:
         self.runs.show(run)
         self.settle()
         if run.request is not None and run.request.url:
             self.set_request(run.request)
-
-    def _read_in(self, encoding: str) -> None:
-        if self.runs.current is not None:
-            self._read_as(self.runs.current.reading.with_part("encoding", encoding))
-
-    def _read_as(self, reading: Reading) -> None:
-        if self.runs.current is not None:
-            self.runs.read_as(self.runs.current, reading)
-
-    def _list_runs(self) -> None:
-        self.sidebar.set_runs(self.runs.history, self.runs.current)
-
-    def _say(self, sentence: str) -> None:
-        self.settle()  # newer counts would take its place
-        self.status.say(sentence)
-
-    def _fail(self, sentence: str) -> None:
-        self.status.say(sentence)
-        if not self.runs.receiving:
-            self.verdict.show_sentence(sentence, "error")
-
-    # --- the request ----------------------------------------------------------------------------------------------
 
     def _fill_presets(self) -> tuple[Preset, ...]:
         from streamlab.request import presets
@@ -435,14 +337,7 @@ class MainWindow(DropWindow):
         self._menus.retranslate()
         if self.toolbar.preset.count():
             self._fill_presets()
-        self._list_runs()
-        run = self.runs.current
-        if run is None:
-            self.verdict.show_sentence(
-                self.tr("Press Send: what arrives is recorded byte by byte, and what goes wrong is explained here.")
-            )
-        elif run.batch is not None:
-            self._show_verdict(run.batch)
+        self.showing.retranslate()
 
     def event(self, event: QEvent) -> bool:
         """Qt's hook; tells when the window is first on the screen."""

@@ -87,6 +87,7 @@ class FindingDetail(Translated):
         self.copy_button.setAccessibleName(self.tr("Copy the finding"))
         self.clients_button.setText(self.tr("Try all clients"))
         self.clients_button.setAccessibleName(self.tr("Try all clients on this reply"))
+        self.encoding_button.setAccessibleName(self.tr("Read in the encoding that the content fits"))
         self._show()
 
     def _lay_out(self) -> None:
@@ -159,7 +160,6 @@ class FindingDetail(Translated):
         if suggested:
             text = self.tr("Read as {encoding}").format(encoding=encoding_name(suggested))
             self.encoding_button.setText(text)
-            self.encoding_button.setAccessibleName(text)
 
     def _show_picture(self) -> None:
         finding, analysis = self._finding, self._analysis
