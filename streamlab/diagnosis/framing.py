@@ -147,7 +147,7 @@ def html_instead(subject: Subject) -> Finding | None:
     if not _TAG.match(pipeline.content):
         return None
     head = bytes(pipeline.content[:_PAGE]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    declared = pipeline.content_type == "text/html" and head.startswith(b"<") and pipeline.framing == "text"
+    declared = pipeline.content_type == "text/html" and pipeline.framing == "text" and not head.startswith(b"<think")
     if not declared and not head.startswith((b"<!doctype", b"<html", b"<head")):
         return None
     places = spans_as_places(subject, [(0, min(len(pipeline.content), 200))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streamlab.decode import json_text
 from streamlab.decode.charset import decode
 from streamlab.decode.frames import frame_bytes
 from streamlab.diagnosis.places import first_and_last
@@ -24,7 +25,9 @@ def error_inside(subject: Subject) -> Finding | None:
     elif facts.in_frames.errors.count:
         places = facts.in_frames.errors
         frame = next(frame for frame in subject.pipeline.frames if frame.event == "error")
-        error = {"message": decode(frame_bytes(subject.pipeline.content, frame), subject.pipeline.encoding.name)}
+        data = frame_bytes(subject.pipeline.content, frame)
+        value = json_text.parse(data).value
+        error = value if isinstance(value, dict) else {"message": decode(data, subject.pipeline.encoding.name)}
     else:
         return None
     message = str(error.get("message") or error.get("msg") or "")[:300]

@@ -157,7 +157,10 @@ def idle_timeout_cut(subject: Subject) -> Finding | None:
         return None
     last = subject.last_byte_ns or (head.t_ns if head is not None else 0)
     limit = _limit(end.t_ns - last) if last >= 0 else None
-    return finding(rule, Severity.ERROR, Layer.PROXY, confidence=confidence, seconds=limit) if limit else None
+    if limit is None:
+        return None
+    severity = Severity.INFO if subject.told_its_end else Severity.ERROR  # nothing was lost
+    return finding(rule, severity, Layer.PROXY, confidence=confidence, seconds=limit)
 
 
 def _limit(silence_ns: int) -> int | None:

@@ -133,6 +133,8 @@ def _nothing(subject: Subject) -> tuple[TextVerdict, Part]:
 def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
     """What to say besides, the weightiest first."""
     parts = _refused(subject, by_rule)
+    if stopped := by_rule.get("length-or-filter-finish"):
+        parts.append(("stopped", {"finish": stopped.args["finish"]}))
     parts += [
         _found(by_rule[rule]) for rule in _BY_TITLE if rule in by_rule and by_rule[rule].severity is Severity.ERROR
     ]
@@ -141,8 +143,8 @@ def _more(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
         parts.append(("bad-json", {"n": bad.count}))
     end = subject.end
     if end is not None and end.reason is not EndReason.COMPLETE:
-        stopped = end.reason is EndReason.ABORTED and not subject.pipeline.body_size
-        parts.append(("stopped-early" if stopped else "end-" + end.reason.value, {}))
+        early = end.reason is EndReason.ABORTED and not subject.pipeline.body_size
+        parts.append(("stopped-early" if early else "end-" + end.reason.value, {}))
     if held := next((by_rule[rule] for rule in _BUFFERED if rule in by_rule), None):
         parts.append((_HELD.get(held.args.get("form", ""), "buffered"), {}))
     if "char-split-decoded-per-chunk" in by_rule and "line-split-parsed-per-chunk" in by_rule:
@@ -160,7 +162,7 @@ def _refused(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
     if error := by_rule.get("error-inside-200"):
         parts.append(("error" if error.args["message"] else "error-unnamed", {"message": error.args["message"]}))
     for rule in ("idle-timeout-cut", "function-time-limit"):
-        if found := by_rule.get(rule):
+        if (found := by_rule.get(rule)) and found.severity is not Severity.INFO:
             gateway = found.args.get("form") == "gateway"
             parts.append(("idle-gateway" if gateway else rule, {"seconds": found.args["seconds"]}))
     for rule in ("html-instead-of-stream", "stream-flag-ignored", "reasoning-only"):

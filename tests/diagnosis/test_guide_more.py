@@ -233,6 +233,11 @@ LITTLE: list[tuple[dict[str, Any], list[bytes], str]] = [
         [b"<html>"],
         "Bytes intact. The server answered 502. What came is a web page, not a stream.",
     ),
+    (
+        {"headers": dict(SSE)},
+        [chat("你", finish="length")],
+        "Bytes intact. The model stopped with “length”; the stream is not broken.",
+    ),
     ({}, [b"a"], "Bytes intact."),
     ({}, [b"\xe4"], "The body ends in the middle of a character."),
 ]

@@ -47,6 +47,7 @@ VERDICTS: dict[str, str] = {
     ),
     "bad-json": QT_TRANSLATE_NOOP("Verdict", "%n frame(s) with malformed JSON."),
     "status": QT_TRANSLATE_NOOP("Verdict", "The server answered {status}."),
+    "stopped": QT_TRANSLATE_NOOP("Verdict", "The model stopped with “{finish}”; the stream is not broken."),
     "redirect": QT_TRANSLATE_NOOP("Verdict", "It is a redirect to {location}, which was not followed."),
     "error-unnamed": QT_TRANSLATE_NOOP("Verdict", "The stream reports an error and does not say which."),
     "only-comments": QT_TRANSLATE_NOOP("Verdict", "Only comments came, and no event."),

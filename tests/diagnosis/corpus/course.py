@@ -182,6 +182,14 @@ FOUND: list[Case] = [
         args={"seconds": 60},
     ),
     Case(IDLE, [(100_700, b"error code: 524")], PLAIN, layer="proxy", status=524, args={"seconds": 100}),
+    Case(
+        IDLE,
+        timed(frames_of(chat("你")), first=500, step=100),
+        end="reset",
+        ends_ms=60_900,
+        severity="info",
+        layer="proxy",
+    ),
     # F45
     *(
         Case(
@@ -232,6 +240,7 @@ FOUND: list[Case] = [
         layer="server",
         args={"message": "upstream timed out"},
     ),
+    Case(ERROR, tiny("你") + event({"message": "boom"}, "error"), layer="server", args={"message": "boom"}),
     # F18
     Case(HTML, PAGE, (("Content-Type", "text/html"),), layer="proxy", severity="error", status=502),
     Case(HTML, b"\xef\xbb\xbf \n<html><title>\xe7\x99\xbb\xe5\xbd\x95</title></html>", NONE, layer="proxy"),
@@ -434,6 +443,7 @@ SILENT: list[Case] = [
     Case(ERROR, event({"error": {"message": "x"}}), status=500),
     # F18
     Case(HTML, "<think>\n想一想</think>你好".encode(), PLAIN),
+    Case(HTML, "<think>\n想一想</think>你好".encode(), (("Content-Type", "text/html"),)),
     Case(HTML, raw_events("<!DOCTYPE html>", "<html>")),
     Case(HTML, chat("<html>")),
     # F20
