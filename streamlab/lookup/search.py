@@ -335,8 +335,8 @@ def _reasons(state: _State, candidate: Candidate) -> tuple[Reason, ...]:
     if candidate.kind == "reading" and candidate.right == "utf-8" and not state.lost and whole:
         reasons.append(("all-utf-8", {"n": whole}))
     reasons += [reason for reason in candidate.reasons if reason[0] in ("reads-better", "latin-or-1252")]
-    if len(state.steps) > 1:
-        reasons.append(("several-steps", {"n": len(state.steps)}))
+    if candidate.readings > 1:
+        reasons.append(("several-steps", {"n": candidate.readings}))
     if state.restored:
         reasons.append(("restored", {"n": state.restored}))
     if state.before > 0:

@@ -67,6 +67,11 @@ class Candidate:
     lost_count: int = 0
     reasons: tuple[tuple[str, dict[str, Any]], ...] = ()
 
+    @property
+    def readings(self) -> int:
+        """How many times it was read wrongly; escapes are no readings."""
+        return sum(step.kind == "reading" for step in self.steps)
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-serialisable."""
         return {

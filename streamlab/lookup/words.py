@@ -164,8 +164,8 @@ def chain(candidate: Candidate) -> str:
         text = translate("Lookup", "Written in {wrong}")
     elif candidate.kind == "escape":
         text = translate("Lookup", "Written in {wrong}, the bytes are {right}")
-    elif len(candidate.steps) > 1:
-        text = translate("Lookup", "{right} read as {wrong}, %n times over", len(candidate.steps))
+    elif candidate.readings > 1:
+        text = translate("Lookup", "{right} read as {wrong}, %n times over", candidate.readings)
     else:
         text = translate("Lookup", "{right} read as {wrong}")
     return text.format(right=encoding_name(candidate.right), wrong=encoding_name(candidate.wrong))

@@ -424,3 +424,10 @@ def test_what_a_browser_shows_of_utf_8(label: str, wrong: str) -> None:
         else:
             assert best.recoverable is not Recoverable.WHOLE
             assert best.lost_count
+
+
+def test_an_escape_is_no_wrong_reading() -> None:
+    best = look_up(r"\u00e4\u00bd\u00a0\u00e5\u00a5\u00bd").best
+    assert best is not None
+    assert (best.original, len(best.steps), best.readings) == ("你好", 2, 1)
+    assert "several-steps" not in dict(best.reasons)
