@@ -44,7 +44,8 @@ def run(files: Iterable[str | Path] = (), demo: bool = False) -> int:
     wake = QTimer()  # lets Python see signals while Qt waits
     wake.timeout.connect(lambda: None)
     wake.start(SIGNAL_MS)
-    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    # Not at once: Python may be in the middle of a paint, which needs its window until it is over.
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
     paths = [Path(file) for file in files]
     run_loop(app, lambda: serve(app, settings, lambda window: begin(window, paths, demo=demo)))
     return 0
