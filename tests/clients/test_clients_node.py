@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from streamlab.clients.decoders import MOST_ARGUMENTS
 from streamlab.clients.run import play
 from tests.clients import real_node
 from tests.clients.streams import EVENT_STREAM, STREAMS, cuttings
+from tests.clients.test_clients_python import SOUP
 
 pytestmark = pytest.mark.skipif(real_node.MISSING is not None, reason=str(real_node.MISSING))
 
@@ -77,6 +79,13 @@ def _emulated(client: str, chunks: list[bytes]) -> dict[str, Any]:
     }
 
 
+def _check(client: str, chunks: list[bytes], answer: dict[str, Any]) -> None:
+    """Outputs and exceptions are the library's own."""
+    if client != "mini-program-last-line":
+        answer = answer | {"outputs": [_comparable(client, output) for _chunk, output in answer["outputs"]]}
+    assert _emulated(client, chunks) == answer, (client, chunks)
+
+
 @pytest.fixture(scope="module")
 def answers() -> list[dict[str, Any]]:
     """What the libraries do with every stream under every cut."""
@@ -84,10 +93,21 @@ def answers() -> list[dict[str, Any]]:
 
 
 def test_over_many_cuts(answers: list[dict[str, Any]]) -> None:
-    for (client, chunks), answer in zip(_runs(), map(dict, answers), strict=True):
-        if client != "mini-program-last-line":
-            answer["outputs"] = [_comparable(client, output) for _chunk, output in answer["outputs"]]
-        assert _emulated(client, chunks) == answer, (client, chunks)
+    for (client, chunks), answer in zip(_runs(), answers, strict=True):
+        _check(client, chunks, answer)
+
+
+def test_over_soup() -> None:
+    chooser = random.Random(5)
+    runs = []
+    for _ in range(60):
+        data = b"".join(chooser.choices(SOUP, k=chooser.randrange(20)))
+        cut = sorted(chooser.randrange(len(data) + 1) for _ in range(chooser.randrange(9)))
+        chunks = [data[a:b] for a, b in pairwise((0, *cut, len(data)))]
+        runs += [(client, chunks) for client in _CLIENTS]
+    cases = [real_node.case(client, chunks, EVENT_STREAM) for client, chunks in runs]
+    for (client, chunks), answer in zip(runs, real_node.ask(cases), strict=True):
+        _check(client, chunks, answer)
 
 
 def test_every_output_comes_with_the_same_chunk(answers: list[dict[str, Any]]) -> None:
