@@ -281,8 +281,16 @@
         <translation>使它出错的最小切法</translation>
     </message>
     <message>
+        <source>The handler, cut as {cuts}</source>
+        <translation>处理函数，切法为 {cuts}</translation>
+    </message>
+    <message>
         <source>chunk {chunk}, line {line}: {name}: {message}</source>
         <translation>块 {chunk}，第 {line} 行：{name}: {message}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>shown at the end: {text}</source>
@@ -1927,8 +1935,16 @@
         <translation>发往上游</translation>
     </message>
     <message>
-        <source>Address of the server behind the gateway; the rest of the request stays:</source>
+        <source>Address of the server behind the gateway; the rest of the request, keys included, stays:</source>
         <translation>网关背后的服务器地址；请求的其余部分不变：</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1956,6 +1972,10 @@
     <message>
         <source>Try all clients on this reply</source>
         <translation>用这份回复试所有客户端</translation>
+    </message>
+    <message>
+        <source>Read in the encoding that the content fits</source>
+        <translation>按内容所符合的编码读取</translation>
     </message>
     <message>
         <source>{place} of {count}</source>
@@ -3321,6 +3341,10 @@
         <translation>只保存窗口截图；不需要屏幕。</translation>
     </message>
     <message>
+        <source>What the picture has in front.</source>
+        <translation>截图里显示哪一页。</translation>
+    </message>
+    <message>
         <source>The colours of the picture.</source>
         <translation>截图的配色。</translation>
     </message>
@@ -3769,11 +3793,11 @@
     </message>
     <message>
         <source>Written in {wrong}</source>
-        <translation>写成了{wrong}</translation>
+        <translation>写法：{wrong}</translation>
     </message>
     <message>
         <source>Written in {wrong}, the bytes are {right}</source>
-        <translation>写成了{wrong}，其字节是 {right}</translation>
+        <translation>写法：{wrong}，其字节是 {right}</translation>
     </message>
     <message>
         <source>{right} read as {wrong}, %n times over</source>
@@ -3834,16 +3858,8 @@
         <translation>还没有可保存的内容。请先发送请求。</translation>
     </message>
     <message>
-        <source>Waiting for the reply …</source>
-        <translation>正在等待回复 …</translation>
-    </message>
-    <message>
         <source>streamlab</source>
         <translation>streamlab</translation>
-    </message>
-    <message>
-        <source>Press Send: what arrives is recorded byte by byte, and what goes wrong is explained here.</source>
-        <translation>按“发送”：到达的内容逐字节录制，出了什么问题就在这里说明。</translation>
     </message>
 </context>
 <context>
@@ -4512,6 +4528,17 @@ Who broke this character, and how do I prove it?</source>
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>Press Send: what arrives is recorded byte by byte, and what goes wrong is explained here.</source>
+        <translation>按“发送”：到达的内容逐字节录制，出了什么问题就在这里说明。</translation>
+    </message>
+    <message>
+        <source>Waiting for the reply …</source>
+        <translation>正在等待回复 …</translation>
+    </message>
+</context>
+<context>
     <name>Side</name>
     <message>
         <source>none</source>
@@ -4888,6 +4915,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>%n line(s) cut by chunk borders: a client that parses each chunk by itself freezes or skips text there, but shows no wrong characters.</source>
         <translation>%n 行被分块边界切断：逐块解析的客户端会在那里卡住或漏掉文字，但不会显示错误的字符。</translation>
+    </message>
+    <message>
+        <source>The model stopped with “{finish}”; the stream is not broken.</source>
+        <translation>模型以“{finish}”停止；流本身没有问题。</translation>
     </message>
     <message>
         <source>It is a redirect to {location}, which was not followed.</source>
