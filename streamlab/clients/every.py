@@ -170,7 +170,8 @@ def _matches(
         return (merged if alike else full(at) for at, alike in zip(borders, same, strict=True))
     if not merged:
         # No border mends what is wrong without one, but near an end that is incomplete: what is swallowed there, a mark or
-        # a U+FFFD that is cut may make up for.
+        # a U+FFFD that is cut may make up for. (So it may by chance where another encoding is read as UTF-8: all is wrong
+        # there, and no border is worth a full run.)
         tail = len(reading.content) - _TAIL
         recreated = name == "textdecoder-recreated"
         maybes = (at > tail or (recreated and (at < len(_BOM) or _in_replaced(reading.content, at))) for at in borders)
