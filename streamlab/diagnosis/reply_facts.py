@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from streamlab.diagnosis.places import MAX_PLACES, Places
 from streamlab.dialects.reply import Delta, whole_text
@@ -74,6 +74,15 @@ class Growth:
         return last == "".join(pieces[:-1])
 
 
+class _Piece(NamedTuple):
+    """One piece: the delta of the frame that brought it, its text, and which it is of those with its name."""
+
+    holder: Delta
+    text: str
+    number: int
+    name: str
+
+
 def undone(text: str) -> str | None:
     """`text` read back as UTF-8 from latin-1 or windows-1252, where that makes another text of it."""
     try:
@@ -116,9 +125,11 @@ class ReplyFacts:
 
     def note(self, deltas: Sequence[Delta]) -> None:
         """More pieces of reply."""
+        strange: list[_Piece] = []
         for kind in dict.fromkeys(delta.kind for delta in deltas):
             found = [delta for delta in deltas if delta.kind == kind]
-            self._take(kind, found, [delta.text for delta in found], kind)
+            strange += self._take(kind, found, [delta.text for delta in found], kind)
+        self._look_at(strange)
         self.last = deltas[-1].text if deltas else self.last
 
     def hold(self, deltas: Sequence[Delta], value: Any) -> None:
@@ -141,12 +152,14 @@ class ReplyFacts:
 
     def take_held(self) -> None:
         """What was held since the last time, all at once."""
+        strange: list[_Piece] = []
         for name, (holders, texts) in self._held.items():
-            self._take(name, holders, texts, "text")
+            strange += self._take(name, holders, texts, "text")
         self._held = {}
+        self._look_at(strange)
 
-    def _take(self, name: str, holders: list[Delta], texts: list[str], kind: str) -> None:
-        """Pieces called `name`, each with the frame's delta. What is asked of all of them at once is asked much faster."""
+    def _take(self, name: str, holders: list[Delta], texts: list[str], kind: str) -> list[_Piece]:
+        """Pieces called `name`, each with the frame's delta; those to look at. All of them at once are asked much faster."""
         joined = "".join(texts)
         self.sizes[kind] += len(joined)
         growth = self.growth.get(name)
@@ -158,18 +171,21 @@ class ReplyFacts:
         if not plain:
             self.foreign += len(texts) - sum(map(str.isascii, texts))
         if "?" in joined or (not plain and ("\ufffd" in joined or _LEAD.search(joined))):
-            for number, (holder, text) in enumerate(zip(holders, texts, strict=True), first):
-                self._look_at(holder, text, name, number)
+            return [_Piece(*each, name) for each in zip(holders, texts, range(first, len(growth.pieces)), strict=True)]
+        return []
 
-    def _look_at(self, holder: Delta, text: str, name: str, number: int) -> None:
-        if text.isascii():
-            if "?" in text:
-                self._count_marks(holder, text)
-        elif "\ufffd" in text:
-            if len(self.damaged) < MAX_PLACES:
-                self.damaged.append((name, number))
-        elif max(text) <= _LAST_CP1252:
-            self._undo(holder, text)
+    def _look_at(self, pieces: list[_Piece]) -> None:
+        """In the order of the stream, whatever their names: what is found must not depend on the batches."""
+        for piece in sorted(pieces, key=lambda piece: (piece.holder.start, piece.name)):
+            text = piece.text
+            if text.isascii():
+                if "?" in text:
+                    self._count_marks(piece.holder, text)
+            elif "\ufffd" in text:
+                if len(self.damaged) < MAX_PLACES:
+                    self.damaged.append((piece.name, piece.number))
+            elif max(text) <= _LAST_CP1252:
+                self._undo(piece.holder, text)
 
     def _undo(self, holder: Delta, text: str) -> None:
         found = undone(text)

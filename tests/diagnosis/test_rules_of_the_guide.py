@@ -356,6 +356,7 @@ def test_types_that_are_right(declared: str) -> None:
         "data:Hello\n\ndata: w\u2028d\n\ndata:!\nand two\n\ndata: [done]\r\n\r\n",
         f"data: : ping\n\n{event(chr(92) + 'ud83d')}{event(chr(92) + 'ude00入')}data: data: {{}}\n\n",
         "ä½\xa0å¥½ ?? ??? ???? ?? ???",
+        'data: {"a":"\ufffd","b":"x\ufffd","c":["??","?"]}\n\ndata: {"b":"\ufffdy","a":"\ufffd?"}\n\n',
     ],
 )
 def test_none_of_it_depends_on_the_cuts(data: str) -> None:
