@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from streamlab.api import analyze, capture, emulate
     from streamlab.lookup import Lookup, look_up
     from streamlab.recording import Recording, load
-    from streamlab.request.imported import Imported, import_request
+    from streamlab.request.imported import Imported
+    from streamlab.request.importing import import_request
 
 __version__ = "0.1.0"
 __all__ = [
@@ -45,7 +46,7 @@ _HOME = {
     "analyze": "streamlab.api",
     "capture": "streamlab.api",
     "emulate": "streamlab.api",
-    "import_request": "streamlab.request.imported",
+    "import_request": "streamlab.request.importing",
     "load": "streamlab.recording",
     "look_up": "streamlab.lookup",
 }

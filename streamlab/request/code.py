@@ -1,4 +1,4 @@
-"""The request that pasted JavaScript makes; it is run for that, in the sandbox: may import clients.handler, errors, i18n."""
+"""The request that pasted JavaScript makes, which is run for that in the sandbox; may import imported, clients, errors, i18n."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import quote
 from streamlab.clients.handler import HandlerFacts, inspect_handler
 from streamlab.errors import UsageError
 from streamlab.i18n import translate
+from streamlab.request.imported import Imported
 
 # Options that change nothing on the wire, or what this product does in any case.
 _LOCAL = frozenset((
@@ -21,13 +22,13 @@ _LOCAL = frozenset((
 _COOKIES = ("credentials", "withCredentials")
 
 
-def from_code(source: str) -> dict[str, Any]:
-    """The fields of the request. Raises `UsageError` with a sentence where the code makes none."""
-    return imported_fields(inspect_handler(source, text_decoder=True))
+def from_code(source: str) -> Imported:
+    """The request. Raises `UsageError` with a sentence for a person where the code makes none."""
+    return from_facts(inspect_handler(source, text_decoder=True))
 
 
-def imported_fields(facts: HandlerFacts) -> dict[str, Any]:
-    """The fields of the request of code that was looked at."""
+def from_facts(facts: HandlerFacts) -> Imported:
+    """The request of code that was looked at. Raises as `from_code` does."""
     found = facts.request
     if found is None:
         raise UsageError(_why_none(facts))
@@ -38,15 +39,15 @@ def imported_fields(facts: HandlerFacts) -> dict[str, Any]:
     if found["api"] in ("EventSource", "fetchEventSource") and not any(name.lower() == "accept" for name, _ in headers):
         headers = (("Accept", "text/event-stream"), *headers)
     timeout = found["timeout"]
-    return {
-        "method": found["method"],
-        "url": url,
-        "headers": headers,
-        "body": body,
-        "is_json": is_json,
-        "timeout_ms": round(timeout) if isinstance(timeout, int | float) and 0 < timeout < 1e12 else None,
-        "lost": tuple(_lost(found, url)),
-    }
+    return Imported(
+        method=found["method"],
+        url=url,
+        headers=headers,
+        body=body,
+        is_json=is_json,
+        timeout_ms=round(timeout) if isinstance(timeout, int | float) and 0 < timeout < 1e12 else None,
+        lost=tuple(_lost(found, url)),
+    )
 
 
 def _why_none(facts: HandlerFacts) -> str:

@@ -1,19 +1,20 @@
-"""cURL command lines as people copy them from manuals and browsers, for bash and Windows' cmd; may import errors, i18n."""
+"""cURL command lines as people copy them, for bash and Windows' cmd; may import imported, decode, errors, i18n."""
 
 from __future__ import annotations
 
 import base64
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from urllib.parse import quote, quote_plus
 
+from streamlab.decode import json_text
 from streamlab.errors import UsageError
 from streamlab.i18n import translate
+from streamlab.request.imported import Imported
 
 _COMMAND = re.compile(r"\s*(?:[$>#]\s+|PS [^>\n]*>\s*)?curl(?:\.exe)?\s", re.IGNORECASE)
 _PIECE = re.compile(
-    r"""(?P<blank>\s+)|(?P<comment>\#[^\n]*)|\$'(?P<ansi>(?:[^'\\]|\\.)*)'|'(?P<single>[^']*)'|"(?P<double>(?:[^"\\]|\\.)*)"
+    r"""(?P<blank>\s+)|(?P<comment>(?<!\S)\#[^\n]*)|\$'(?P<ansi>(?:[^'\\]|\\.)*)'|'(?P<single>[^']*)'|"(?P<double>(?:[^"\\]|\\.)*)"
     |\\(?P<joint>\r?\n)|\\(?P<escaped>.)|(?P<end>[;|&]|\d?>)|(?P<plain>[^\s'"\\;|&$>]+|\$)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -46,61 +47,49 @@ _DATA = ("data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "jso
 _ENCODINGS = "gzip, deflate, br, zstd"
 
 
-@dataclass(slots=True)
-class Command:
-    """What a command line says."""
-
-    method: str = ""
-    url: str = ""
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    body: str | None = None
-    timeout_ms: int | None = None
-    verify: bool = True
-    proxy: str | None = None
-    http2: bool = False
-    follow_redirects: bool = False
-    lost: list[str] = field(default_factory=list)
-
-
 def is_command(text: str) -> bool:
     """Whether it begins as a cURL command does."""
     return _COMMAND.match(text) is not None
 
 
-def parsed(text: str) -> Command:
+def from_command(text: str) -> Imported:
     """The command's request. Raises `UsageError` for a quote that is not closed, or where there is no address."""
-    return _Reader().command(list(_options(words(text)[1:])))
-
-
-def words(text: str) -> list[str]:
-    """The arguments; what a shell would put in for a variable stands there as `{{NAME}}`."""
     text = _COMMAND.sub("curl ", text, count=1)
-    if re.search(r'\^\r?\n|\^"', text):
-        return list(_windows_words(text))
-    return list(_shell_words(text))
+    pieces = _windows_pieces(text) if re.search(r'\^\r?\n|\^"', text) else _shell_pieces(text)
+    return _Reader().read(list(_options(list(_words(pieces))[1:])))
 
 
-def _shell_words(text: str) -> Iterator[str]:
+def _words(pieces: Iterator[str | None]) -> Iterator[str]:
+    """The arguments: pieces with no blank, which is None, between them are one."""
     word: str | None = None
-    at = 0
-    while at < len(text):
-        match = _PIECE.match(text, at)
-        if match is None:
-            raise _unclosed(text, at)
-        at = match.end()
-        kind = match.lastgroup
-        if kind == "end" or (kind == "comment" and word is None):
-            break
-        if kind == "joint":
-            continue
-        if kind == "blank":
-            if word is not None:
-                yield word
+    for piece in pieces:
+        if piece is not None:
+            word = (word or "") + piece
+        elif word is not None:
+            yield word
             word = None
-        else:
-            word = (word or "") + _meaning(kind or "", match[0], match)
     if word is not None:
         yield word
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while at < len(text):
+        match = pattern.match(text, at)
+        if match is None:
+            raise _unclosed(text, at)
+        yield match
+        at = match.end()
+
+
+def _shell_pieces(text: str) -> Iterator[str | None]:
+    """What a shell would put in for a variable stands there as `{{NAME}}`."""
+    for match in _matches(_PIECE, text):
+        kind = match.lastgroup
+        if kind in ("end", "comment"):
+            return
+        if kind != "joint":
+            yield None if kind == "blank" else _meaning(kind or "", match[0], match)
 
 
 def _meaning(kind: str, whole: str, match: re.Match[str]) -> str:
@@ -138,29 +127,17 @@ def _ansi(text: str) -> str:
     return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _windows_words(text: str) -> Iterator[str]:
+def _windows_pieces(text: str) -> Iterator[str | None]:
     text = re.sub(r"\^\r?\n\r?\n", "\n", text)
     text = re.sub(r"\s*\^\r?\n\s*", " ", text)
     text = _CMD_VARIABLE.sub(r"{{\1}}", text)
     if re.search(r'\^["{}\\%&<>|!^]', text):
         text = re.sub(r"\^(.)", r"\1", text, flags=re.DOTALL)
-    word: str | None = None
-    at = 0
-    while at < len(text):
-        match = _WINDOWS_PIECE.match(text, at)
-        if match is None:
-            raise _unclosed(text, at)
-        at = match.end()
-        if match.lastgroup == "blank":
-            if word is not None:
-                yield word
-            word = None
-        elif match.lastgroup == "quoted":
-            word = (word or "") + re.sub(r'\\(["\\])|""', lambda found: found[1] or '"', match["quoted"])
+    for match in _matches(_WINDOWS_PIECE, text):
+        if match.lastgroup == "quoted":
+            yield re.sub(r'\\(["\\])|""', lambda found: found[1] or '"', match["quoted"])
         else:
-            word = (word or "") + match["plain"]
-    if word is not None:
-        yield word
+            yield match["plain"]  # None: a blank
 
 
 def _unclosed(text: str, at: int) -> UsageError:
@@ -193,13 +170,19 @@ class _Reader:
     """Takes the options one by one."""
 
     def __init__(self) -> None:
-        self._found = Command()
+        self._method = ""
+        self._url = ""
+        self._headers: list[tuple[str, str]] = []
         self._data: list[str] = []
+        self._timeout_ms: int | None = None
+        self._proxy: str | None = None
         self._names: set[str] = set()
+        self._lost: list[str] = []
 
-    def command(self, options: list[tuple[str, str]]) -> Command:
+    def read(self, options: list[tuple[str, str]]) -> Imported:
+        """The request that they ask for."""
         calls: dict[str, Callable[[str], None]] = {
-            "header": self._header, "cookie": self._cookie, "user": self._user, "url": self._url, "max-time": self._time,
+            "header": self._header, "cookie": self._cookie, "user": self._user, "url": self._address, "max-time": self._time,
         }  # fmt: skip
         for name, value in options:
             self._names.add(name)
@@ -208,96 +191,110 @@ class _Reader:
             elif name in calls:
                 calls[name](value)
             elif name in _LOST:
-                sentence = translate("Import", "The option --{name} was not taken over.")
-                self._found.lost.append(sentence.format(name=name))
+                self._lose(name)
             else:
                 self._plain(name, value)
         return self._finished()
 
+    def _lose(self, option: str) -> None:
+        self._lost.append(translate("Import", "The option --{name} was not taken over.").format(name=option))
+
     def _plain(self, name: str, value: str) -> None:
-        found = self._found
         match name:
             case "request":
-                found.method = value.upper()
+                self._method = value.upper()
             case "user-agent" | "referer":
                 self._header(f"{name.title()}: {value}")
             case "oauth2-bearer":
                 self._header(f"Authorization: Bearer {value}")
-            case "insecure":
-                found.verify = False
-            case "location":
-                found.follow_redirects = True
             case "proxy":
-                found.proxy = value if "://" in value else f"http://{value}"
-            case "http2" | "http2-prior-knowledge":
-                found.http2 = True
+                self._proxy = value if "://" in value else f"http://{value}"
 
-    def _url(self, value: str) -> None:
-        if self._found.url:
+    def _address(self, value: str) -> None:
+        if self._url:
             sentence = translate("Import", "Of several addresses only the first was taken: {url} was not.")
-            self._found.lost.append(sentence.format(url=value))
+            self._lost.append(sentence.format(url=value))
         else:
-            self._found.url = value
+            self._url = value
 
     def _header(self, value: str) -> None:
         name, separator, text = value.partition(":")
         if not separator and value.endswith(";"):
-            self._found.headers.append((value[:-1].strip(), ""))
+            self._headers.append((value[:-1].strip(), ""))
         elif text.strip() and name.strip().lower() != "content-length":  # `Accept:` takes a header away
-            self._found.headers.append((name.strip(), text.strip()))
+            self._headers.append((name.strip(), text.strip()))
 
     def _cookie(self, value: str) -> None:
         if "=" in value:
             self._header(f"Cookie: {value}")
         else:
             sentence = translate("Import", "The cookies are in the file {file}, which was not read.")
-            self._found.lost.append(sentence.format(file=value))
+            self._lost.append(sentence.format(file=value))
 
     def _user(self, value: str) -> None:
         self._header("Authorization: Basic " + base64.b64encode(value.encode()).decode("ascii"))
 
     def _time(self, value: str) -> None:
         try:
-            self._found.timeout_ms = round(float(value) * 1000)
+            self._timeout_ms = round(float(value) * 1000)
         except (ValueError, OverflowError):
-            self._found.lost.append(
-                translate("Import", "The option --{name} was not taken over.").format(name="max-time")
-            )
+            self._lose("max-time")
 
     def _take(self, name: str, value: str) -> None:
         if value.startswith("@") and name not in ("data-raw", "data-urlencode"):
             sentence = translate(
                 "Import", "The body is in the file {file}, which was not read: choose it in the editor."
             )
-            self._found.lost.append(sentence.format(file=value[1:]))
+            self._lost.append(sentence.format(file=value[1:]))
             return
         if name == "data-urlencode":
             key, separator, text = value.partition("=")
             value = f"{key}{separator and key and '='}{quote_plus(text)}" if separator else quote_plus(value)
         self._data.append(value)
 
-    def _finished(self) -> Command:
-        found = self._found
-        if not found.url:
-            raise UsageError(translate("Import", "The cURL command names no address."))
-        if "://" not in found.url and not found.url.startswith("{{"):
-            found.url = f"http://{found.url}"
-        found.url = quote(found.url, safe=":/?#[]@!$&'()*+,;=%-._~{}\\|^`\"<>")
-        data = "".join(self._data) if "json" in self._names else "&".join(self._data)
-        if "get" in self._names and self._data:
-            found.url += ("&" if "?" in found.url else "?") + data
+    def _finished(self) -> Imported:
+        names, body, url = self._names, None, self._whole_address()
+        data = "".join(self._data) if "json" in names else "&".join(self._data)
+        if "get" in names and self._data:
+            url += ("&" if "?" in url else "?") + data
         elif self._data:
-            found.body = data
+            body = data
             self._default(
-                "Content-Type", "application/json" if "json" in self._names else "application/x-www-form-urlencoded"
+                "Content-Type", "application/json" if "json" in names else "application/x-www-form-urlencoded"
             )
-        if "json" in self._names:
+        if "json" in names:
             self._default("Accept", "application/json")
-        if "compressed" in self._names:
+        if "compressed" in names:
             self._default("Accept-Encoding", _ENCODINGS)
-        found.method = found.method or ("HEAD" if "head" in self._names else "GET" if found.body is None else "POST")
-        return found
+        return Imported(
+            method=self._method or ("HEAD" if "head" in names else "GET" if body is None else "POST"),
+            url=url,
+            headers=tuple(self._headers),
+            body=body,
+            is_json=body is not None and "json" in self._value("content-type").lower() and _is_json(body),
+            timeout_ms=self._timeout_ms,
+            verify="insecure" not in names,
+            proxy=self._proxy,
+            http2=not names.isdisjoint(("http2", "http2-prior-knowledge")),
+            follow_redirects="location" in names,
+            lost=tuple(self._lost),
+        )
+
+    def _whole_address(self) -> str:
+        url = self._url
+        if not url:
+            raise UsageError(translate("Import", "The cURL command names no address."))
+        if "://" not in url and not url.startswith("{{"):
+            url = f"http://{url}"
+        return quote(url, safe=":/?#[]@!$&'()*+,;=%-._~{}\\|^`\"<>")
+
+    def _value(self, header: str) -> str:
+        return next((value for name, value in self._headers if name.lower() == header), "")
 
     def _default(self, name: str, value: str) -> None:
-        if not any(key.lower() == name.lower() for key, _ in self._found.headers):
-            self._found.headers.append((name, value))
+        if not any(key.lower() == name.lower() for key, _ in self._headers):
+            self._headers.append((name, value))
+
+
+def _is_json(text: str) -> bool:
+    return json_text.parse(text.encode("utf-8", "replace")).error is None

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import streamlab
 from streamlab.errors import UsageError
-from streamlab.request.imported import Imported, import_request
+from streamlab.request.imported import Imported
+from streamlab.request.importing import import_request
 from tests.clients.test_clients_last_line import AS_PUBLISHED
 
 _JSON = '{"model":"a","messages":[{"role":"user","content":"it\'s 你好 😀 \\"q\\" 100%"}]}'

@@ -86,7 +86,7 @@ class Handlers(QObject):
             tab.choose((_FIRST_CLIENT, cuts))
 
     async def _import(self, text: str) -> None:
-        from streamlab.request.imported import import_request
+        from streamlab.request.importing import import_request
 
         try:
             found = await self._window.runs.bridge.call(lambda: import_request(text))

@@ -45,12 +45,11 @@ class Trial:
 def look(spec: HandlerSpec) -> Look:
     """Starts the code in the sandbox, without a stream."""
     from streamlab.clients.handler import inspect_handler
-    from streamlab.request.code import imported_fields
-    from streamlab.request.imported import Imported
+    from streamlab.request.code import from_facts
 
     facts = inspect_handler(spec.source, text_decoder=spec.text_decoder, variables=spec.variables)
     try:
-        return Look(facts, Imported(**imported_fields(facts)))
+        return Look(facts, from_facts(facts))
     except UsageError:
         return Look(facts, None)
 
