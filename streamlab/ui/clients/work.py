@@ -229,7 +229,9 @@ class Worker:
             key, self._asked = self._asked, None
         if key is None:
             return
-        found = self._examples.get(key) or self._found_first(reading, events, key)
+        found = self._examples.get(key)
+        if found is None or found.make is not self._clients[key[0]]:  # the name of another handler now
+            found = self._found_first(reading, events, key)
         if found is None:
             events.append(Void(key))
             return

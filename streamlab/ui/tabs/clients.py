@@ -190,10 +190,10 @@ class ClientsTab(Translated):
         if not parts:
             return
         self.work.begin(self._analysis)  # what still waits there is among the keys
-        if (key := self.model.key(self.table.currentIndex())) is not None:
-            self.work.ask(key)
         for some, several in parts.items():
             self.work.compute({name: clients[name] for name in some}, several)
+        if (key := self.model.key(self.table.currentIndex())) is not None:
+            self.work.ask(key)  # the clients are known now; still it comes first
 
     def _take(self, found: Iterable[Found]) -> None:
         self.model.fill(found)

@@ -240,6 +240,7 @@ def test_a_handler_is_a_client_like_any_other(qtbot: QtBot) -> None:
     tab.set_handlers({"Mine": other, "Twice": other})
     wait_computed(qtbot, tab)
     assert tab.model.cells["Mine", "recorded"] is not before
+    assert tab.detail.run_page.errors.text() == "", "the run of the handler before"
     assert tab.model.clients == len(CLIENTS) + 2
     tab.set_handlers({})
     assert tab.model.clients == len(CLIENTS)
