@@ -957,6 +957,14 @@
         <translation>带 + 的格只试了一部分切法。</translation>
     </message>
     <message>
+        <source>%n client(s) read this reply wrong even in one piece. Choose a cell to see what such a client makes of it.</source>
+        <translation>整段到达也有 %n 种客户端读错。选一格，看这样的客户端把回复读成什么。</translation>
+    </message>
+    <message>
+        <source>No cut is to blame</source>
+        <translation>与切法无关</translation>
+    </message>
+    <message>
         <source>No cut that was tried does any harm</source>
         <translation>试过的切法都没有造成损害</translation>
     </message>
