@@ -1,4 +1,4 @@
-"""What a border cuts: a character, a CR LF, a line; may import reading."""
+"""What a border cuts: a character, a CR LF, a line; may import reading, decode."""
 
 from __future__ import annotations
 

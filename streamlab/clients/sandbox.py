@@ -1,4 +1,4 @@
-"""A pasted handler as a client: JavaScript in QuickJS with limits, without network, files or Python; may import pasted.
+"""A pasted handler as a client: JavaScript in QuickJS, with limits, without network or files; may import base, pasted, encodings.
 
 The handler's `uni`, `wx`, `fetch`, `console` … are JavaScript themselves (assets/clients): QuickJS takes no calls into Python while
 a time limit is set. A context lives and dies on the thread that made it.

@@ -14,7 +14,6 @@ from streamlab.model import DataFrame as DataFrameSeen
 from streamlab.model import Head, Headers, Informational, Message, Trailers
 
 _FRAME_HEAD = 9
-_MAX_FRAME = 1 << 24  # the longest a length of 24 bits can say
 _MAX_HEADERS = 1 << 18
 
 

@@ -240,10 +240,6 @@ class FrameTree(JsonTree):
         start = self._offset(node.start)
         return start, max(self._offset(node.end), min(start + 1, self._frame.end))
 
-    def name_span(self, node: Node) -> Span | None:
-        """The content bytes of its name with the quotes; None for a member of an array."""
-        return None if node.name is None else (self._offset(node.name[0]), self._offset(node.name[1]))
-
     def at(self, offset: int) -> Node | None:
         """The innermost node that holds content byte `offset`."""
         position = 0

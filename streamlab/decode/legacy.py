@@ -61,9 +61,8 @@ class _Codes(dict[bytes, "str | None"]):
         super().__init__(corrections)
         self._codec = codec
         wrong = "".join(_strictly(code, codec) or "" for code in corrections)
-        self.suspect = re.compile(
-            f"[{re.escape(wrong)}]" if wrong else r"(?!)"
-        )  # where CPython may have read otherwise
+        # Where CPython may have read otherwise.
+        self.suspect = re.compile(f"[{re.escape(wrong)}]" if wrong else r"(?!)")
 
     def __missing__(self, code: bytes) -> str | None:
         text = _strictly(code, self._codec)

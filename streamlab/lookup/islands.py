@@ -16,7 +16,6 @@ Explain = Callable[[str], Candidate | None]
 _LATIN = r"[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 _RUN = re.compile(rf"{_LATIN}+(?: {_LATIN}+)+|[^\x00-\x7f]{{2,}}")  # a space may have been the byte A0
 _STOPS = re.compile(r"[，。：；！？、“”‘’（）《》「」【】…\u3000]+")
-_MOST_RUNS = 500
 _LONGEST_RUN = 2000
 _MOST_PARTS = 12  # of a run, each tried as the beginning and as the end of what is garbled
 _SHORT_RUN = 40  # characters; in such a run what is garbled may begin and end anywhere

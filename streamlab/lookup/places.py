@@ -1,4 +1,4 @@
-"""Where a looked-up text stands in a recording, as it was pasted or as its original's bytes; may import analysis and decode."""
+"""Where a looked-up text stands in a recording, as pasted or as its original's bytes; may import analysis, charsets, values."""
 
 from __future__ import annotations
 

@@ -10,8 +10,7 @@ from streamlab.decode.frequency import commonness, script_of
 
 SAMPLE = 2000  # characters looked at
 _STRANGE = re.compile(r"[^\t\n\r -~]")
-# A letter beyond ASCII that leans on a sign, and a capital inside a word: hardly anybody writes so, every wrong reading
-# does.
+# A letter beyond ASCII that leans on a sign, and a capital inside a word: hardly anybody writes so, every wrong reading does.
 _LEANING = re.compile(
     r"[\u201a\u0192][\u00a1-\u00ff]"
     r"|[\u00c0-\u024f\u0400-\u045f][\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u02c6\u02dc]"

@@ -1,4 +1,4 @@
-"""`look_up`: tries the ways in which texts get garbled backwards, and ranks what they give; may import the rest of lookup."""
+"""`look_up`: tries backwards how texts get garbled, and ranks what that gives; may import the rest of lookup, decode.frequency."""
 
 from __future__ import annotations
 
@@ -249,9 +249,8 @@ def _believable(state: _State, pasted: str, before: float, after: float) -> bool
         holes = LOSS in pasted or ("?" in pasted and before <= _NEVER)
         begun = sum(len(known) > 0 for _, known in state.reading.places) if holes else 0
         begun += state.sequences + state.before + len(_ALIEN.findall(pasted))
-        least = (
-            2 if state.lost and not holes and "?" not in pasted else 1
-        )  # the end of nearly any bytes begins a character
+        # The end of nearly any bytes begins a character.
+        least = 2 if state.lost and not holes and "?" not in pasted else 1
         return begun >= least and 20 * state.reading.unexplained <= strange
     if last.right.startswith("utf-16"):
         return _is_utf_16(pasted, strange, after)

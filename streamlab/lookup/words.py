@@ -1,4 +1,4 @@
-"""Words for a look-up, made at the edge; may import i18n and the values of lookup."""
+"""Words for a look-up, made at the edge; may import i18n, model and values."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _NAMES = {
     "koi8-r": "KOI8-R",
     "cp437": "CP437",
     "mac-roman": "Mac Roman",
-    "utf-16-le": "UTF-16LE",
-    "utf-16-be": "UTF-16BE",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
     "utf-7": "UTF-7",
     "base64": "base64",
 }
