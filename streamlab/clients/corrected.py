@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from streamlab.analysis import Analysis
 from streamlab.clients import literals
 from streamlab.clients.corrected_comments import translated
-from streamlab.clients.reply_paths import WHERE, Java, Javascript, Python, Where, value_at
+from streamlab.clients.reply_paths import JAVA, JAVASCRIPT, PYTHON, WHERE, Expressions, Where, value_at
 from streamlab.decode import json_text
 from streamlab.dialects.values import as_dict, as_list, as_text
 from streamlab.i18n import translate
@@ -66,16 +66,16 @@ class _Language(NamedTuple):
     string: Callable[[str], str]
     value: Callable[[Any], str]  # a JSON value, or text, as an expression
     headers: Callable[[dict[str, str]], str]
-    expressions: Javascript | Python
+    expressions: Expressions
 
 
-_JAVASCRIPT = ("js", "//", literals.javascript_string, literals.javascript, literals.javascript, Javascript())
+_JAVASCRIPT = ("js", "//", literals.javascript_string, literals.javascript, literals.javascript, JAVASCRIPT)
 _LANGUAGES = {
     "mini-program": _Language("mini-program", *_JAVASCRIPT),
     "fetch": _Language("fetch", *_JAVASCRIPT),
     "node": _Language("node", *_JAVASCRIPT),
-    "python": _Language("python", "py", "#", literals.double_quoted, literals.python, literals.python, Python()),
-    "java": _Language("java", "java", "//", literals.double_quoted, literals.java, literals.java_headers, Java()),
+    "python": _Language("python", "py", "#", literals.double_quoted, literals.python, literals.python, PYTHON),
+    "java": _Language("java", "java", "//", literals.double_quoted, literals.java, literals.java_headers, JAVA),
 }
 
 

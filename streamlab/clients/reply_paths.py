@@ -6,7 +6,7 @@ left out: code to be pasted shows one thing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from streamlab.clients.literals import double_quoted, javascript_string
@@ -83,74 +83,74 @@ def value_at(value: Any, path: str) -> Any:
     return value
 
 
-class Javascript:
-    """Expressions over `data`."""
+class Expressions(NamedTuple):
+    """How a language asks the record `data`, and its event's `name`."""
+
+    string: Callable[[str], str]
+    walk: Callable[
+        [str, list[str | int]], str
+    ]  # from a variable along the steps of a path; nothing where one is missing
+    first: Callable[[Sequence[str]], str]  # of several values the first that is there
+    when: str
+    unless: str
+    one_name: str
+    several_names: str
 
     def at(self, root: str, path: str) -> str:
-        """The value at `path` of the variable `root`, undefined where there is none."""
-        found = root
-        for step in steps(path):
-            found += f"?.[{step}]" if isinstance(step, int) else f"?.{step}"
+        """The value at `path` of the variable `root`."""
+        found = self.walk(root, steps(path))
         return f"join({found})" if path.endswith("*") else found
 
     def text(self, path: str, where: Where) -> str:
         """The piece of text that a record holds."""
         found = self.at("data", path)
         if where.when:
-            return f"{self.at('data', where.when[0])} === {javascript_string(where.when[1])} ? {found} : ''"
-        return f"{self.at('data', where.unless)} ? '' : {found}" if where.unless else found
-
-    def first(self, values: Sequence[str]) -> str:
-        """The first of `values` that is there."""
-        return " ?? ".join(values)
+            return self.when.format(found=found, at=self.at("data", where.when[0]), word=self.string(where.when[1]))
+        return self.unless.format(found=found, at=self.at("data", where.unless)) if where.unless else found
 
     def event(self, names: Sequence[str]) -> str:
         """Whether the event's name is one of these."""
-        quoted = [javascript_string(name) for name in names]
-        return f"name === {quoted[0]}" if len(quoted) == 1 else f"[{', '.join(quoted)}].includes(name)"
+        form = self.one_name if len(names) == 1 else self.several_names
+        return form.format(", ".join(map(self.string, names)))
 
 
-class Python:
-    """The same in Python."""
-
-    def at(self, root: str, path: str) -> str:
-        """The value at `path` of the variable `root`, None where there is none."""
-        arguments = [str(step) if isinstance(step, int) else double_quoted(step) for step in steps(path)]
-        found = f"at({', '.join((root, *arguments))})" if arguments else root
-        return f"join({found})" if path.endswith("*") else found
-
-    def text(self, path: str, where: Where) -> str:
-        """The piece of text that a record holds."""
-        found = self.at("data", path)
-        if where.when:
-            return f'{found} if {self.at("data", where.when[0])} == {double_quoted(where.when[1])} else ""'
-        return f'"" if {self.at("data", where.unless)} else {found}' if where.unless else found
-
-    def first(self, values: Sequence[str]) -> str:
-        """The first of `values` that is there."""
-        return " or ".join(values)
-
-    def event(self, names: Sequence[str]) -> str:
-        """Whether the event's name is one of these."""
-        quoted = [double_quoted(name) for name in names]
-        return f"name == {quoted[0]}" if len(quoted) == 1 else f"name in ({', '.join(quoted)})"
+def _chained(root: str, path: list[str | int]) -> str:
+    return root + "".join(f"?.[{step}]" if isinstance(step, int) else f"?.{step}" for step in path)
 
 
-class Java(Python):
-    """The same in Java."""
+def _called(root: str, path: list[str | int]) -> str:
+    arguments = [str(step) if isinstance(step, int) else double_quoted(step) for step in path]
+    return f"at({', '.join((root, *arguments))})" if arguments else root
 
-    def text(self, path: str, where: Where) -> str:
-        """The piece of text that a record holds."""
-        found = self.at("data", path)
-        if where.when:
-            return f'{double_quoted(where.when[1])}.equals({self.at("data", where.when[0])}) ? {found} : ""'
-        return f'{self.at("data", where.unless)} == Boolean.TRUE ? "" : {found}' if where.unless else found
 
-    def first(self, values: Sequence[str]) -> str:
-        """The first of `values` that is there."""
-        return values[0] if len(values) == 1 else f"first({', '.join(values)})"
+def _first_called(values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else f"first({', '.join(values)})"
 
-    def event(self, names: Sequence[str]) -> str:
-        """Whether the event's name is one of these."""
-        quoted = [double_quoted(name) for name in names]
-        return f"name.equals({quoted[0]})" if len(quoted) == 1 else f"List.of({', '.join(quoted)}).contains(name)"
+
+JAVASCRIPT = Expressions(
+    javascript_string,
+    _chained,
+    " ?? ".join,
+    when="{at} === {word} ? {found} : ''",
+    unless="{at} ? '' : {found}",
+    one_name="name === {}",
+    several_names="[{}].includes(name)",
+)
+PYTHON = Expressions(
+    double_quoted,
+    _called,
+    " or ".join,
+    when='{found} if {at} == {word} else ""',
+    unless='"" if {at} else {found}',
+    one_name="name == {}",
+    several_names="name in ({})",
+)
+JAVA = Expressions(
+    double_quoted,
+    _called,
+    _first_called,
+    when='{word}.equals({at}) ? {found} : ""',
+    unless='{at} == Boolean.TRUE ? "" : {found}',
+    one_name="name.equals({})",
+    several_names="List.of({}).contains(name)",
+)
