@@ -27,6 +27,7 @@ _BATCH = 1 << 16  # without gaps, HTTP chunks go to the socket in batches of thi
 _SETTLE_S = 0.05  # before a reset: it overtakes what the peer's kernel has not handed on yet
 _LINGER_0 = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 _BODILESS = (204, 304)
+NO_CHUNK_SIZE = b"not a chunk size\r\n"
 
 
 def writes(scenario: Scenario) -> Iterator[Piece]:
@@ -54,6 +55,9 @@ async def play(
             if framing == "chunked":
                 writer.write(b"0\r\n\r\n")
                 await writer.drain()
+        case "bad-chunk":
+            writer.write(NO_CHUNK_SIZE)
+            await writer.drain()
         case "stall":
             while await reader.read(1 << 16):
                 pass

@@ -4,7 +4,8 @@
     shows = ["char-split-decoded-per-chunk"] the failure modes it provokes, by rule id
     gap = "35ms"                             silence before each write
     cut = "1|2"                              how the body is sliced into writes (the words of lab.cuts)
-    end = "complete"                         complete | close (what the framing still owes is not sent) | reset | stall
+    end = "complete"                         complete | close (what the framing still owes is not sent) | reset | stall |
+                                             bad-chunk (a chunk size line that is none)
 
     [response]
     status = 200
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
 FRAMINGS = ("chunked", "content-length", "close")
 CODINGS = ("identity", "gzip-flushed", "gzip-buffered")
-ENDS = ("complete", "close", "reset", "stall")
+ENDS = ("complete", "close", "reset", "stall", "bad-chunk")
 MAX_COUNT = 10_000_000
 MAX_CUMULATIVE = 10_000  # each event of chatgpt-web repeats all the text: beyond this one body is gigabytes
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*")  # RFC 9110 §5.1, §5.5

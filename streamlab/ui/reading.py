@@ -13,6 +13,7 @@ ENCODINGS: Final = {
     "gb18030": "GB18030",
     "big5": "Big5",
     "shift_jis": "Shift_JIS",
+    "euc-jp": "EUC-JP",
     "euc-kr": "EUC-KR",
     "utf-16-le": "UTF-16 LE",
     "utf-16-be": "UTF-16 BE",

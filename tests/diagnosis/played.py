@@ -15,6 +15,7 @@ _ENDS = {
     "complete": EndReason.COMPLETE,
     "close": EndReason.INCOMPLETE,
     "reset": EndReason.RESET,
+    "bad-chunk": EndReason.PROTOCOL_ERROR,
     "stall": EndReason.INCOMPLETE,  # a proxy gives up after a minute
 }
 

@@ -51,6 +51,8 @@ EXPECTED: dict[str, tuple[set[str], set[str], str, str | None]] = {
         "intact",
         None,
     ),
+    "bad-chunk-size": ({"http-protocol-error"}, set(), "truncated", "说到一半，报文坏了"),
+    "long-silence": (set(), {"long-silence-no-keepalive"}, "intact", "让我想一想。好了"),
     "declared-gbk": ({"utf8-read-as-gbk"}, set(), "wrong-charset", None),
     "declared-latin1": ({"bytes-shown-as-latin1"}, set(), "wrong-charset", None),
     "empty-choices": (set(), {"empty-choices-chunk"}, "intact", "没有 choices也是合法的。"),

@@ -32,7 +32,7 @@ PROMISED = set(
     last-event-open length-limit line-separator login-page long-line multi-data newline-lost no-charset
     question-marks reasoning-only relay-fffd stream-ignored surrogate-bytes surrogate-escapes
     unframed-error words-glued wrong-type
-    big5-body chunked-twice declared-gbk declared-latin1 empty-choices held-by-the-clock last-event-copy
+    bad-chunk-size big5-body chunked-twice declared-gbk declared-latin1 empty-choices held-by-the-clock last-event-copy long-silence
 """.split()  # noqa: SIM905 (a list of words is read as words)
 )
 
