@@ -133,7 +133,8 @@ class Showing(QObject):
         grave = [row for row, finding in enumerate(batch.findings) if finding.severity is not Severity.INFO]
         if grave and self._window.selection.span == (0, 0):
             drawn = (row for row in grave if self._window.tabs.findings.detail.can_draw(batch.findings[row]))
-            self._window.tabs.bring(self._window.tabs.findings)
+            if not self._window.tabs.clients.isVisible():  # who compares clients from run to run stays there
+                self._window.tabs.bring(self._window.tabs.findings)
             self._window.tabs.findings.choose(next(drawn, grave[0]))
             self._window.tabs.findings.detail.select_bytes()
 

@@ -118,7 +118,14 @@ def remark(analysis: Analysis, model: MatrixModel) -> str:
 
 def hint(model: MatrixModel, *, over: bool) -> tuple[str, str]:
     """A title and a sentence while no cell is chosen."""
-    came, others, _hopeless = model.failing()
+    came, others, hopeless = model.failing()
+    if over and hopeless and not came and not others:
+        text = translate(
+            "ClientsState",
+            "%n client(s) read this reply wrong even in one piece. Choose a cell to see what such a client makes of it.",
+            len(hopeless),
+        )
+        return translate("ClientsState", "No cut is to blame"), text
     if over and not came and not others:
         return (
             translate("ClientsState", "No cut that was tried does any harm"),

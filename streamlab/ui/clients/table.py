@@ -22,7 +22,8 @@ _LEAST: Final = 54  # width of a column
 _NAMES: Final = (150, 230)  # width of the row headers: least and most
 _PAD: Final = 3
 _MOST_DRAWN: Final = 400
-_WIDEST: Final = "✗ 9,999 / 9,999"
+_WIDEST: Final = "9,999 / 9,999+"
+_SIGN: Final = 15  # and the room after it
 
 
 class NamesHeader(QHeaderView):
@@ -98,7 +99,7 @@ class MatrixTable(QTableView):
         font = QFontMetricsF(self.font())
         for column, cuts in enumerate(self._matrix.cuts):
             words = (font.horizontalAdvance(line) for line in two_lines(cut_name(cuts).title))
-            cell = font.horizontalAdvance(_WIDEST) if cuts == "every" else 0
+            cell = _SIGN + font.horizontalAdvance(_WIDEST) if cuts == "every" else 0
             self.setColumnWidth(column, int(max(_LEAST, max(words, default=0) + 14, cell + 14)))
         for row, one in enumerate(self._matrix.rows):
             self.setRowHeight(row, ROW if one.client else _HEADING)
@@ -199,7 +200,7 @@ def _paint_sign(painter: QPainter, box: QRectF, text: str, ink: QColor) -> None:
     """The sign is drawn, so that it looks the same in every font; the count follows it."""
     sign, _, count = text.partition(" ")
     metrics = QFontMetricsF(painter.font())
-    size, gap = 9.0, 6.0 if count else 0.0
+    size, gap = 9.0, _SIGN - 9.0 if count else 0.0
     x = box.center().x() - (size + gap + metrics.horizontalAdvance(count)) / 2
     y = box.center().y()
     painter.setPen(QPen(ink, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))

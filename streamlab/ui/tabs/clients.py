@@ -301,6 +301,8 @@ class ClientsTab(Translated):
     def _words(self) -> str:
         if self._reason:
             return state.broken(self._reason)
+        if not self._begun:
+            return state.headline()
         if self.work.computing or self._stopped:
             return state.going_on(self.model, computing=self.work.computing)
         assert self._analysis is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
 from streamlab.model import Layer
@@ -91,16 +91,19 @@ class FindingDetail(Translated):
         self._show()
 
     def _lay_out(self) -> None:
-        content = QWidget(self)
+        content = _Content(self)
         content.setObjectName("scrolled")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for widget in (self.clients_button, self.encoding_button, self.copy_button, self._back, self._next, self._places):
-            buttons.addWidget(widget)
-        buttons.addStretch()
-        self._places.setProperty("role", "dim")
         words = column(self._title, self._detail, self._advice, spacing=10)
-        words.addLayout(buttons)
+        steps = (self._back, self._next, self._places)
+        acts = (self.clients_button, self.encoding_button, self.copy_button)
+        for at, widgets in ((1, steps), (4, acts)):  # one row for both would be wider than its place in a small window
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch()
+            words.insertLayout(at, row)
+        self._places.setProperty("role", "dim")
         words.addStretch()
         layout = QHBoxLayout(content)
         layout.setContentsMargins(20, 16, 20, 12)
@@ -169,3 +172,14 @@ class FindingDetail(Translated):
             assert finding is not None
             assert analysis is not None
             self._picture.show_span(analysis, finding.spans[self._place])
+
+
+class _Content(QWidget):
+    """Lays its wrapped words out anew when it gets its height: Qt keeps what it measured for the height before."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook."""
+        super().resizeEvent(event)
+        if (layout := self.layout()) is not None:
+            layout.invalidate()
+            layout.activate()

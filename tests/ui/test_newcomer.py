@@ -1,0 +1,91 @@
+"""What a newcomer stumbled over in the window: clipped words, a tab that ran away, claims without a check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QScrollArea
+
+from streamlab.lab import Lab
+from streamlab.ui.reading import Reading
+from streamlab.ui.window import MainWindow
+from tests.ui.window_driver import Drive, ended, until
+
+
+def send_sample(window: MainWindow, lab: Lab, scenario: str) -> None:
+    window.load_sample(next(one for one in lab.scenarios if one.id == scenario))
+    window.toolbar.url.setText(window.toolbar.url.text() + "?gap=0")
+    window.send()
+
+
+async def computed(window: MainWindow) -> None:
+    tab = window.tabs.clients
+    await until(lambda: not tab.work.computing and tab.work.asked is None and not tab.model.missing())
+
+
+@pytest.mark.parametrize("size", [(1100, 720), (1480, 940)])
+def test_the_words_of_a_finding_are_all_there(drive: Drive, lab: Lab, size: tuple[int, int]) -> None:
+    async def play(window: MainWindow) -> None:
+        window.resize(*size)
+        send_sample(window, lab, "demo")
+        await ended(window)
+        findings = window.tabs.findings
+        area = findings.detail.findChild(QScrollArea)
+        assert area is not None
+        for row in range(findings.model.rowCount()):
+            findings.choose(row)
+            shown = (findings.detail._title, findings.detail._detail, findings.detail._advice)
+
+            def whole(shown: tuple[object, ...] = shown) -> bool:
+                return all(note.height() >= note.heightForWidth(note.width()) for note in shown)  # type: ignore[attr-defined]
+
+            await until(whole, f"finding {row} is cut off")
+            assert area.widget().width() <= area.viewport().width(), f"finding {row} is wider than its place"
+
+    drive(play)
+
+
+def test_the_clients_stay_in_sight_from_run_to_run(drive: Drive, lab: Lab) -> None:
+    async def play(window: MainWindow) -> None:
+        window.tabs.bring(window.tabs.clients)
+        send_sample(window, lab, "char-cut-1-2")
+        await ended(window)
+        assert window.tabs.tabs.currentWidget() is window.tabs.clients
+        await computed(window)
+        assert window.selection.span != (0, 0), "the finding's bytes are selected all the same"
+
+    drive(play)
+
+
+def test_nothing_is_claimed_before_the_clients_were_tried(drive: Drive, lab: Lab) -> None:
+    async def play(window: MainWindow) -> None:
+        send_sample(window, lab, "char-cut-1-2")
+        await ended(window)
+        assert not window.tabs.clients.model.cells
+        assert "read it right" not in window.tabs.clients.sentence.text()
+
+    drive(play)
+
+
+def test_where_all_fail_in_one_piece_no_harm_is_not_what_it_says(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "phone.log"
+    path.write_text("\n".join((b'data: {"a":"' + "你好".encode("gbk") + b'"}\n\n').hex(" ") for _ in range(3)))
+
+    async def play(window: MainWindow) -> None:
+        window.open_file(path)
+        await ended(window)
+        assert window.runs.current is not None
+        window.runs.read_as(window.runs.current, Reading(encoding="gb18030"))
+        await ended(window)
+        window.tabs.bring(window.tabs.clients)
+        await computed(window)
+        came, others, hopeless = window.tabs.clients.model.failing()
+        assert not came
+        assert not others
+        assert hopeless
+        texts = " ".join(label.text() for label in window.tabs.clients.detail.findChildren(type(window.status.label)))
+        assert "No cut is to blame" in texts
+        assert f"{len(hopeless)} clients read this reply wrong even in one piece" in texts
+
+    drive(play)
