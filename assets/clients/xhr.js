@@ -37,7 +37,7 @@
 
     addEventListener (type, listener) { this.#listeners.push([type, listener]) }
     removeEventListener (type, listener) { this.#listeners = this.#listeners.filter((item) => item[0] !== type || item[1] !== listener) }
-    abort () { open.splice(open.indexOf(this), 1) }
+    abort () { if (open.includes(this)) open.splice(open.indexOf(this), 1) }
     overrideMimeType () {}
     getResponseHeader (name) { return head?.headers.find(([key]) => key.toLowerCase() === String(name).toLowerCase())?.[1] ?? null }
     getAllResponseHeaders () { return (head?.headers ?? []).map(([name, value]) => `${name.toLowerCase()}: ${value}\r\n`).join('') }

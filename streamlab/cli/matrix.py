@@ -105,14 +105,13 @@ class Table:
 
 def summary(cells: Sequence[Cell], clients: Sequence[str]) -> str:
     """How many clients are right, wrong, or either, in one line; a correct client is what they are compared with."""
-    right = wrong = 0
-    for client in clients:
-        own = [cell for cell in cells if cell.client == client and cell.cuttings]
-        right += all(cell.ok for cell in own)
-        wrong += bool(own) and all(cell.failing == cell.cuttings for cell in own)
+    found = [[cell for cell in cells if cell.client == client and cell.cuttings] for client in clients]
+    tried = [own for own in found if own]  # an interrupt may have come before the others
+    right = sum(all(cell.ok for cell in own) for own in tried)
+    wrong = sum(all(cell.failing == cell.cuttings for cell in own) for own in tried)
     parts = (
         (translate("Cli", "Right however it is cut: {count}."), right),
-        (translate("Cli", "Right or wrong, depending on the borders: {count}."), len(clients) - right - wrong),
+        (translate("Cli", "Right or wrong, depending on the borders: {count}."), len(tried) - right - wrong),
         (translate("Cli", "Wrong however it is cut: {count}."), wrong),
     )
     return " ".join(text.format(count=count) for text, count in parts if count)

@@ -27,12 +27,14 @@ from streamlab.errors import UsageError
 
 Cutting = Sequence[int]  # the borders: offsets where one chunk ends and the next begins
 
+WECHAT = (1024, 1380, 1460, 4096)
+_SIZES = "|".join(map(str, WECHAT))
 NAMES = (
-    "recorded", "reads", "bytes", "merged", "every", "inside-characters", "inside-crlf", "fixed:N",
-    "wechat:1024|1380|1460|4096", "random:SEED", "at:A,B",
+    "recorded", "reads", "bytes", "merged", "every", "inside-characters", "inside-crlf", "fixed:N", f"wechat:{_SIZES}",
+    "random:SEED", "at:A,B",
 )  # fmt: skip
 _INSIDE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_FIXED = re.compile(r"fixed:(\d{1,9})|wechat:(1024|1380|1460|4096)")
+_FIXED = re.compile(rf"fixed:(\d{{1,9}})|wechat:({_SIZES})")
 _RANDOM = re.compile(r"random:(-?\d{1,18})")
 _AT = re.compile(r"at:(\d{1,12}(?:,\d{1,12})*)")
 _LARGEST = 10  # bits of a random chunk's size

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from streamlab.clients import CLIENTS, COLUMNS
+from streamlab.cli.matrix import summary
+from streamlab.clients import CLIENTS, COLUMNS, Cell
 from streamlab.model import Chunk, End, EndReason, Head, Message, Read
 from streamlab.recording import Recording
 from tests.cli.commanding import command_line, environment, invoke
@@ -51,6 +52,11 @@ def test_every_client_has_its_row_and_every_cut_its_column(recording: str) -> No
     assert rows["latin1"] == ["◆"] * len(COLUMNS) + ["10"]
     assert lines[3].split()[-1] == "/10"
     assert max(map(len, lines)) <= 101
+
+
+def test_clients_that_were_not_tried_are_not_counted() -> None:
+    cells = [Cell("a", "merged", 1, 0, None, True), Cell("b", "merged", 0, 0, None, False)]
+    assert summary(cells, ["a", "b", "c"]) == "Right however it is cut: 1."
 
 
 def test_the_smallest_cut_is_told_in_words(recording: str) -> None:

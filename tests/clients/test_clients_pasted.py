@@ -18,6 +18,7 @@ EVENTS = [_BYTES[:13], _BYTES[13:30], _BYTES[30:]]
 _PASTED = Path(__file__).parent / "pasted"
 _WAYS = sorted(path.stem for path in (_PASTED / "ways").iterdir())
 _PARTS = sorted(path.stem for path in (_PASTED / "parts").iterdir())
+_SHOW = "const page = this\nconst show = (t) => { page.a += t }\nconst decoder = new TextDecoder()\n"
 
 
 def pasted(name: str) -> str:
@@ -33,13 +34,17 @@ def run(source: str, chunks: list[bytes] = EVENTS, **more: Any) -> dict[str, Any
 
 @pytest.mark.parametrize("way", _WAYS)
 def test_each_way_to_read_a_stream(way: str) -> None:
-    show = "const page = this\nconst show = (t) => { page.a += t }\nconst decoder = new TextDecoder()\n"
-    source = show + pasted("take.js") + pasted(f"ways/{way}.js")
+    source = _SHOW + pasted("take.js") + pasted(f"ways/{way}.js")
     facts = inspect_handler(source, text_decoder=True)
     assert facts.problem is None
     assert facts.registers
     found = run(source, text_decoder=True)
     assert (found["errors"], found["shown"]) == ([], "你好")
+
+
+def test_a_request_that_was_never_sent_is_aborted_alone() -> None:
+    source = f"{_SHOW}const other = new XMLHttpRequest()\n{pasted('take.js')}{pasted('ways/xhr.js')}\nother.abort()"
+    assert run(source)["shown"] == "你好"
 
 
 @pytest.mark.parametrize("way", ["reader", "for-await", "xhr", "fetch-event-source"])
