@@ -1,4 +1,4 @@
-"""The menu of further cuts: sizes, seeds, what WeChat may do; may import names."""
+"""The menu of further cuts: sizes, seeds, what WeChat may do; may import names, clients.cuts, parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from streamlab.ui.parts import Translated, column
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_WECHAT: Final = (1024, 1380, 1460, 4096)
 _SIZES: Final = (16, 64, 256, 512, 2048)
 _LARGEST: Final = 1_000_000
 
@@ -49,9 +48,11 @@ class CutsButton(Translated):
 
     def fill(self) -> None:
         """The menu as it is now."""
+        from streamlab.clients.cuts import WECHAT
+
         self.menu.clear()
         wechat = self.menu.addMenu(self.tr("As WeChat might deliver it"))
-        for size in _WECHAT:
+        for size in WECHAT:
             self._offer(wechat, f"wechat:{size}")
         sizes = self.menu.addMenu(self.tr("Every so many bytes"))
         for size in _SIZES:
