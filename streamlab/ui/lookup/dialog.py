@@ -184,7 +184,7 @@ class LookupDialog(QDialog):
     async def _find(self, lookup: Lookup, asked: int) -> None:
         analysis = self._analysis
         places = await self._runs.bridge.call(lambda: occurrences(lookup, analysis) if analysis is not None else [])
-        if asked == self._asked:
+        if asked == self._asked and analysis is self._analysis:
             self._places = places
             if places:
                 self.show_next_place()

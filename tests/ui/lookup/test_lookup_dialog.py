@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
@@ -133,6 +135,24 @@ def test_the_places_in_the_recording(drive: Drive) -> None:
         assert run.analysis.data(start, end).decode() == word
         window.lookup.open_with_selected(window.bytes)
         assert dialog.edit.text() == word
+        dialog.close()
+
+    drive(play)
+
+
+def test_places_that_are_found_too_late_are_those_of_another_recording(drive: Drive) -> None:
+    async def play(window: MainWindow) -> None:
+        dialog = opened(window)
+        window.load_demo()
+        for _ in range(2):
+            window.send()
+            await ended(window)
+        await answered(dialog, "浣犲ソ")
+        dialog.show_next_place()
+        await asyncio.sleep(0)  # the search has begun
+        window.runs.show(window.runs.history[1])
+        await until(lambda: not any(task.get_name() == "places" for task in asyncio.all_tasks()))
+        assert dialog.cards[0].places.text() == ""
         dialog.close()
 
     drive(play)
