@@ -104,6 +104,7 @@ def _of_others(character: str, code: int) -> float:
     return 0.5 if category in ("Mn", "Mc", "Lo") else 0.3
 
 
+@lru_cache(maxsize=65536)
 def script_of(character: str) -> str:
     """The script of a letter, by the first word of its name; "" for what belongs to none."""
     if not character.isalpha():

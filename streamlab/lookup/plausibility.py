@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from streamlab.decode.frequency import commonness, script_of
@@ -46,14 +45,9 @@ def _odd(text: str) -> int:
 
 def _mixture(strange: list[str]) -> float:
     """How often, from one letter to the next, the script changes where no language changes it."""
-    scripts = [script for character in strange if (script := _script(character))]
+    scripts = [script for character in strange if (script := script_of(character))]
     if len(scripts) < 2:
         return 0.0
     japanese = "HIRAGANA" in scripts
     changes = sum(a != b and not (japanese and {a, b} <= _JAPANESE) for a, b in pairwise(scripts))
     return changes / (len(scripts) - 1)
-
-
-@lru_cache(maxsize=65536)
-def _script(character: str) -> str:
-    return script_of(character)
