@@ -5,7 +5,7 @@ from __future__ import annotations
 from streamlab.clients.base import Response
 from streamlab.clients.cuts import NAMES as CUTS
 from streamlab.clients.cuts import cuttings
-from streamlab.clients.every import Every, every, runs
+from streamlab.clients.every import runs
 from streamlab.clients.handler import HandlerFacts, inspect_handler
 from streamlab.clients.known import CLIENTS
 from streamlab.clients.matrix import COLUMNS, Cell, matrix
@@ -20,7 +20,6 @@ __all__ = [
     "CUTS",
     "Cell",
     "ClientError",
-    "Every",
     "Factory",
     "Handler",
     "HandlerFacts",
@@ -28,7 +27,6 @@ __all__ = [
     "Response",
     "Run",
     "cuttings",
-    "every",
     "inspect_handler",
     "matrix",
     "runs",
