@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import streamlab
-from streamlab.clients import CLIENTS, Reading, Run, every
+from streamlab.clients import CLIENTS, Reading, Run
+from streamlab.clients.every import every
 from tests.clients.streams import EVENT_STREAM, STREAMS
 from tests.clients.test_clients_python import SOUP
 
