@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 
 import streamlab
-from streamlab.clients import CLIENTS, COLUMNS, Reading, every, matrix
+from streamlab.clients import CLIENTS, COLUMNS, Reading, matrix
+from streamlab.clients.every import every
 from tests.benchmarks.ratios import NOISE, ratio
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
