@@ -338,7 +338,10 @@ class Run:
         return bytes(self.pipeline.content[start:end])
 
     def position_of(self, offset: int) -> int:
-        """The index in the whole text of the character that holds content byte `offset`; O(log n) after the first time."""
+        """The index in the whole text of the character that holds content byte `offset`; O(log n) after the first time.
+
+        This and `offset_of` are for one thread at a time.
+        """
         return self._positions().position_of(offset)
 
     def offset_of(self, position: int) -> int:

@@ -15,7 +15,7 @@ STEP = 4096
 
 
 class TextPositions:
-    """Reads a growing content buffer; `encoding` is a name Python knows."""
+    """Reads a growing content buffer, for one thread at a time; `encoding` is a name Python knows."""
 
     def __init__(self, content: bytearray | bytes, encoding: str) -> None:
         self._content = content
