@@ -82,6 +82,7 @@ def test_what_browsers_copy(command: str) -> None:
          [["Content-Type", "text/plain"]], "@not-a-file"),
         ("curl --request POST --url http://a/ --header 'A: b' --data '{\n  \"a\": 1\n}' -o out -w '%{http_code}'", "POST", "http://a/",
          [["A", "b"], ["Content-Type", "application/x-www-form-urlencoded"]], '{\n  "a": 1\n}'),
+        ("curl 'http://a/'#b -X PUT # only here a comment", "PUT", "http://a/#b", [], None),
         ("curl --proxy=localhost:1 -m 2.5 http://a/路径", "GET", "http://a/%E8%B7%AF%E5%BE%84", [], None),
         ("curl.exe ^\n  http://a/ ^\n  -H \"K: %MY_KEY%\"", "GET", "http://a/", [["K", "{{MY_KEY}}"]], None),
     ],
