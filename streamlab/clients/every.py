@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -25,6 +26,7 @@ from streamlab.model import Span
 
 Progress = Callable[[int, int], bool]  # done, of how many; False stops
 _STEP = 1024  # borders between two calls of it
+_LONGEST_S = 20.0  # of work on a client that is run once per border: one that loops takes seconds each time
 _BOM = b"\xef\xbb\xbf"
 _REPLACED = "\ufffd".encode()  # half of one may become one
 _LATIN_MARK = "\xef\xbb\xbf".encode()
@@ -116,7 +118,7 @@ def every(
     """Looks at each border from 1 to the size less one; where `most` are fewer, at the first ones.
 
     A client without a short way is run once per border. Of its borders those that tell most are looked at: inside
-    characters, beside line ends, and others evenly spread.
+    characters, beside line ends, and others evenly spread; and no more of them than twenty seconds allow.
     """
     size = max(len(reading.content) - 1, 0)
     borders: Sequence[int] = range(1, size + 1 if most is None else min(size, most) + 1)
@@ -125,9 +127,12 @@ def every(
     watch = Watch(progress, len(borders))
     matches = bytearray()
     stopped = False
+    begun = time.thread_time()
     try:
         for match in _matches(name, make, reading, borders, watch.beat):
             matches.append(match)
+            if name not in _SHORT and time.thread_time() - begun > _LONGEST_S:
+                break
             if len(matches) % _STEP == 0:
                 watch(len(matches))
     except Stopped:

@@ -48,8 +48,9 @@ def apply(app: QApplication, scheme: Scheme | str) -> Palette:
     """
     palette = colours(scheme)
     notifier().palette = palette
-    app.setStyle("Fusion")
-    app.setFont(fonts.ui_font())
+    if not app.styleSheet():  # again would polish every widget twice
+        app.setStyle("Fusion")
+        app.setFont(fonts.ui_font())
     app.setPalette(qt_palette(palette))
     app.setStyleSheet(stylesheet(palette))
     notifier().changed.emit(palette)

@@ -189,8 +189,9 @@ class MainWindow(DropWindow):
         self.settings.language = name
         app = QApplication.instance()
         assert app is not None
-        use_language(app, name)
-        self.retranslate()
+        with self.tabs.clients.resting():
+            use_language(app, name)
+            self.retranslate()
 
     def toggle_language(self) -> None:
         """English or Chinese."""
@@ -201,7 +202,8 @@ class MainWindow(DropWindow):
         self.settings.scheme = name
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        theme.apply(app, theme.scheme_of(app.styleHints().colorScheme()) if name == "system" else name)
+        with self.tabs.clients.resting():
+            theme.apply(app, theme.scheme_of(app.styleHints().colorScheme()) if name == "system" else name)
         self._menus.check("theme", name)
 
     def toggle_theme(self) -> None:

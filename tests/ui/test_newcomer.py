@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
+from streamlab.clients import CLIENTS, COLUMNS
 from streamlab.lab import Lab
+from streamlab.ui import theme
 from streamlab.ui.reading import Reading
 from streamlab.ui.window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
@@ -87,5 +89,22 @@ def test_where_all_fail_in_one_piece_no_harm_is_not_what_it_says(drive: Drive, t
         texts = " ".join(label.text() for label in window.tabs.clients.detail.findChildren(type(window.status.label)))
         assert "No cut is to blame" in texts
         assert f"{len(hopeless)} clients read this reply wrong even in one piece" in texts
+
+    drive(play)
+
+
+def test_the_clients_rest_while_every_widget_changes_its_looks(drive: Drive, lab: Lab) -> None:
+    async def play(window: MainWindow) -> None:
+        work = window.tabs.clients.work
+        resting: list[bool] = []
+        theme.notifier().changed.connect(lambda _palette: resting.append(work._paused))
+        send_sample(window, lab, "demo")
+        await ended(window)
+        window.tabs.bring(window.tabs.clients)
+        window.choose_theme("dark")
+        window.choose_theme("light")
+        assert resting == [True, True]
+        await computed(window)
+        assert len(window.tabs.clients.model.cells) == len(CLIENTS) * len(COLUMNS)
 
     drive(play)

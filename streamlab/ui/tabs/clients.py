@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from streamlab.ui.parts import EmptyState, Translated, column
 from streamlab.ui.verdict import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -120,6 +121,15 @@ class ClientsTab(Translated):
         """Copies a corrected handler, and shows what was copied."""
         self.detail.show_handler(language)
         self.detail.handler.copy()
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Computes nothing meanwhile: what calls into every widget would wait for the busy thread as often."""
+        self.work.pause(True)
+        try:
+            yield
+        finally:
+            self.work.pause(not self.isVisible())
 
     def cancel(self) -> None:
         """Stops computing, or goes on."""
