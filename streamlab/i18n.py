@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterable
 from functools import cache
 from xml.etree import ElementTree as ET  # our own committed file
 
@@ -48,6 +49,11 @@ def translate(context: str, source: str, n: int | None = None) -> str:
     if n is None:
         return text
     return text.replace("(s)", "" if n == 1 else "s").replace("%n", f"{n:,}")
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """One after the other; Chinese has no space between sentences."""
+    return ("" if _language == "zh_CN" else " ").join(sentences)
 
 
 @cache

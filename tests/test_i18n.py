@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from streamlab import i18n
-from streamlab.i18n import QT_TRANSLATE_NOOP, language, set_language, system_language, translate
+from streamlab.i18n import QT_TRANSLATE_NOOP, joined, language, set_language, system_language, translate
 
 ROOT = Path(i18n.__file__).parent
 
@@ -19,6 +19,12 @@ def test_the_language_in_force() -> None:
     assert language() == "zh_CN"
     set_language("fr")
     assert language() == "en"
+
+
+def test_sentences_one_after_the_other() -> None:
+    assert joined(["One.", "Two."]) == "One. Two."
+    set_language("zh_CN")
+    assert joined(["一。", "二。"]) == "一。二。"
 
 
 def test_what_has_no_translation_stays_english() -> None:

@@ -56,9 +56,7 @@ def _size(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, 
               help=QT_TRANSLATE_NOOP("Help", "The size of the picture."))  # fmt: skip
 @command.language_and_help
 @command.json_option
-def demo(
-    no_window: bool, screenshot: Path | None, tab: str, scheme: str, size: tuple[int, int], as_json: bool
-) -> int:
+def demo(no_window: bool, screenshot: Path | None, tab: str, scheme: str, size: tuple[int, int], as_json: bool) -> int:
     in_terminal = no_window or as_json
     if screenshot and not in_terminal:
         return _save_picture(screenshot, tab, scheme, size)

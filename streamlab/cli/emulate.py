@@ -141,9 +141,8 @@ def _print_matrix(reading: Reading, clients: Mapping[str, Factory], cuts: Sequen
     broken: dict[str, Run] = {}
     code, progress = command.DONE, _Progress()
     try:
-        cells.extend(
-            matrix(reading, clients=clients, cuts=cuts, progress=progress)
-        )  # keeps what came before an interrupt
+        # `extend` keeps what came before an interrupt.
+        cells.extend(matrix(reading, clients=clients, cuts=cuts, progress=progress))
         for cell in _first_failing(cells, clients, cuts):
             assert cell.example is not None
             broken[cell.client] = smallest(cell.example, progress)

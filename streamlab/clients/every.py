@@ -1,4 +1,4 @@
-"""Which of all single borders break a client, without running it once per border; may import run and the clients.
+"""Which of all single borders break a client, without running it once per border; may import run, decode and the clients.
 
 A border matters near by only: the same client over the few lines around it, cut and uncut, tells. For most clients even that need
 not be done, since only certain borders can matter. Each rule here is a property of an emulation, tested against full runs.
@@ -59,10 +59,10 @@ class Stopped(Exception):  # noqa: N818 (no error: whoever waited has had enough
 class Watch:
     """Tells `progress` how much is done; raises `Stopped` where it says so."""
 
-    def __init__(self, progress: Progress | None, of: int, before: int = 0) -> None:
+    def __init__(self, progress: Progress | None, of: int) -> None:
         self._progress = progress
         self._of = of
-        self._done = before
+        self._done = 0
 
     def __call__(self, done: int) -> None:
         """So much is done."""

@@ -17,8 +17,8 @@ from streamlab.diagnosis.reply_facts import ReplyFacts
 from streamlab.model import Head, Span
 
 _FFFD = re.compile(rb"\xef\xbf\xbd|\\u[fF]{3}[dD]")
-# What str.splitlines() takes for a line end and no protocol does, but for CR and LF.
 _BLOCKS = (4096, 8192, 16384, 32768)
+# What str.splitlines() takes for a line end and no protocol does, but for CR and LF.
 _SEPARATORS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xc2\x85", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e")
 _SEPARATOR = re.compile(rb"\xe2\x80[\xa8\xa9]|\xc2\x85|[\x0b\x0c\x1c-\x1e]")
 _TORN = re.compile(

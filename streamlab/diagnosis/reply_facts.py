@@ -103,9 +103,7 @@ class ReplyFacts:
         """Forgets all pieces."""
         self.last = ""  # the last piece
         self._held: dict[str, tuple[list[Delta], list[str]]] = {}  # by name: the deltas that brought pieces, and these
-        self.damaged: list[
-            tuple[str, int]
-        ] = []  # those with U+FFFD in them, the first few: the name and which piece of it
+        self.damaged: list[tuple[str, int]] = []  # the first few with U+FFFD in them: the name, and which piece of it
         self.sizes = {"text": 0, "reasoning": 0}  # characters
         self.growth: dict[str, Growth] = {}  # by kind, or by the name of a string
         self.errors = Places()  # objects of no dialect that only say that something failed

@@ -29,10 +29,8 @@ _HOPS = (
 )
 _FEW_FRAMES = 8
 _FEW_BLOCKS = 3
-_MANY_AT_ONCE, _APART_NS = (
-    10,
-    300_000_000,
-)  # frames in a burst, and the time between bursts, of a compressor that is not flushed
+_MANY_AT_ONCE = 10  # frames in a burst of a compressor that is not flushed …
+_APART_NS = 300_000_000  # … and the time between its bursts
 _SHORTEST_NS = 500_000_000
 _PACE_NS = 5_000_000  # per frame: a model that thought long may write as fast as this, a buffer is emptied faster
 _LONG_SILENCE_NS = 30_000_000_000

@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlab.decode import json_text
 from streamlab.diagnosis.words import content, course, lines
-from streamlab.i18n import QT_TRANSLATE_NOOP, language, translate
+from streamlab.i18n import QT_TRANSLATE_NOOP, joined, translate
 from streamlab.model import Finding, Layer, Severity, Verdict
 
 FINDINGS = content.FINDINGS | lines.FINDINGS | course.FINDINGS
@@ -199,7 +199,7 @@ def verdict_text(verdict: Verdict) -> str:
         count = args.get("n")
         named = {"title": title(Finding(**args, **_ANY))} if key == "found" else args
         sentences.append(translate("Verdict", VERDICTS[key], count).format(**named))
-    return ("" if language() == "zh_CN" else " ").join(sentences)
+    return joined(sentences)
 
 
 def _fill(source: str, item: Finding) -> str:

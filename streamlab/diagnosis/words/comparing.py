@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from streamlab.diagnosis.comparison import Comparison
-from streamlab.i18n import QT_TRANSLATE_NOOP, language, translate
+from streamlab.i18n import QT_TRANSLATE_NOOP, joined, translate
 
 _SENTENCES = {
     "stopped": QT_TRANSLATE_NOOP("Comparison", "You stopped the experiment: nothing can be compared."),
@@ -107,7 +107,7 @@ def comparison_text(comparison: Comparison) -> str:
     sentences = [
         translate("Comparison", _SENTENCES[key], args.get("n")).format(**_shown(args)) for key, args in comparison.parts
     ]
-    return ("" if language() == "zh_CN" else " ").join(sentences)
+    return joined(sentences)
 
 
 def _shown(args: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from streamlab.i18n import language, translate
+from streamlab.i18n import joined, translate
 from streamlab.model import TextVerdict
 from streamlab.ui.clients.names import client_name
 
@@ -77,7 +77,7 @@ def outcome(model: MatrixModel) -> str:
         parts.append(more.format(count=len(others)))
     if hopeless:
         parts.append(translate("ClientsState", "Wrong even in one piece: {clients}.").format(clients=_few(hopeless)))
-    return ("" if language() == "zh_CN" else " ").join(parts)
+    return joined(parts)
 
 
 def _few(clients: list[str]) -> str:
