@@ -1958,6 +1958,10 @@
 <context>
     <name>FindingDetail</name>
     <message>
+        <source>The finding in full</source>
+        <translation>诊断全文</translation>
+    </message>
+    <message>
         <source>Previous place</source>
         <translation>上一处</translation>
     </message>
@@ -3167,6 +3171,10 @@
 </context>
 <context>
     <name>Handlers</name>
+    <message>
+        <source>Your handler, {number}</source>
+        <translation>我的处理函数 {number}</translation>
+    </message>
     <message>
         <source>Your handler</source>
         <translation>我的处理函数</translation>
@@ -4495,6 +4503,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>Of this cell: {words}.</source>
         <translation>这一格：{words}。</translation>
+    </message>
+    <message>
+        <source>What this client makes of the reply</source>
+        <translation>这个客户端把回复读成什么</translation>
     </message>
 </context>
 <context>
