@@ -1,4 +1,4 @@
-"""Rules about lines, events and records."""
+"""Rules about lines, events and records; may import decode, transport and subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about JSON."""
+"""Rules about JSON; may import decode and subject."""
 
 from __future__ import annotations
 

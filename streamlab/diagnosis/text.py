@@ -1,4 +1,4 @@
-"""Rules about the text itself: damage that was there before us."""
+"""Rules about the text itself: damage that was there before us; may import dialects, reply_facts and subject."""
 
 from __future__ import annotations
 

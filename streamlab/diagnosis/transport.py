@@ -1,4 +1,4 @@
-"""Rules about the transfer."""
+"""Rules about the transfer; may import subject."""
 
 from __future__ import annotations
 

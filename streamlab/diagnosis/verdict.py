@@ -1,4 +1,4 @@
-"""The verdict: one word about the text and the few sentences that say what happened (field guide §0, decision order)."""
+"""The verdict: a word about the text, a few sentences about what happened (guide §0, decision order); may import bytes, subject."""
 
 from __future__ import annotations
 
