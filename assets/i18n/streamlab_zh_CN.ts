@@ -882,11 +882,11 @@
     </message>
     <message>
         <source>{known} of {of} cells</source>
-        <translation>{known}/{of} 格</translation>
+        <translation>{known}/{of}</translation>
     </message>
     <message>
         <source>Stopped: {cells} are computed.</source>
-        <translation>已停止：算了 {cells}。</translation>
+        <translation>已停止：算了 {cells} 格。</translation>
     </message>
     <message>
         <source>Trying %n client(s) under {cuts} cuts … {cells}</source>
