@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QScrollArea, QWidget
 
 from streamlab.clients import CLIENTS, COLUMNS
 from streamlab.lab import Lab
@@ -35,6 +36,8 @@ def test_the_words_of_a_finding_are_all_there(drive: Drive, lab: Lab, size: tupl
         findings = window.tabs.findings
         area = findings.detail.findChild(QScrollArea)
         assert area is not None
+        content = area.widget()
+        assert content is not None
         for row in range(findings.model.rowCount()):
             findings.choose(row)
             shown = (findings.detail._title, findings.detail._detail, findings.detail._advice)
@@ -43,7 +46,7 @@ def test_the_words_of_a_finding_are_all_there(drive: Drive, lab: Lab, size: tupl
                 return all(note.height() >= note.heightForWidth(note.width()) for note in shown)  # type: ignore[attr-defined]
 
             await until(whole, f"finding {row} is cut off")
-            assert area.widget().width() <= area.viewport().width(), f"finding {row} is wider than its place"
+            assert content.width() <= area.viewport().width(), f"finding {row} is wider than its place"
 
     drive(play)
 
@@ -106,5 +109,54 @@ def test_the_clients_rest_while_every_widget_changes_its_looks(drive: Drive, lab
         assert resting == [True, True]
         await computed(window)
         assert len(window.tabs.clients.model.cells) == len(CLIENTS) * len(COLUMNS)
+
+    drive(play)
+
+
+SLIP = "const t = wx.request({url: 'https://example.com', enableChunked: true})\nt.onChunkReceived(() => { nothing.there })"
+MENDED = SLIP.replace("nothing.there", "console.log('fine')")
+
+
+def test_a_handler_stands_beside_the_one_before(drive: Drive, lab: Lab) -> None:
+    async def run_handler(window: MainWindow, source: str) -> None:
+        dialog = window.handlers.dialog
+        dialog.show_source(source)
+        dialog.run_button.click()
+        await until(dialog.run_button.isEnabled)
+        await computed(window)
+        await until(lambda: not dialog._pause.isActive() and not dialog._looking)
+
+    async def play(window: MainWindow) -> None:
+        send_sample(window, lab, "error-inside-200")
+        await ended(window)
+        tab = window.tabs.clients
+        window.handlers.open()
+        await run_handler(window, SLIP)
+        before = tab.model.cells["Your handler", "recorded"]
+        await run_handler(window, MENDED)
+        assert [row.client for row in tab.model.rows[1:3]] == ["Your handler, 2", "Your handler"]
+        assert tab.model.cells["Your handler", "recorded"] is before, "it was computed again"
+        assert tab.model.key(tab.table.currentIndex()) == ("Your handler, 2", "recorded")
+        await run_handler(window, SLIP)
+        assert tab.model.key(tab.table.currentIndex()) == ("Your handler", "recorded")
+        assert tab.model.rows[3].client == ""
+        for number in range(3):
+            await run_handler(window, f"{MENDED} // {number}")
+        assert [row.client for row in tab.model.rows[1:4]] == [f"Your handler, {number}" for number in (5, 4, 3)]
+
+    drive(play)
+
+
+def test_what_takes_the_focus_has_a_name(drive: Drive, lab: Lab) -> None:
+    async def play(window: MainWindow) -> None:
+        send_sample(window, lab, "demo")
+        await ended(window)
+        for tab in window.tabs.all:
+            window.tabs.bring(tab)
+            for widget in window.findChildren(QWidget):
+                inner = isinstance(widget.parentWidget(), QComboBox)
+                if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not inner:
+                    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+                    assert widget.accessibleName() or text, f"{widget} of {widget.parentWidget()} beside {tab}"
 
     drive(play)

@@ -55,12 +55,13 @@ class RunPage(Translated):
             layout.addWidget(widget)
         layout.addStretch()
         content.setLayout(layout)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.viewport().setAutoFillBackground(False)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(area))
+        self.retranslate()
 
     def say(self, title: str, sentence: str) -> None:
         """No run: what there is to know."""
@@ -97,6 +98,7 @@ class RunPage(Translated):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
+        self._area.setAccessibleName(self.tr("What this client makes of the reply"))
         if self._shown is not None:
             self.show_run(self._analysis, self._shown, self._cell)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from streamlab.analysis import Analysis
+    from streamlab.clients import Factory
     from streamlab.request import Request
     from streamlab.request.imported import Imported
     from streamlab.ui.handler.dialog import HandlerDialog
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from streamlab.ui.tabs.card import TabsCard
 
 _FIRST_CLIENT = "mini-program-last-line"
+_MOST_SHOWN = 3  # handlers beside each other
 _FILES = {"published": "mini-program.js", "fetch": "fetch.js"}
 
 
@@ -52,6 +54,8 @@ class Handlers(QObject):
     def __init__(self, window: Window, parent: QWidget) -> None:
         super().__init__(parent)
         self._window, self._parent = window, parent
+        self._count = 0
+        self._shown: dict[str, tuple[HandlerSpec, Factory]] = {}  # the newest first
         parent.installEventFilter(self)
 
     @cached_property
@@ -96,9 +100,18 @@ class Handlers(QObject):
         self._use(found)
 
     def _run(self, spec: HandlerSpec) -> None:
-        window = self._window
-        window.tabs.bring(window.tabs.clients)  # it computes, and chooses the new row, while it is seen
-        window.tabs.clients.set_handlers({self.tr("Your handler"): spec.factory()})
+        """Beside those that ran before: what a change mends is seen in two rows."""
+        tab = self._window.tabs.clients
+        name = next((name for name, (ran, _factory) in self._shown.items() if ran == spec), None)
+        if name is None:
+            self._count += 1
+            numbered = self.tr("Your handler, {number}").format(number=self._count)
+            name = self.tr("Your handler") if self._count == 1 else numbered
+            newest = [(name, (spec, spec.factory())), *self._shown.items()]
+            self._shown = dict(newest[:_MOST_SHOWN])
+        self._window.tabs.bring(tab)  # it computes, and chooses the new row, while it is seen
+        tab.set_handlers({name: factory for name, (_spec, factory) in self._shown.items()})
+        tab.choose((name, "recorded"))
         self.dialog.try_over(self._analysis)
 
     @property

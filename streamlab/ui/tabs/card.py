@@ -67,7 +67,8 @@ class TabsCard(Card):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
-        self.tabs.setAccessibleName(self.tr("Views of the reply"))
+        for widget in (self.tabs, self.tabs.tabBar()):
+            widget.setAccessibleName(self.tr("Views of the reply"))
         self._name()
 
     def _make_room(self) -> None:

@@ -42,7 +42,7 @@ class ConnectionTab(Translated):
         self.facts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.facts.setContentsMargins(16, 12, 16, 12)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidget(self.facts)
         area.setWidgetResizable(True)
         area.viewport().setAutoFillBackground(False)
@@ -79,7 +79,8 @@ class ConnectionTab(Translated):
             self.tr("No reply yet. The head, the trailers and the facts of the connection appear here.")
         )
         self.raw.setAccessibleName(self.tr("Response head"))
-        self.facts.setAccessibleName(self.tr("Facts of the connection"))
+        for widget in (self._area, self.facts):
+            widget.setAccessibleName(self.tr("Facts of the connection"))
         self.refresh()
 
     def refresh(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -77,6 +78,7 @@ class FindingDetail(Translated):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
+        self._area.setAccessibleName(self.tr("The finding in full"))
         self._back.setText("‹")
         self._next.setText("›")
         self._back.setAccessibleName(self.tr("Previous place"))
@@ -103,6 +105,8 @@ class FindingDetail(Translated):
                 row.addWidget(widget)
             row.addStretch()
             words.insertLayout(at, row)
+        for first, second in pairwise((self._back, self._next, *acts)):
+            self.setTabOrder(first, second)
         self._places.setProperty("role", "dim")
         words.addStretch()
         layout = QHBoxLayout(content)
@@ -110,7 +114,7 @@ class FindingDetail(Translated):
         layout.setSpacing(22)
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.viewport().setAutoFillBackground(False)
