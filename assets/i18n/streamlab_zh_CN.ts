@@ -830,6 +830,14 @@
         <translation>你自己的 JavaScript，在沙箱中运行。</translation>
     </message>
     <message>
+        <source>Your handler, {number}</source>
+        <translation>我的处理函数 {number}</translation>
+    </message>
+    <message>
+        <source>Your handler</source>
+        <translation>我的处理函数</translation>
+    </message>
+    <message>
         <source>WeChat {size} B</source>
         <translation>微信 {size} B</translation>
     </message>
@@ -3171,14 +3179,6 @@
 </context>
 <context>
     <name>Handlers</name>
-    <message>
-        <source>Your handler, {number}</source>
-        <translation>我的处理函数 {number}</translation>
-    </message>
-    <message>
-        <source>Your handler</source>
-        <translation>我的处理函数</translation>
-    </message>
     <message>
         <source>The request is in the editor.</source>
         <translation>请求已填入编辑器。</translation>
