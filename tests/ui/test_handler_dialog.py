@@ -69,7 +69,7 @@ def test_the_published_snippet_shows_its_slip_at_its_line(drive: Drive) -> None:
         assert problem.endswith(f"Line {line}: ReferenceError: Cannot access 'uint8Array' before initialization")
         assert problem.startswith("48 chunks, the first is 0 · ")
         assert said(dialog) == "Ran over 48 chunks · 0 values assigned · 48 errors"
-        assert window.tabs.clients.model.key(window.tabs.clients.table.currentIndex()) == ("Your handler", "recorded")
+        assert window.tabs.clients.model.key(window.tabs.clients.table.currentIndex()) == ("handler", "recorded")
         assert window.tabs.tabs.currentWidget() is window.tabs.clients
         dialog.problems.itemActivated.emit(dialog.problems.item(0))
         assert dialog.editor.textCursor().blockNumber() + 1 == line

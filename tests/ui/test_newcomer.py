@@ -132,17 +132,17 @@ def test_a_handler_stands_beside_the_one_before(drive: Drive, lab: Lab) -> None:
         tab = window.tabs.clients
         window.handlers.open()
         await run_handler(window, SLIP)
-        before = tab.model.cells["Your handler", "recorded"]
+        before = tab.model.cells["handler", "recorded"]
         await run_handler(window, MENDED)
-        assert [row.client for row in tab.model.rows[1:3]] == ["Your handler, 2", "Your handler"]
-        assert tab.model.cells["Your handler", "recorded"] is before, "it was computed again"
-        assert tab.model.key(tab.table.currentIndex()) == ("Your handler, 2", "recorded")
+        assert [row.client for row in tab.model.rows[1:3]] == ["handler-2", "handler"]
+        assert tab.model.cells["handler", "recorded"] is before, "it was computed again"
+        assert tab.model.key(tab.table.currentIndex()) == ("handler-2", "recorded")
         await run_handler(window, SLIP)
-        assert tab.model.key(tab.table.currentIndex()) == ("Your handler", "recorded")
+        assert tab.model.key(tab.table.currentIndex()) == ("handler", "recorded")
         assert tab.model.rows[3].client == ""
         for number in range(3):
             await run_handler(window, f"{MENDED} // {number}")
-        assert [row.client for row in tab.model.rows[1:4]] == [f"Your handler, {number}" for number in (5, 4, 3)]
+        assert [row.client for row in tab.model.rows[1:4]] == [f"handler-{number}" for number in (5, 4, 3)]
 
     drive(play)
 

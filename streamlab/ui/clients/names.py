@@ -181,9 +181,14 @@ def families(clients: tuple[str, ...], own: tuple[str, ...] = ()) -> list[tuple[
 
 
 def client_name(client: str) -> Name:
-    """A client's name and who uses it; a handler is called what it is called."""
+    """A client's name and who uses it; `handler` and `handler-2` are one's own, another handler is called what it is called."""
     if client not in _CLIENTS:
-        return Name(client, translate("Clients", "JavaScript of your own, run in a sandbox."))
+        about = translate("Clients", "JavaScript of your own, run in a sandbox.")
+        form, _, number = client.partition("-")
+        if form != "handler":
+            return Name(client, about)
+        title = translate("Clients", "Your handler, {number}") if number else translate("Clients", "Your handler")
+        return Name(title.format(number=number), about)
     title, about = _CLIENTS[client]
     return Name(translate("Clients", title), translate("Clients", about))
 

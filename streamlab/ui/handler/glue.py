@@ -105,8 +105,7 @@ class Handlers(QObject):
         name = next((name for name, (ran, _factory) in self._shown.items() if ran == spec), None)
         if name is None:
             self._count += 1
-            numbered = self.tr("Your handler, {number}").format(number=self._count)
-            name = self.tr("Your handler") if self._count == 1 else numbered
+            name = "handler" if self._count == 1 else f"handler-{self._count}"
             newest = [(name, (spec, spec.factory())), *self._shown.items()]
             self._shown = dict(newest[:_MOST_SHOWN])
         self._window.tabs.bring(tab)  # it computes, and chooses the new row, while it is seen
