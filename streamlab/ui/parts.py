@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 
 class Translated(QWidget):
@@ -80,6 +80,17 @@ def column(*widgets: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0),
     for widget in widgets:
         layout.addWidget(widget)
     return layout
+
+
+def scrolled(content: QWidget, parent: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """`content` in an area of the same background; it scrolls `sideways` only where that is wanted."""
+    area = QScrollArea(parent)
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.viewport().setAutoFillBackground(False)
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def take_focus(widget: QWidget) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from streamlab.ui.clients.handlers import CorrectedHandler
 from streamlab.ui.clients.model import cell_words
 from streamlab.ui.clients.names import client_name, cut_name
 from streamlab.ui.clients.picture import DifferencePicture
-from streamlab.ui.parts import Note, Translated, column, set_role
+from streamlab.ui.parts import Note, Translated, column, scrolled, set_role
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -55,11 +54,7 @@ class RunPage(Translated):
             layout.addWidget(widget)
         layout.addStretch()
         content.setLayout(layout)
-        area = self._area = QScrollArea(self)
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.viewport().setAutoFillBackground(False)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = self._area = scrolled(content, self)
         self.setLayout(column(area))
         self.retranslate()
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QTextCursor
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
 from streamlab.lookup import MAX_TEXT, Lookup, Outcome, Place, look_up, occurrences
 from streamlab.ui.bridge import spawn
 from streamlab.ui.lookup.card import CandidateCard
 from streamlab.ui.lookup.selected import selected_text
-from streamlab.ui.parts import EmptyState, Note, column, set_role
+from streamlab.ui.parts import EmptyState, Note, column, scrolled, set_role
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -164,11 +164,7 @@ class LookupDialog(QDialog):
         self._column = column(spacing=10)
         self._column.addStretch()
         self._list.setLayout(self._column)
-        self._area = QScrollArea(self)
-        self._area.setWidget(self._list)
-        self._area.setWidgetResizable(True)
-        self._area.viewport().setAutoFillBackground(False)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolled(self._list, self)
         layout = column(self._hint, self.edit, self.note, self.answer, margins=(16, 14, 16, 14), spacing=10)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self._area, 1)

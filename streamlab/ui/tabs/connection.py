@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QStackedLayout, QWidget
 
 from streamlab.ui import fonts, theme
-from streamlab.ui.parts import EmptyState, Translated
+from streamlab.ui.parts import EmptyState, Translated, scrolled
 from streamlab.ui.words import milliseconds_text, size
 
 if TYPE_CHECKING:
@@ -42,10 +42,7 @@ class ConnectionTab(Translated):
         self.facts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.facts.setContentsMargins(16, 12, 16, 12)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        area = self._area = QScrollArea(self)
-        area.setWidget(self.facts)
-        area.setWidgetResizable(True)
-        area.viewport().setAutoFillBackground(False)
+        area = self._area = scrolled(self.facts, self, sideways=True)
         self._empty, splitter = EmptyState(self), QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(self.raw)
         splitter.addWidget(area)

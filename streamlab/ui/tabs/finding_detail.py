@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from streamlab.model import Layer
 from streamlab.ui.cutpicture import CutPicture
-from streamlab.ui.parts import Note, Translated, column
+from streamlab.ui.parts import Note, Translated, column, scrolled
 from streamlab.ui.reading import encoding_name
 
 if TYPE_CHECKING:
@@ -114,11 +114,7 @@ class FindingDetail(Translated):
         layout.setSpacing(22)
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
-        area = self._area = QScrollArea(self)
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.viewport().setAutoFillBackground(False)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = self._area = scrolled(content, self)
         self.setLayout(column(area))
 
     def _step(self, by: int) -> None:
