@@ -45,8 +45,11 @@ def test_the_words_of_a_finding_are_all_there(drive: Drive, lab: Lab, size: tupl
             def whole(shown: tuple[object, ...] = shown) -> bool:
                 return all(note.height() >= note.heightForWidth(note.width()) for note in shown)  # type: ignore[attr-defined]
 
+            def in_its_place() -> bool:
+                return content.width() <= area.viewport().width()
+
             await until(whole, f"finding {row} is cut off")
-            assert content.width() <= area.viewport().width(), f"finding {row} is wider than its place"
+            await until(in_its_place, f"finding {row} is wider than its place")
 
     drive(play)
 

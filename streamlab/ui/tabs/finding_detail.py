@@ -95,17 +95,19 @@ class FindingDetail(Translated):
     def _lay_out(self) -> None:
         content = _Content(self)
         content.setObjectName("scrolled")
-        words = column(self._title, self._detail, self._advice, spacing=10)
-        steps = (self._back, self._next, self._places)
-        acts = (self.clients_button, self.encoding_button, self.copy_button)
-        for at, widgets in ((1, steps), (4, acts)):  # one row for both would be wider than its place in a small window
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for widget in widgets:
-                row.addWidget(widget)
-            row.addStretch()
-            words.insertLayout(at, row)
-        for first, second in pairwise((self._back, self._next, *acts)):
+        # What proves or mends it stands beside the title: in sight however long the words are.
+        remedies, steps = (self.clients_button, self.encoding_button), (self.copy_button, self._back, self._next)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title, 1)
+        for button in remedies:
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        for widget in (*steps, self._places):
+            foot.addWidget(widget)
+        foot.addStretch()
+        words = column(self._detail, self._advice, spacing=10)
+        words.insertLayout(0, head)
+        words.addLayout(foot)
+        for first, second in pairwise((*remedies, *steps)):
             self.setTabOrder(first, second)
         self._places.setProperty("role", "dim")
         words.addStretch()
@@ -150,7 +152,8 @@ class FindingDetail(Translated):
         self._title.say(words.title(finding))
         self._detail.say(words.detail(finding))
         self._advice.say(words.advice(finding))
-        self._places.setText(self.tr("{place} of {count}").format(place=self._place + 1, count=len(spans)))
+        self._places.setText(f"{self._place + 1:,} / {len(spans):,}")
+        self._places.setAccessibleName(self.tr("{place} of {count}").format(place=self._place + 1, count=len(spans)))
         self._show_picture()
 
     def _suggested(self) -> str:
