@@ -50,7 +50,9 @@ class Facts:
         self.most_merged = 0
         self.blocks = 0  # chunks of exactly the size of a common buffer
         self.line_ends = {"CR": 0, "LF": 0, "CRLF": 0}  # CR and LF count those of CRLF as well
+        self.first_cr = -1
         self.ascii = True
+        self.ascii_to = 0  # there is nothing but ASCII before this offset
         self.charset: Charset | None = None  # asked for once, at the end
         self.charset_asked = False
         self.utf8: str | None = None  # a sample, where the head declares another charset
@@ -66,7 +68,6 @@ class Facts:
         self._invalid = 0
         self._half: list[Span] = []
         self._last_line_cut: tuple[int, int, int] | None = None
-        self._ascii_to = 0
         self._frame_chunk = 0
         self._frame_first: tuple[int, int] | None = None  # (chunk, first frame completed in it)
 
@@ -80,9 +81,9 @@ class Facts:
     def advance(self, frames: list[Frame], *, final: bool) -> None:
         """Takes in the frames and borders of one batch."""
         pipeline = self._pipeline
-        if self.ascii and self._ascii_to < len(pipeline.content):
-            self.ascii = pipeline.content[self._ascii_to :].isascii()
-            self._ascii_to = len(pipeline.content)
+        if self.ascii and self.ascii_to < len(pipeline.content):
+            self.ascii = pipeline.content[self.ascii_to :].isascii()
+            self.ascii_to = len(pipeline.content) if self.ascii else self.ascii_to
         self._look_at_characters()
         self._search_fffd()
         self._look_at_invalid()
@@ -220,6 +221,8 @@ class Facts:
         content, start = self._pipeline.content, self._counted
         self._counted = len(content)
         cr, lf = content.count(b"\r", start), content.count(b"\n", start)
+        if cr and not self.line_ends["CR"]:
+            self.first_cr = content.find(b"\r", start)
         self.line_ends["CR"] += cr
         self.line_ends["LF"] += lf
         if lf and self.line_ends["CR"]:

@@ -83,7 +83,7 @@ def carriage_returns(subject: Subject) -> Finding | None:
     ends = subject.facts.line_ends
     if subject.pipeline.framing != "sse" or not ends["CR"] or not subject.pipeline.frames:
         return None
-    first = subject.pipeline.content.find(b"\r")
+    first = subject.facts.first_cr
     span = (first, first + 2 if subject.pipeline.content[first + 1 : first + 2] == b"\n" else first + 1)
     places = spans_as_places(subject, [span], ends["CR"])
     pure = "CRLF" if ends["CR"] == ends["LF"] == ends["CRLF"] else "CR" if not ends["LF"] else ""
@@ -109,9 +109,9 @@ def unframed_line(subject: Subject) -> Finding | None:
 def _only_line(subject: Subject) -> Places:
     """The first line of a body that was declared as events, has none and begins with words."""
     pipeline = subject.pipeline
-    line = _WORDS.match(pipeline.content)
     if subject.end is None or pipeline.frames or pipeline.comments or cut_short(subject):
         return Places()
+    line = _WORDS.match(pipeline.content)
     return spans_as_places(subject, [line.span(1)]) if line is not None and b" " in line[1] else Places()
 
 
@@ -172,7 +172,7 @@ def missing_charset(subject: Subject) -> Finding | None:
         return None  # it is no UTF-8, and has worse faults
     torn = subject.facts.torn if subject.pipeline.framing in _WITH_LINES else None
     if torn is None or not torn.count:
-        first = _BEYOND_ASCII.search(subject.pipeline.content)
+        first = _BEYOND_ASCII.search(subject.pipeline.content, subject.facts.ascii_to)
         places = spans_as_places(subject, [first.span()]) if first else None
         rule = "missing-charset-latin1"
         return finding(rule, Severity.INFO, Layer.CLIENT, places, content_type=declared, form="garbled")
