@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 from streamlab.decode import legacy_tables as tables
@@ -78,9 +78,17 @@ class _MultiByte:
         self, codec: str, unit: bytes, begun: bytes, corrections: Callable[[], Mapping[bytes, str | None]]
     ) -> None:
         self._codec = codec
-        self._unit = re.compile(rb"[\x00-\x7f]+|" + unit, re.DOTALL)
-        self._begun = re.compile(begun)
+        self._patterns = unit, begun
         self._codes = cache(lambda: _Codes(codec, corrections()))
+
+    # All that takes time is made when first asked for: nearly every stream is UTF-8, and every start would pay for it.
+    @cached_property
+    def _unit(self) -> re.Pattern[bytes]:
+        return re.compile(rb"[\x00-\x7f]+|" + self._patterns[0], re.DOTALL)
+
+    @cached_property
+    def _begun(self) -> re.Pattern[bytes]:
+        return re.compile(self._patterns[1])
 
     def decode(self, data: Any, errors: str = "strict", final: bool = True) -> tuple[str, int]:
         """The text, and how much of `data` it is: all if `final`, else up to a code that is not whole. As codecs want it."""
@@ -176,8 +184,13 @@ class _SingleByte:
     """A single-byte index (§9): CPython's, where 80 to 9F that it leaves out are the C1 controls."""
 
     def __init__(self, codec: str, corrections: Mapping[int, str] = {}) -> None:
-        own = (_strictly(bytes([byte]), codec) or (chr(byte) if byte < 0xA0 else _NOTHING) for byte in range(256))
-        self._table = "".join(corrections.get(byte, character) for byte, character in enumerate(own))
+        self._codec, self._corrections = codec, corrections
+
+    @cached_property
+    def _table(self) -> str:
+        known = ((byte, _strictly(bytes([byte]), self._codec)) for byte in range(256))
+        own = ((byte, text or (chr(byte) if byte < 0xA0 else _NOTHING)) for byte, text in known)
+        return "".join(self._corrections.get(byte, character) for byte, character in own)
 
     def decode(self, data: Any, errors: str = "strict", final: bool = True) -> tuple[str, int]:
         """The text, and how much of `data` it is: all. As codecs want it."""
