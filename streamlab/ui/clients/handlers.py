@@ -1,4 +1,6 @@
-"""The corrected handler: a language to choose, its source to read, a button that copies it; may import clients.corrected."""
+"""The corrected handler: a language to choose, its source to read, a button that copies it; may import
+clients.corrected and request.
+"""
 
 from __future__ import annotations
 
@@ -59,14 +61,10 @@ class CorrectedHandler(Translated):
 
     def show_language(self, language: str) -> None:
         """The handler in a language of `clients.corrected`."""
-        from streamlab.clients.corrected import corrected_handler
-        from streamlab.request import redacted
-
         self._language = language
         self._fill()
         if self._analysis is not None:
-            known = redacted(self._request) if self._request is not None and self._request.url else None
-            self.view.setPlainText(corrected_handler(language, self._analysis, known))
+            self.view.setPlainText(corrected(language, self._analysis, self._request))
 
     def open(self) -> None:
         """Comes into sight."""
@@ -99,3 +97,11 @@ class CorrectedHandler(Translated):
         for language in LANGUAGES:
             self.languages.addItem(language_name(language), language)
         self.languages.setCurrentIndex(LANGUAGES.index(self._language))
+
+
+def corrected(language: str, analysis: Analysis, request: Request | None) -> str:
+    """The corrected handler for a reply, with the request that it answers where that is known; no secret gets into it."""
+    from streamlab.clients.corrected import corrected_handler
+    from streamlab.request import redacted
+
+    return corrected_handler(language, analysis, redacted(request) if request is not None and request.url else None)

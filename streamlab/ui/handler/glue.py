@@ -141,11 +141,9 @@ class Handlers(QObject):
                 self.tr("A corrected handler is made for a reply: send a request or open a recording first.")
             )
             return
-        from streamlab.clients.corrected import corrected_handler
-        from streamlab.request import redacted
+        from streamlab.ui.clients.handlers import corrected
 
-        request = redacted(run.request) if run.request is not None and run.request.url else None
-        self.dialog.show_source(corrected_handler("mini-program", analysis, request))
+        self.dialog.show_source(corrected("mini-program", analysis, run.request))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The dialog closes with the window."""
