@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.api import analyze, capture, emulate
+    from streamlab.importing.imported import Imported
+    from streamlab.importing.request import import_request
     from streamlab.lookup import Lookup, look_up
     from streamlab.recording import Recording, load
-    from streamlab.request.imported import Imported
-    from streamlab.request.importing import import_request
 
 __version__ = "0.1.0"
 __all__ = [
@@ -40,14 +40,14 @@ __all__ = [
 
 _HOME = {
     "Analysis": "streamlab.analysis",
-    "Imported": "streamlab.request.imported",
+    "Imported": "streamlab.importing.imported",
     "Lookup": "streamlab.lookup",
     "Recording": "streamlab.recording",
     "analyze": "streamlab.api",
     "capture": "streamlab.api",
     "emulate": "streamlab.api",
-    "import_request": "streamlab.request.importing",
-    "load": "streamlab.recording",
+    "import_request": "streamlab.importing.request",
+    "load": "streamlab.importing.reader",
     "look_up": "streamlab.lookup",
 }
 

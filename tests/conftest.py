@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 
 from streamlab import i18n
-from streamlab.cli import guard
+from streamlab.cli.doctor import guard
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_API"] = "pyside6"

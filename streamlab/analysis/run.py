@@ -19,7 +19,7 @@ from streamlab.decode.legacy import nearest_codec
 from streamlab.decode.pipeline import FRAMINGS, Decoded, JsonFailure, Pipeline
 from streamlab.decode.positions import TextPositions
 from streamlab.diagnosis import Subject, diagnose
-from streamlab.diagnosis.facts import Facts
+from streamlab.diagnosis.facts.stream import Facts
 from streamlab.diagnosis.verdict import judge
 from streamlab.dialects.plain_text import PlainText
 from streamlab.errors import UsageError

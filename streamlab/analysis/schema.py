@@ -12,7 +12,7 @@ from streamlab.decode import json_text
 from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import JsonFailure
 from streamlab.diagnosis import words
-from streamlab.diagnosis.places import MAX_PLACES
+from streamlab.diagnosis.facts.places import MAX_PLACES
 from streamlab.model import Finding, Headers
 
 SCHEMA = "streamlab.analysis/1"

@@ -10,7 +10,7 @@ import click
 from streamlab.cli import command, console
 from streamlab.errors import RecordingFormatError, UsageError
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.report.terminal import escape_line
+from streamlab.reports.terminal import escape_line
 
 if TYPE_CHECKING:
     from streamlab.recording import Recording
@@ -58,7 +58,7 @@ def analyze(file: str, as_json: bool, encoding: str | None, framing: str | None,
         return command.USAGE
     from streamlab import api
     from streamlab.recording import note_text
-    from streamlab.report.summary import report_lines
+    from streamlab.reports.summary import report_lines
 
     for note in recording.notes:
         console.say(note_text(note))

@@ -8,7 +8,7 @@ from streamlab import i18n
 from streamlab.cli import command, console
 from streamlab.cli.analyze import analyze
 from streamlab.cli.demo import demo
-from streamlab.cli.doctor import doctor
+from streamlab.cli.doctor.command import doctor
 from streamlab.cli.emulate import emulate
 from streamlab.cli.lab import lab
 from streamlab.cli.lookup import lookup

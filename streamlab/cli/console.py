@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from streamlab.report.document import to_json
-from streamlab.report.terminal import Ink, shapes_for
+from streamlab.reports.document import to_json
+from streamlab.reports.terminal import Ink, shapes_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

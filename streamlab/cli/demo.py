@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from streamlab import i18n
-from streamlab.cli import command, console, guard, live
+from streamlab.cli import command, console, live
+from streamlab.cli.doctor import guard
 from streamlab.cli.window import open_window
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.model import EndReason
-from streamlab.report.terminal import escape_line
+from streamlab.reports.terminal import escape_line
 
 PICTURE = "streamlab-demo.png"
 _PICTURE_SECONDS = 120
@@ -74,7 +75,7 @@ def demo(no_window: bool, screenshot: Path | None, tab: str, scheme: str, size: 
 def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: bool) -> int:
     """The demo in the terminal: chunks as they come, the report, a picture of the window."""
     from streamlab.lab import Lab, LabError
-    from streamlab.report.summary import report_lines
+    from streamlab.reports.summary import report_lines
     from streamlab.request import presets
 
     ink = console.ink()

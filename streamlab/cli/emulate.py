@@ -15,13 +15,13 @@ from streamlab.cli import command, console
 from streamlab.cli.analyze import load_or_say
 from streamlab.errors import UsageError
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.report.terminal import escape_line, shortened
+from streamlab.reports.terminal import escape_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from streamlab.clients import Cell, Factory, Reading, Run
-    from streamlab.report.terminal import Ink
+    from streamlab.reports.terminal import Ink
 
 _MOST = 5  # errors and console lines shown of a handler
 _CLEAR = "\r\x1b[K"

@@ -10,7 +10,7 @@ import click
 from streamlab import i18n
 from streamlab.cli import command, console
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.report.terminal import Ink, escape_line
+from streamlab.reports.terminal import Ink, escape_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

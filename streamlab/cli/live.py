@@ -12,7 +12,7 @@ from streamlab.cli import console
 from streamlab.errors import RecordingFormatError
 from streamlab.i18n import translate
 from streamlab.model import EndReason
-from streamlab.report.terminal import Ink, escape, escape_line
+from streamlab.reports.terminal import Ink, escape, escape_line
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -101,7 +101,7 @@ class ChunkView:
         if not self._listed:
             self._progress.show(batch)
             return
-        from streamlab.report.chunks import chunk_lines
+        from streamlab.reports.chunks import chunk_lines
 
         while self._chunks < batch.chunks and self._settled(analysis, batch):
             console.result(chunk_lines(analysis, self._chunks, self._ink))

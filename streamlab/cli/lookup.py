@@ -10,13 +10,13 @@ import click
 from streamlab.cli import command, console
 from streamlab.cli.analyze import load_or_say
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.report.terminal import escape, escape_line, shortened, wrap
+from streamlab.reports.terminal import escape, escape_line, shortened, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from streamlab.lookup import Candidate, Lookup, Place
-    from streamlab.report.terminal import Ink
+    from streamlab.reports.terminal import Ink
 
 _MOST_TEXT = 400  # characters of an original that are printed
 _MOST_LOST = 5

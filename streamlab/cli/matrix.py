@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from streamlab.i18n import translate
-from streamlab.report.borders import cut_words, difference_words
-from streamlab.report.terminal import columns, shortened, wrap
+from streamlab.reports.borders import cut_words, difference_words
+from streamlab.reports.terminal import columns, shortened, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from streamlab.clients import Cell, Run
-    from streamlab.report.terminal import Ink
+    from streamlab.reports.terminal import Ink
 
 _GAP = " "
 _INDENT = "    "

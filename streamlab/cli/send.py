@@ -13,7 +13,7 @@ import click
 from streamlab.cli import command, console, live
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.model import EndReason
-from streamlab.report.terminal import escape_line
+from streamlab.reports.terminal import escape_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ def _say_problems(request: Request) -> None:
 
 
 def _run(request: Request, output: Path | None, max_time: float | None, as_json: bool) -> int:
-    from streamlab.report.summary import report_lines
+    from streamlab.reports.summary import report_lines
     from streamlab.request import redact_url
 
     console.say(f"{request.method} {escape_line(redact_url(request.url))}")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from streamlab.cli import command, console, guard
+from streamlab.cli import command, console
+from streamlab.cli.doctor import guard
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.report.terminal import escape_line
+from streamlab.reports.terminal import escape_line
 
 
 def open_window(file: Path | None = None, *, demo: bool = False) -> int:

@@ -11,8 +11,8 @@ from streamlab.clients.known import CLIENTS
 from streamlab.clients.matrix import COLUMNS, Cell, matrix
 from streamlab.clients.reading import Reading
 from streamlab.clients.run import ClientError, Factory, Run
-from streamlab.clients.sandbox import Handler
 from streamlab.clients.shrink import smallest
+from streamlab.sandbox.engine import Handler
 
 __all__ = [
     "CLIENTS",

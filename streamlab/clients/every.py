@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from streamlab.clients.base import Client, Kind, Response, State
 from streamlab.clients.cuts import cuttings, inside_characters
-from streamlab.clients.decoders import MOST_ARGUMENTS, TextEncodingShim
-from streamlab.clients.last_line import MiniProgramLastLine, shown_text
-from streamlab.clients.lines import REQUESTS_READ, requests_encoding
+from streamlab.clients.emulated.decoders import MOST_ARGUMENTS, TextEncodingShim
+from streamlab.clients.emulated.last_line import MiniProgramLastLine, shown_text
+from streamlab.clients.emulated.lines import REQUESTS_READ, requests_encoding
 from streamlab.clients.reading import Reading
 from streamlab.clients.run import Factory, Outcome, Run, play
 from streamlab.decode.charset import encoding_name, is_ascii_superset

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from streamlab.clients.base import Response, Thrown
 from streamlab.clients.run import ClientError
-from streamlab.clients.sandbox import NO_VARIABLES, Handler
 from streamlab.i18n import translate
+from streamlab.sandbox.engine import NO_VARIABLES, Handler
 
 _HEAD = Response((("content-type", "text/event-stream"),), known=True)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from streamlab.clients import decoders, lines, sse_javascript, sse_python
-from streamlab.clients.last_line import MiniProgramLastLine
-from streamlab.clients.reference import Reference
+from streamlab.clients.emulated import decoders, lines, sse_javascript, sse_python
+from streamlab.clients.emulated.last_line import MiniProgramLastLine
+from streamlab.clients.emulated.reference import Reference
 from streamlab.clients.run import Factory
 
 CLIENTS: dict[str, Factory] = {

@@ -21,9 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from streamlab.diagnosis import bytes as bytes_rules
-from streamlab.diagnosis import framing, protocol, text, timing, transport
-from streamlab.diagnosis import json as json_rules
+from streamlab.diagnosis.rules import bytes as bytes_rules
+from streamlab.diagnosis.rules import framing, protocol, text, timing, transport
+from streamlab.diagnosis.rules import json as json_rules
 from streamlab.diagnosis.subject import Subject
 from streamlab.model import Finding, Severity
 

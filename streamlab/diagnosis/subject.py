@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from streamlab.decode.pipeline import Pipeline
-from streamlab.diagnosis.facts import Facts
-from streamlab.diagnosis.places import Places, first_and_last
+from streamlab.diagnosis.facts.places import Places, first_and_last
+from streamlab.diagnosis.facts.stream import Facts
 from streamlab.dialects.reply import Outcome
 from streamlab.model import Confidence, End, EndReason, Finding, Head, Layer, Severity, Span
 

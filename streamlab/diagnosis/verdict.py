@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from streamlab.diagnosis.bytes import tail_length, unreadable
+from streamlab.diagnosis.rules.bytes import tail_length, unreadable
 from streamlab.diagnosis.subject import Subject, cut_short
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity, TextVerdict, Verdict
 

@@ -5,42 +5,42 @@ A new dialect is one file, one line in `DIALECTS` and its vectors. The order is 
 
 from __future__ import annotations
 
-from streamlab.dialects.ag_ui import AgUi
-from streamlab.dialects.anthropic import Anthropic
 from streamlab.dialects.base import Dialect, framing_violations
-from streamlab.dialects.bedrock import BedrockConverse, BedrockInvoke, BedrockInvokeAnthropic
-from streamlab.dialects.chatgpt_web import ChatGPTWeb
-from streamlab.dialects.chatgpt_web_sse import ChatGPTWebSSE
-from streamlab.dialects.cohere import CohereV1, CohereV2
-from streamlab.dialects.coze import CozeV3, CozeWorkflow
-from streamlab.dialects.dashscope import DashScope
-from streamlab.dialects.dify import Dify
-from streamlab.dialects.ernie import BaiduErnie
-from streamlab.dialects.fastgpt import FastGPT
-from streamlab.dialects.flowise import Flowise
-from streamlab.dialects.gemini import GeminiArray, GeminiSSE
-from streamlab.dialects.hunyuan import Hunyuan
-from streamlab.dialects.langchain import LangGraph, LangServe
-from streamlab.dialects.llamacpp import LlamaCppCompletion
-from streamlab.dialects.lobechat import LobeChat
-from streamlab.dialects.maxkb import MaxKB
-from streamlab.dialects.mcp import MCP
-from streamlab.dialects.minimax import MiniMaxPro
-from streamlab.dialects.n8n import N8n
-from streamlab.dialects.ollama import OllamaChat, OllamaGenerate
-from streamlab.dialects.openai_assistants import OpenAIAssistants
-from streamlab.dialects.openai_chat import OpenAIChat
-from streamlab.dialects.openai_completions import OpenAICompletions
-from streamlab.dialects.openai_responses import OpenAIResponses
 from streamlab.dialects.plain_text import PlainText
-from streamlab.dialects.ragflow import RagFlow
-from streamlab.dialects.replicate import Replicate
+from streamlab.dialects.providers.ag_ui import AgUi
+from streamlab.dialects.providers.anthropic import Anthropic
+from streamlab.dialects.providers.bedrock import BedrockConverse, BedrockInvoke, BedrockInvokeAnthropic
+from streamlab.dialects.providers.chatgpt_web import ChatGPTWeb
+from streamlab.dialects.providers.chatgpt_web_sse import ChatGPTWebSSE
+from streamlab.dialects.providers.cohere import CohereV1, CohereV2
+from streamlab.dialects.providers.coze import CozeV3, CozeWorkflow
+from streamlab.dialects.providers.dashscope import DashScope
+from streamlab.dialects.providers.dify import Dify
+from streamlab.dialects.providers.ernie import BaiduErnie
+from streamlab.dialects.providers.fastgpt import FastGPT
+from streamlab.dialects.providers.flowise import Flowise
+from streamlab.dialects.providers.gemini import GeminiArray, GeminiSSE
+from streamlab.dialects.providers.hunyuan import Hunyuan
+from streamlab.dialects.providers.langchain import LangGraph, LangServe
+from streamlab.dialects.providers.llamacpp import LlamaCppCompletion
+from streamlab.dialects.providers.lobechat import LobeChat
+from streamlab.dialects.providers.maxkb import MaxKB
+from streamlab.dialects.providers.mcp import MCP
+from streamlab.dialects.providers.minimax import MiniMaxPro
+from streamlab.dialects.providers.n8n import N8n
+from streamlab.dialects.providers.ollama import OllamaChat, OllamaGenerate
+from streamlab.dialects.providers.openai_assistants import OpenAIAssistants
+from streamlab.dialects.providers.openai_chat import OpenAIChat
+from streamlab.dialects.providers.openai_completions import OpenAICompletions
+from streamlab.dialects.providers.openai_responses import OpenAIResponses
+from streamlab.dialects.providers.ragflow import RagFlow
+from streamlab.dialects.providers.replicate import Replicate
+from streamlab.dialects.providers.spark import SparkHttp
+from streamlab.dialects.providers.tgi import TGI
+from streamlab.dialects.providers.vercel import VercelDataStream, VercelUIStream
+from streamlab.dialects.providers.zhipu import ZhipuV3
 from streamlab.dialects.reply import Delta, Outcome, Reply
 from streamlab.dialects.sight import Sight
-from streamlab.dialects.spark import SparkHttp
-from streamlab.dialects.tgi import TGI
-from streamlab.dialects.vercel import VercelDataStream, VercelUIStream
-from streamlab.dialects.zhipu import ZhipuV3
 
 DIALECTS: tuple[type[Dialect], ...] = (
     # a header

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from streamlab.analysis.places import Place, occurrences
 from streamlab.lookup.links import Link, links
-from streamlab.lookup.places import Place, occurrences
 from streamlab.lookup.search import MAX_TEXT, look_up
 from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Recoverable, Step
 

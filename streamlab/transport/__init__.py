@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from streamlab.transport.base import Transport
 from streamlab.transport.replay import ReplayTransport
-from streamlab.transport.words import end_text
+from streamlab.words.ends import end_text
 
 if TYPE_CHECKING:
     from streamlab.transport.http import HttpxTransport

@@ -20,11 +20,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from streamlab.ui import theme
-from streamlab.ui.bridge import cancel_spawned, spawn
-from streamlab.ui.i18n import use_language
+from streamlab.ui.language.i18n import use_language
+from streamlab.ui.look import theme
+from streamlab.ui.loop.bridge import cancel_spawned, spawn
 from streamlab.ui.settings import Settings
-from streamlab.ui.window import MainWindow
+from streamlab.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from streamlab.lab import Lab

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from streamlab.ui.window import MainWindow
+    from streamlab.ui.window.main_window import MainWindow
 
 SETTLE_S = 0.1  # after the last batch: time for the last paints
 

@@ -17,7 +17,7 @@ from streamlab.request import Request
 from streamlab.ui import app as application
 from streamlab.ui.settings import Settings
 from streamlab.ui.tabs import markdown
-from streamlab.ui.window import MainWindow
+from streamlab.ui.window.main_window import MainWindow
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(300)]
 COUNT, RATE = 50_000, 5_000

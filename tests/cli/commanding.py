@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from streamlab.cli import native
 from streamlab.cli.app import streamlab
+from streamlab.cli.doctor import native
 
 
 def invoke(*arguments: str, **settings: Any) -> Result:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import streamlab
 from streamlab.clients import CLIENTS, Reading, Run
 from streamlab.clients.every import every
+from tests.clients.emulated.test_clients_python import SOUP
 from tests.clients.streams import EVENT_STREAM, STREAMS
-from tests.clients.test_clients_python import SOUP
 
 _HEADS = (EVENT_STREAM, (("Content-Type", "text/event-stream; charset=utf-8"),))
 

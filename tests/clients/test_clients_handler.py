@@ -6,7 +6,7 @@ import pytest
 
 import streamlab
 from streamlab.clients import inspect_handler
-from tests.clients.test_clients_last_line import AS_PUBLISHED
+from tests.clients.emulated.test_clients_last_line import AS_PUBLISHED
 
 
 def test_the_published_snippet() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 import streamlab
 from tests.clients import real_node
-from tests.clients.test_clients_pasted import EVENTS, pasted
+from tests.sandbox.test_sandbox_pasted import EVENTS, pasted
 
 pytestmark = pytest.mark.skipif(real_node.MISSING is not None, reason=str(real_node.MISSING))
 

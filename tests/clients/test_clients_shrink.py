@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import streamlab
 from streamlab.clients import CLIENTS, Handler, Reading, Run, runs, smallest
-from streamlab.clients.decoders import Latin1
+from streamlab.clients.emulated.decoders import Latin1
+from tests.clients.emulated.test_clients_python import SOUP
 from tests.clients.streams import EVENT_STREAM, STREAMS
-from tests.clients.test_clients_python import SOUP
 
 _PER_CHUNK = ("textdecoder-per-chunk", "textdecoder-recreated", "node-buffer", "npm-buffer", "decodeuri-escape",
               "text-encoding-shim", "requests-iter-content")  # fmt: skip

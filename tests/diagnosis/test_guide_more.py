@@ -10,7 +10,7 @@ import pytest
 
 import streamlab
 from streamlab.diagnosis import words
-from streamlab.diagnosis.places import MAX_PLACES
+from streamlab.diagnosis.facts.places import MAX_PLACES
 from tests.benchmarks.ratios import NOISE, ratio
 from tests.diagnosis.corpus.characters import JAPANESE, KOREAN, LONG_GBK, TRADITIONAL
 from tests.diagnosis.corpus.wire import (

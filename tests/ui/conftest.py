@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from streamlab.lab import Lab
-from streamlab.ui import bridge
 from streamlab.ui.app import application, dress
+from streamlab.ui.loop import bridge
 from streamlab.ui.settings import Settings
-from streamlab.ui.window import MainWindow
+from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]

@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from streamlab.resources import asset
-from streamlab.ui import theme
 from streamlab.ui.handler.code_edit import CodeEdit
 from streamlab.ui.handler.dialog import EXAMPLES, HandlerDialog
 from streamlab.ui.handler.highlight import JavaScriptHighlighter
-from streamlab.ui.window import MainWindow
-from tests.clients.test_clients_last_line import AS_PUBLISHED, MENDED
+from streamlab.ui.look import theme
+from streamlab.ui.window.main_window import MainWindow
+from tests.clients.emulated.test_clients_last_line import AS_PUBLISHED, MENDED
 from tests.ui.window_driver import Drive, ended, until
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QScrollArea, QWidget
 
 from streamlab.clients import CLIENTS, COLUMNS
 from streamlab.lab import Lab
-from streamlab.ui import theme
-from streamlab.ui.reading import Reading
-from streamlab.ui.window import MainWindow
+from streamlab.library.reading import Reading
+from streamlab.ui.look import theme
+from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
 
 

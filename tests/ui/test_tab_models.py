@@ -14,8 +14,8 @@ from streamlab.analysis import Analysis, analyze_messages
 from streamlab.decode.json_tree import PAGE, JsonTree
 from streamlab.model import Chunk, End, EndReason, Finding, Head, Layer, Severity
 from streamlab.session import Batch
-from streamlab.ui.parts import EmptyState
-from streamlab.ui.selection import Selection
+from streamlab.ui.bytes.selection import Selection
+from streamlab.ui.look.parts import EmptyState
 from streamlab.ui.tabs.events import DATA, EventModel
 from streamlab.ui.tabs.findings import FindingModel
 from streamlab.ui.tabs.json_tree import LARGEST_TEXT, JsonModel, JsonTab

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from streamlab import i18n
 from streamlab.lab import Lab
-from streamlab.ui import theme
-from streamlab.ui.i18n import use_language
+from streamlab.ui.language.i18n import use_language
+from streamlab.ui.look import theme
 from streamlab.ui.settings import Settings
-from streamlab.ui.window import MainWindow
+from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive, ended
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from streamlab.lab import Lab
 from streamlab.model import EndReason
-from streamlab.ui.window import MainWindow
+from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
 
 

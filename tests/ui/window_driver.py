@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from streamlab.session import Batch
-from streamlab.ui.window import MainWindow
+from streamlab.ui.window.main_window import MainWindow
 
 Drive = Callable[[Callable[[MainWindow], Awaitable[None]]], None]
 

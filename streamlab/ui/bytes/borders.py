@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from streamlab.i18n import translate
-from streamlab.ui.parts import Translated
+from streamlab.ui.look.parts import Translated
 
 MOST: Final = 1_000
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.marks import Marks
     from streamlab.ui.bytes.scene import Scene
     from streamlab.ui.bytes.source import Mark
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 
 class Cell(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streamlab.ui.selection import EMPTY
+from streamlab.ui.bytes.selection import EMPTY
 
 if TYPE_CHECKING:
     from streamlab.model import Span
-    from streamlab.ui.selection import Selection
+    from streamlab.ui.bytes.selection import Selection
 
 
 class Cursor:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 if TYPE_CHECKING:
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 RADIUS: Final = 4.0
 _DASH: Final = 7.0  # pixels of a dash and its gap

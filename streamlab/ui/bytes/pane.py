@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from streamlab.i18n import translate
-from streamlab.ui import theme
 from streamlab.ui.bytes import paint
 from streamlab.ui.bytes.borders import MOST
 from streamlab.ui.bytes.cells import Cell, RowPainter
 from streamlab.ui.bytes.copying import LIMIT, Form, copied
 from streamlab.ui.bytes.describe import describe
 from streamlab.ui.bytes.marks import Marks
-from streamlab.ui.selection import EMPTY
+from streamlab.ui.bytes.selection import EMPTY
+from streamlab.ui.look import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.cursor import Cursor
     from streamlab.ui.bytes.geometry import Row
     from streamlab.ui.bytes.scene import Scene
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 _Key = Qt.Key
 

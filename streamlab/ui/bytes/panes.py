@@ -18,9 +18,9 @@ from streamlab.ui.bytes.cells import (
 )
 from streamlab.ui.bytes.copying import Form
 from streamlab.ui.bytes.pane import Pane
-from streamlab.ui.selection import EMPTY
-from streamlab.ui.words import milliseconds
-from streamlab.ui.words import size as size_text
+from streamlab.ui.bytes.selection import EMPTY
+from streamlab.words.figures import milliseconds
+from streamlab.words.figures import size as size_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.cursor import Cursor
     from streamlab.ui.bytes.geometry import Band, Row
     from streamlab.ui.bytes.scene import Scene
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 
 class HexPane(Pane):

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from streamlab.ui import fonts
 from streamlab.ui.bytes import geometry
 from streamlab.ui.bytes.borders import Borders
 from streamlab.ui.bytes.characters import REPLACEMENT, codec
+from streamlab.ui.look import fonts
 
 if TYPE_CHECKING:
     from streamlab.model import Span
+    from streamlab.ui.bytes.selection import Selection
     from streamlab.ui.bytes.source import ByteSource
-    from streamlab.ui.selection import Selection
 
 
 class TextMode(StrEnum):

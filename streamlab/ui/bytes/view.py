@@ -8,19 +8,19 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from streamlab.ui import theme
 from streamlab.ui.bytes.borders import BordersBar
 from streamlab.ui.bytes.cursor import Cursor
 from streamlab.ui.bytes.panes import Base64Pane, ChunkList, HexPane, TextPane
 from streamlab.ui.bytes.scene import Scene, TextMode
+from streamlab.ui.look import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from streamlab.model import Span
     from streamlab.ui.bytes.pane import Pane
+    from streamlab.ui.bytes.selection import Selection
     from streamlab.ui.bytes.source import ByteSource
-    from streamlab.ui.selection import Selection
 
 _MOST: Final = 2**31 - 1  # what a scroll bar can count to
 

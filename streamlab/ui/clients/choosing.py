@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
-from streamlab.ui.clients.names import cut_name
-from streamlab.ui.parts import Translated, column
+from streamlab.ui.look.parts import Translated, column
+from streamlab.words.clients import cut_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

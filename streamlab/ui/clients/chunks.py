@@ -10,15 +10,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from streamlab.decode.charset import decode
-from streamlab.ui import fonts, theme
 from streamlab.ui.clients.model import BAD
 from streamlab.ui.clients.sentences import error_line, visible
+from streamlab.ui.look import fonts, theme
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.model import Span
     from streamlab.ui.clients.digest import Digest
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
@@ -117,7 +117,7 @@ class ChunkModel(QAbstractTableModel):
 
 def _value(value: Any) -> str:
     """An assigned value as JavaScript has it, short."""
-    from streamlab.clients.last_line import shown_text
+    from streamlab.clients.emulated.last_line import shown_text
 
     if value is None:
         return "undefined"

@@ -19,16 +19,16 @@ from streamlab.ui.clients import sentences
 from streamlab.ui.clients.chunks import ChunkTable
 from streamlab.ui.clients.handlers import CorrectedHandler
 from streamlab.ui.clients.model import cell_words
-from streamlab.ui.clients.names import client_name, cut_name
 from streamlab.ui.clients.picture import DifferencePicture
-from streamlab.ui.parts import Note, Translated, column, scrolled, set_role
+from streamlab.ui.look.parts import Note, Translated, column, scrolled, set_role
+from streamlab.words.clients import client_name, cut_name
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.model import Span
     from streamlab.request import Request
+    from streamlab.ui.bytes.selection import Selection
     from streamlab.ui.clients.work import Found, Shown
-    from streamlab.ui.selection import Selection
 
 DIFFERENCE, CHUNKS, HANDLER = range(3)
 _ERRORS: Final = 4

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
-from streamlab.ui import fonts
-from streamlab.ui.parts import Translated, column
+from streamlab.ui.look import fonts
+from streamlab.ui.look.parts import Translated, column
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -72,7 +72,7 @@ class CorrectedHandler(Translated):
 
     def copy(self) -> None:
         """Puts the source on the clipboard."""
-        from streamlab.clients.corrected import language_name
+        from streamlab.clients.corrected.generator import language_name
 
         if not self.view.toPlainText():
             self.open()
@@ -91,7 +91,7 @@ class CorrectedHandler(Translated):
             self._fill()
 
     def _fill(self) -> None:
-        from streamlab.clients.corrected import LANGUAGES, language_name
+        from streamlab.clients.corrected.generator import LANGUAGES, language_name
 
         self.languages.clear()
         for language in LANGUAGES:
@@ -101,7 +101,7 @@ class CorrectedHandler(Translated):
 
 def corrected(language: str, analysis: Analysis, request: Request | None) -> str:
     """The corrected handler for a reply, with the request that it answers where that is known; no secret gets into it."""
-    from streamlab.clients.corrected import corrected_handler
+    from streamlab.clients.corrected.generator import corrected_handler
     from streamlab.request import redacted
 
     return corrected_handler(language, analysis, redacted(request) if request is not None and request.url else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from streamlab.i18n import translate
-from streamlab.ui.clients.names import client_name, cut_name, families, family_title
+from streamlab.words.clients import client_name, cut_name, families, family_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from streamlab.ui import fonts, theme
 from streamlab.ui.bytes import paint
 from streamlab.ui.bytes.characters import REPLACEMENT, Glyph, Look, codec, glyphs
 from streamlab.ui.clients.sentences import visible
-from streamlab.ui.parts import Translated
+from streamlab.ui.look import fonts, theme
+from streamlab.ui.look.parts import Translated
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.model import Span
     from streamlab.ui.clients.digest import Cut, Difference, Part
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 _LINE: Final = 30.0
 _GAP: Final = 12.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from streamlab.i18n import translate
 from streamlab.ui.bytes.characters import face
-from streamlab.ui.clients.names import client_name
+from streamlab.words.clients import client_name
 
 if TYPE_CHECKING:
     from streamlab.clients import ClientError

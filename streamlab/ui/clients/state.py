@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from streamlab.i18n import joined, translate
 from streamlab.model import TextVerdict
-from streamlab.ui.clients.names import client_name
+from streamlab.words.clients import client_name
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from streamlab.ui import theme
 from streamlab.ui.clients.model import GOOD, MatrixModel, cell_text
-from streamlab.ui.clients.names import cut_name
+from streamlab.ui.look import theme
+from streamlab.words.clients import cut_name
 
 if TYPE_CHECKING:
     from streamlab.ui.clients.work import Found
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 ROW: Final = 25
 _HEADING: Final = 23

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from streamlab.ui.bridge import DRAIN_MS
 from streamlab.ui.clients.digest import Cut, Digest, cut, digest
+from streamlab.ui.loop.bridge import DRAIN_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

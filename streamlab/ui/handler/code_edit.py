@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from streamlab.ui import fonts, theme
 from streamlab.ui.handler.highlight import JavaScriptHighlighter
+from streamlab.ui.look import fonts, theme
 
 
 class CodeEdit(QPlainTextEdit):

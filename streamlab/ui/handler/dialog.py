@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from streamlab.i18n import translate
-from streamlab.ui.bridge import spawn
 from streamlab.ui.handler.code_edit import CodeEdit
 from streamlab.ui.handler.look import Failure, Look, Trial, look, trial
 from streamlab.ui.handler.side import Side
 from streamlab.ui.handler.spec import HandlerSpec
-from streamlab.ui.parts import Note, column, set_role
+from streamlab.ui.look.parts import Note, column, set_role
+from streamlab.ui.loop.bridge import spawn
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis

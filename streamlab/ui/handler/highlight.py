@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from streamlab.ui import theme
+from streamlab.ui.look import theme
 
 _TOKENS: Final = re.compile(
     r"""(?P<comment>//.*)|(?P<block>/\*)|(?P<string>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)|(?P<template>`)

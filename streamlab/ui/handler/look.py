@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.clients.handler import HandlerFacts
     from streamlab.clients.run import ClientError
-    from streamlab.request.imported import Imported
+    from streamlab.importing.imported import Imported
     from streamlab.ui.handler.spec import HandlerSpec
 
 
@@ -45,7 +45,7 @@ class Trial:
 def look(spec: HandlerSpec) -> Look:
     """Starts the code in the sandbox, without a stream."""
     from streamlab.clients.handler import inspect_handler
-    from streamlab.request.code import from_facts
+    from streamlab.importing.code import from_facts
 
     facts = inspect_handler(spec.source, text_decoder=spec.text_decoder, variables=spec.variables)
     try:

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from streamlab.i18n import translate
-from streamlab.ui import fonts
 from streamlab.ui.handler.values import ValuesTable
-from streamlab.ui.parts import Card, Note, column
-from streamlab.ui.words import size
+from streamlab.ui.look import fonts
+from streamlab.ui.look.parts import Card, Note, column
+from streamlab.words.figures import size
 
 if TYPE_CHECKING:
-    from streamlab.request.imported import Imported
+    from streamlab.importing.imported import Imported
     from streamlab.ui.handler.look import Look
 
 DECODERS: Final = (None, False, True)  # as the code suggests, without, with

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from streamlab.ui.parts import Translated, column
+from streamlab.ui.look.parts import Translated, column
 
 _ROW = 30
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from streamlab.lookup import Recoverable, links
+from streamlab.ui.look.parts import Card, Note, column
 from streamlab.ui.lookup.chain import Chain
-from streamlab.ui.parts import Card, Note, column
 
 if TYPE_CHECKING:
     from streamlab.lookup import Candidate

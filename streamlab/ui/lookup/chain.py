@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from streamlab.lookup.values import LOSS
-from streamlab.ui import fonts, theme
+from streamlab.ui.look import fonts, theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from streamlab.lookup import Link
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 _ROW: Final = 58.0
 _BOX: Final = 36.0

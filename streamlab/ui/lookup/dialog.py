@@ -9,15 +9,15 @@ from PySide6.QtGui import QCloseEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
 from streamlab.lookup import MAX_TEXT, Lookup, Outcome, Place, look_up, occurrences
-from streamlab.ui.bridge import spawn
+from streamlab.ui.look.parts import EmptyState, Note, column, scrolled, set_role
 from streamlab.ui.lookup.card import CandidateCard
 from streamlab.ui.lookup.selected import selected_text
-from streamlab.ui.parts import EmptyState, Note, column, scrolled, set_role
+from streamlab.ui.loop.bridge import spawn
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
-    from streamlab.ui.runs import Run, Runs
-    from streamlab.ui.selection import Selection
+    from streamlab.ui.bytes.selection import Selection
+    from streamlab.ui.loop.runs import Run, Runs
 
 TYPING_PAUSE_MS = 180
 MOST_SHOWN = 20_000  # characters in the field; a longer paste is looked up whole and shown in part

@@ -10,7 +10,7 @@ from streamlab.decode.charset import decode
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
-    from streamlab.ui.selection import Selection
+    from streamlab.ui.bytes.selection import Selection
 
 _MOST = 4096  # bytes
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from streamlab.request.value import Body
-from streamlab.ui import fonts
-from streamlab.ui.parts import EmptyState, Note, Translated
+from streamlab.ui.look import fonts
+from streamlab.ui.look.parts import EmptyState, Note, Translated
 from streamlab.ui.request.json_highlight import JsonHighlighter
 
 KINDS = ("none", "json", "text", "hex", "base64", "file")

@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from streamlab.request import Problem, Request, validate
-from streamlab.ui import theme
-from streamlab.ui.parts import Card, Note, column
+from streamlab.ui.look import theme
+from streamlab.ui.look.parts import Card, Note, column
 from streamlab.ui.request.body import BodyEditor
 from streamlab.ui.request.headers import HeadersEditor
 from streamlab.ui.request.options import OptionsEditor

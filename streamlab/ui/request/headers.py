@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from streamlab.model import Headers
-from streamlab.request.redaction import is_secret
-from streamlab.ui.parts import Translated
+from streamlab.secrets import is_secret
+from streamlab.ui.look.parts import Translated
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from streamlab.request.value import Timeouts
-from streamlab.ui.parts import Note, Translated
+from streamlab.ui.look.parts import Note, Translated
 
 PHASES = ("connect", "write", "read", "pool")
 

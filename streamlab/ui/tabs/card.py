@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
-from streamlab.ui.parts import Card, column
+from streamlab.ui.look.parts import Card, column
 from streamlab.ui.tabs.clients import ClientsTab
 from streamlab.ui.tabs.connection import ConnectionTab
 from streamlab.ui.tabs.events import EventsTab
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.request import Request
     from streamlab.session import Batch
-    from streamlab.ui.selection import Selection
+    from streamlab.ui.bytes.selection import Selection
 
 MATRIX_HEIGHT = 330  # what the clients need to be worth looking at
 

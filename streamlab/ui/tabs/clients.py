@@ -23,11 +23,11 @@ from streamlab.ui.clients import state
 from streamlab.ui.clients.choosing import CutsButton
 from streamlab.ui.clients.detail import CellDetail
 from streamlab.ui.clients.model import MatrixModel
-from streamlab.ui.clients.names import client_name
 from streamlab.ui.clients.table import MatrixTable
 from streamlab.ui.clients.work import Found, Key, Shown, Work
-from streamlab.ui.parts import EmptyState, Translated, column
-from streamlab.ui.verdict import Sentence
+from streamlab.ui.look.parts import EmptyState, Translated, column
+from streamlab.ui.window.verdict import Sentence
+from streamlab.words.clients import client_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from streamlab.clients import Factory
     from streamlab.request import Request
     from streamlab.session import Batch
-    from streamlab.ui.selection import Selection
+    from streamlab.ui.bytes.selection import Selection
 
 
 class ClientsTab(Translated):
@@ -370,7 +370,7 @@ class ClientsTab(Translated):
         self.detail.notice.connect(self.notice)
 
     def _fill_menu(self) -> None:
-        from streamlab.clients.corrected import LANGUAGES, language_name
+        from streamlab.clients.corrected.generator import LANGUAGES, language_name
 
         self._menu.clear()
         for language in LANGUAGES:

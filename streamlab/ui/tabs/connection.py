@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QStackedLayout, QWidget
 
-from streamlab.ui import fonts, theme
-from streamlab.ui.parts import EmptyState, Translated, scrolled
-from streamlab.ui.words import milliseconds_text, size
+from streamlab.ui.look import fonts, theme
+from streamlab.ui.look.parts import EmptyState, Translated, scrolled
+from streamlab.words.figures import milliseconds_text, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from streamlab.decode.charset import decode
-from streamlab.ui import fonts, theme
-from streamlab.ui.parts import EmptyState, Translated
-from streamlab.ui.selection import Selection
-from streamlab.ui.words import milliseconds
+from streamlab.ui.bytes.selection import Selection
+from streamlab.ui.look import fonts, theme
+from streamlab.ui.look.parts import EmptyState, Translated
+from streamlab.words.figures import milliseconds
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.decode.frames import Frame
     from streamlab.model import Span
     from streamlab.session import Batch
-    from streamlab.ui.palette import Palette
+    from streamlab.ui.look.palette import Palette
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

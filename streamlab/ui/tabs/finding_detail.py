@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from streamlab.library.reading import encoding_name
 from streamlab.model import Layer
-from streamlab.ui.cutpicture import CutPicture
-from streamlab.ui.parts import Note, Translated, column, scrolled
-from streamlab.ui.reading import encoding_name
+from streamlab.ui.bytes.cutpicture import CutPicture
+from streamlab.ui.look.parts import Note, Translated, column, scrolled
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.model import Finding
-    from streamlab.ui.selection import Selection
+    from streamlab.ui.bytes.selection import Selection
 
 
 # Rules whose places are single characters or ill-formed bytes: worth drawing over their bytes.

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streamlab.ui import theme
-from streamlab.ui.parts import EmptyState, Translated
+from streamlab.ui.look import theme
+from streamlab.ui.look.parts import EmptyState, Translated
 from streamlab.ui.tabs.finding_detail import FindingDetail
-from streamlab.ui.verdict import paint_severity
+from streamlab.ui.window.verdict import paint_severity
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.model import Finding
     from streamlab.session import Batch
-    from streamlab.ui.selection import Selection
+    from streamlab.ui.bytes.selection import Selection
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

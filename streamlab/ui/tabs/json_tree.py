@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from streamlab.decode.json_tree import MAX_DEPTH, FrameTree, JsonTree, Node, escaped
-from streamlab.ui import fonts, theme
-from streamlab.ui.parts import EmptyState, Note, Translated, column
-from streamlab.ui.selection import Selection
+from streamlab.ui.bytes.selection import Selection
+from streamlab.ui.look import fonts, theme
+from streamlab.ui.look.parts import EmptyState, Note, Translated, column
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis

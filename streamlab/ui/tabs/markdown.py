@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from streamlab.ui import fonts, theme
+from streamlab.ui.look import fonts, theme
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

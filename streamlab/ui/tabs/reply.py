@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streamlab.ui import theme
-from streamlab.ui.parts import EmptyState, Translated
-from streamlab.ui.selection import Selection
+from streamlab.ui.bytes.selection import Selection
+from streamlab.ui.look import theme
+from streamlab.ui.look.parts import EmptyState, Translated
 from streamlab.ui.tabs.reply_document import ReplyDocument
 from streamlab.ui.tabs.reply_text import ReplyText
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from streamlab.ui import fonts, theme
+from streamlab.ui.look import fonts, theme
 from streamlab.ui.tabs.reply_text import ReplyText
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from streamlab.ui import theme
 from streamlab.ui.bytes import borders
 from streamlab.ui.bytes.borders import Borders, BordersBar
+from streamlab.ui.bytes.selection import Selection
 from streamlab.ui.bytes.view import BytesView
-from streamlab.ui.selection import Selection
-from streamlab.ui.window import MainWindow
+from streamlab.ui.look import theme
+from streamlab.ui.window.main_window import MainWindow
 from tests.ui.bytes.test_bytes_view import YOU, centre, pane
 from tests.ui.streams import cut_character
 from tests.ui.window_driver import Drive, ended, until

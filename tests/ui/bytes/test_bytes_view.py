@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from streamlab.analysis import Analysis, Mark
 from streamlab.model import Chunk, Span
-from streamlab.ui import theme
 from streamlab.ui.bytes.pane import Pane
+from streamlab.ui.bytes.selection import EMPTY, Selection
 from streamlab.ui.bytes.source import ByteSource
 from streamlab.ui.bytes.view import BytesView
-from streamlab.ui.palette import colours
-from streamlab.ui.selection import EMPTY, Selection
+from streamlab.ui.look import theme
+from streamlab.ui.look.palette import colours
 from tests.ui.streams import EVENT, cut, cut_character, recorded
 
 Show = Callable[[Analysis], BytesView]

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from streamlab.analysis import Analysis
 from streamlab.model import End, EndReason
 from streamlab.session import Batch
-from streamlab.ui.selection import Selection
+from streamlab.ui.bytes.selection import Selection
 from streamlab.ui.tabs.clients import ClientsTab
 
 SLOW_MS = 40_000  # the machine may be busy; nothing is measured

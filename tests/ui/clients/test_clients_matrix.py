@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from streamlab.api import analyze
 from streamlab.clients import CLIENTS, Reading, Run
-from streamlab.ui import palette
 from streamlab.ui.clients.chunks import ChunkModel, ChunkTable
 from streamlab.ui.clients.digest import cut, digest
 from streamlab.ui.clients.model import MatrixModel, cell_text, cell_words
 from streamlab.ui.clients.picture import DifferencePicture, Strip
 from streamlab.ui.clients.table import MatrixTable, paint_cell, two_lines
 from streamlab.ui.clients.work import Found
+from streamlab.ui.look import palette
 
 CONTENT = 'data: {"t":"你好"}\r\n\r\n'.encode()
 AT = CONTENT.index("你".encode())

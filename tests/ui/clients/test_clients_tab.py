@@ -15,7 +15,7 @@ from streamlab.analysis import Analysis
 from streamlab.api import analyze
 from streamlab.clients import CLIENTS, COLUMNS, Handler, Reading, matrix
 from streamlab.clients.base import Client, Response
-from streamlab.clients.corrected import LANGUAGES, corrected_handler
+from streamlab.clients.corrected.generator import LANGUAGES, corrected_handler
 from streamlab.ui.clients.detail import CHUNKS, DIFFERENCE, HANDLER
 from streamlab.ui.tabs.clients import ClientsTab
 from tests.ui.clients.tabs import SLOW_MS, batch, choose, computed, made, wait_computed

@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 
 from streamlab.clients import CLIENTS, COLUMNS
 from streamlab.lab import Lab
-from streamlab.ui.reading import Reading
+from streamlab.library.reading import Reading
 from streamlab.ui.tabs.card import MATRIX_HEIGHT
-from streamlab.ui.window import MainWindow
+from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
 
 CELLS = len(CLIENTS) * len(COLUMNS)

@@ -9,7 +9,7 @@ from streamlab.clients import CLIENTS, COLUMNS, CUTS, Reading, Run, smallest
 from streamlab.clients.base import Kind
 from streamlab.ui.clients import sentences
 from streamlab.ui.clients.digest import Digest, Part, cut, digest
-from streamlab.ui.clients.names import FAMILIES, client_name, cut_name, families
+from streamlab.words.clients import FAMILIES, client_name, cut_name, families
 
 EVENT = 'data: {"t":"你好"}\n\n'.encode()
 SSE = {"content-type": "text/event-stream"}

@@ -12,7 +12,7 @@ from streamlab.lab import Lab
 from streamlab.lookup import Outcome
 from streamlab.ui.bytes.pane import Pane
 from streamlab.ui.lookup.dialog import MOST_SHOWN, LookupDialog
-from streamlab.ui.window import MainWindow
+from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
 
 

@@ -1,0 +1,51 @@
+"""`streamlab doctor`: what is here, what is missing, and the command that brings it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import click
+
+from streamlab.cli import command, console
+from streamlab.cli.doctor.checks import CHECKS, Result, Status
+from streamlab.i18n import QT_TRANSLATE_NOOP, translate
+from streamlab.reports.terminal import Ink, escape_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIGNS = {Status.OK: "ok", Status.NOTE: "--", Status.MISSING: "!!", Status.SKIPPED: "  "}
+
+
+@click.command(
+    cls=command.Command,
+    exits=(command.DONE, command.FAILED, command.USAGE),
+    examples=("streamlab doctor", "streamlab doctor --json"),
+    help=QT_TRANSLATE_NOOP(
+        "Help",
+        "Check this machine: Python, Qt, system libraries, a Chinese font, the display. "
+        "What is missing is named, with the command that installs it.",
+    ),
+)
+@command.language_and_help
+@command.json_option
+def doctor(as_json: bool) -> int:
+    results = [check() for check in CHECKS]
+    healthy = all(result.status is not Status.MISSING for result in results)
+    if as_json:
+        checks = [dataclasses.asdict(result) for result in results]
+        console.result_json({"schema": "streamlab.doctor/1", "ok": healthy, "checks": checks})
+    else:
+        console.result(_lines(results, console.ink()))
+        if not healthy:
+            console.say(translate("Doctor", "Something needed is missing (marked !!)."))
+    return command.DONE if healthy else command.FAILED
+
+
+def _lines(results: list[Result], ink: Ink) -> Iterator[str]:
+    for result in results:
+        sign = _SIGNS[result.status]
+        yield f"{ink.strong(sign) if result.status is Status.MISSING else ink.dim(sign)}  {escape_line(result.text)}"
+        if result.fix:
+            yield f"      {escape_line(result.fix)}"

@@ -1,0 +1,1 @@
+"""The emulated libraries, one file per family."""

@@ -1,0 +1,1 @@
+"""Two runs beside each other: what an experiment changed, as far as it can be said honestly."""

@@ -1,0 +1,39 @@
+"""The figures by which a run is compared with another; may import run and diagnosis."""
+
+from __future__ import annotations
+
+from streamlab.analysis.run import Run
+from streamlab.comparison.experiments import Figures
+from streamlab.model import EndReason
+
+_STREAMS = ("sse", "ndjson", "json-array", "line-prefixed", "aws-eventstream")
+
+
+def figures(run: Run) -> Figures:
+    """Computed when an experiment starts and when it ends; as long as the reply is, so not on a thread that paints."""
+    reply, timing = run.reply, run.timing
+    rules = frozenset(item.rule for item in run.findings)
+    complete = run.end is not None and run.end.reason is EndReason.COMPLETE and "clean-eof-no-terminal" not in rules
+    text = reply.text + (reply.reasoning or "")
+    return Figures(
+        status=run.head.status if run.head is not None else None,
+        end=run.end.reason if run.end is not None else None,
+        coding=run.content_encoding,
+        first_text_ms=timing.first_text_ms,
+        total_ms=timing.total_ms,
+        chunks=len(run.chunk_ends),
+        frames=len(run.frames),
+        streamed=run.framing in _STREAMS,
+        text=text,
+        rules=rules,
+        damaged=text.count("\ufffd"),
+        broke_s=None if complete else _broke_s(run, idle="idle-timeout-cut" in rules),
+    )
+
+
+def _broke_s(run: Run, *, idle: bool) -> float | None:
+    """After how many seconds it broke off: of silence where an idle limit seems to have hit, else since the request."""
+    if run.end is None or run.end.t_ns < 0:
+        return None
+    since = run.chunk_times[-1] if idle and run.chunk_times else 0
+    return (run.end.t_ns - max(0, since)) / 1e9

@@ -1,0 +1,1 @@
+"""What rules need and only a pass over the stream can tell, counted once when it arrives."""

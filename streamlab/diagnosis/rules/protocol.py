@@ -1,0 +1,130 @@
+"""Rules about what the dialect says: errors inside the stream, how the reply ended; may import decode and subject."""
+
+from __future__ import annotations
+
+from streamlab.decode import json_text
+from streamlab.decode.charset import decode
+from streamlab.decode.frames import frame_bytes
+from streamlab.diagnosis.facts.places import first_and_last
+from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
+from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
+
+_FEW = 4  # fewer frames do not show how the text grows
+_ENDED_BY_FINISH = ("gemini-sse",)  # they have no other end than a finish reason
+
+
+def error_inside(subject: Subject) -> Finding | None:
+    """F16: a failure reported inside a 200 response: the dialect's own, an event named so, or an object that says no more."""
+    reply, facts = subject.reply, subject.facts
+    if subject.head is not None and subject.head.status >= 400:
+        return None
+    if reply.error is not None:
+        places, error = facts.error_places, reply.error
+    elif facts.in_reply.errors.count and reply.dialect == "plain-text":
+        places, error = facts.in_reply.errors, facts.in_reply.error
+    elif facts.in_frames.errors.count:
+        places = facts.in_frames.errors
+        frame = next(frame for frame in subject.pipeline.frames if frame.event == "error")
+        data = frame_bytes(subject.pipeline.content, frame)
+        value = json_text.parse(data).value
+        error = value if isinstance(value, dict) else {"message": decode(data, subject.pipeline.encoding.name)}
+    else:
+        return None
+    message = str(error.get("message") or error.get("msg") or "")[:300]
+    code = str(error.get("code") or "")
+    return finding("error-inside-200", Severity.ERROR, Layer.SERVER, places, message=message, code=code)
+
+
+def no_terminal(subject: Subject) -> Finding | None:
+    """F46: the transfer ended as it should, but neither the terminal marker nor a finish reason came."""
+    reply, end = subject.reply, subject.end
+    if end is None or end.reason is not EndReason.COMPLETE or reply.error is not None:
+        return None
+    missing = "missing_terminal" in reply.violations or (
+        "missing_finish" in reply.violations and reply.dialect in _ENDED_BY_FINISH
+    )
+    if not missing or cut_short(subject) or (reply.empty and subject.pipeline.framing not in ("sse", "ndjson")):
+        return None
+    if reply.finish:
+        return finding(
+            "clean-eof-no-terminal", Severity.WARNING, Layer.SERVER, finish=reply.finish, dialect=reply.dialect
+        )
+    return finding(
+        "clean-eof-no-terminal",
+        Severity.ERROR,
+        Layer.SERVER,
+        confidence=Confidence.CONSISTENT,
+        finish="",
+        dialect=reply.dialect,
+    )
+
+
+def stopped_by_limit(subject: Subject) -> Finding | None:
+    """F47: the model stopped at a limit or a filter; the stream is not broken."""
+    reply = subject.reply
+    if reply.finish_norm not in ("length", "content_filter"):
+        return None
+    return finding("length-or-filter-finish", Severity.INFO, Layer.SERVER, finish=reply.finish)
+
+
+def cumulative(subject: Subject) -> Finding | None:
+    """F21: every frame repeats the reply so far; a client that appends shows it many times over. Or the last one repeats it all."""
+    rule, dialect = "cumulative-vs-delta", subject.reply.dialect
+    if subject.cumulative:
+        enough = len(subject.pipeline.frames) >= _FEW
+        return finding(rule, Severity.INFO, Layer.CLIENT, dialect=dialect) if enough else None
+    grown = subject.facts.in_reply.growth.values()
+    if any(growth.cumulative for growth in grown):
+        return finding(rule, Severity.WARNING, Layer.CLIENT, dialect=dialect, form="grows")
+    if subject.end is None or not any(growth.copied for growth in grown):
+        return None
+    return finding(rule, Severity.WARNING, Layer.CLIENT, dialect=dialect, form="last")
+
+
+def empty_choices(subject: Subject) -> Finding | None:
+    """F42: an event with an empty list of choices; legal, but `choices[0]` fails on it."""
+    places = subject.facts.in_frames.empty_choices
+    return finding("empty-choices-chunk", Severity.INFO, Layer.CLIENT, places) if places.count else None
+
+
+def reasoning_only(subject: Subject) -> Finding | None:
+    """F48: all the text is reasoning; a client that shows `content` only stays blank. A turn that calls tools has no text."""
+    sizes, end = subject.facts.in_reply.sizes, subject.end
+    if end is None or end.reason is not EndReason.COMPLETE or subject.tools or subject.reply.error is not None:
+        return None
+    if sizes["text"] or not sizes["reasoning"]:
+        return None
+    return finding("reasoning-only", Severity.WARNING, Layer.CLIENT, characters=sizes["reasoning"])
+
+
+def stream_ignored(subject: Subject) -> Finding | None:
+    """F61: the request asked for a stream, and one whole JSON answer came. What was asked for may not be known."""
+    request, end, head = subject.request, subject.end, subject.head
+    if end is None or end.reason is not EndReason.COMPLETE or (head is not None and head.status >= 400):
+        return None
+    if subject.reply.error is not None or subject.reply.empty:
+        return None
+    asked = isinstance(request, dict) and request.get("stream") is True
+    if not asked and (request is not None or subject.reply.dialect == "plain-text"):
+        return None
+    pipeline = subject.pipeline
+    if pipeline.framing != "json" or len(pipeline.frames) != 1 or pipeline.json_failures:
+        return None
+    frame = pipeline.frames[0]
+    places = spans_as_places(subject, [(frame.start, frame.end)])
+    if asked:
+        return finding("stream-flag-ignored", Severity.WARNING, Layer.SERVER, places)
+    confidence = Confidence.UNKNOWN
+    return finding("stream-flag-ignored", Severity.INFO, Layer.SERVER, places, confidence=confidence, form="unknown")
+
+
+def after_terminal(subject: Subject) -> Finding | None:
+    """More of a reply after the marker that said it was over; clients that stop there never see it."""
+    if "data_after_terminal" not in subject.reply.violations:
+        return None
+    frames, done = subject.pipeline.frames, subject.facts.in_frames.done_frame
+    later = first_and_last(frames[done + 1 :]) if done >= 0 else []
+    if not later:
+        return finding("data-after-terminal", Severity.WARNING, Layer.SERVER)
+    places = spans_as_places(subject, [(frame.start, frame.end) for frame in later], len(frames) - done - 1)
+    return finding("data-after-terminal", Severity.WARNING, Layer.SERVER, places)

@@ -1,0 +1,1 @@
+"""What people paste or open: a request from a text, a recording from any file."""

@@ -1,0 +1,1 @@
+"""Pasted JavaScript, made ready and run with limits, without network or files."""

@@ -1,0 +1,1 @@
+"""The window's language, and the catalogue of its words."""
