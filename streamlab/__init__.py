@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.api import analyze, capture, emulate
+    from streamlab.importing import load
     from streamlab.importing.imported import Imported
     from streamlab.importing.request import import_request
     from streamlab.lookup import Lookup, look_up
-    from streamlab.recording import Recording, load
+    from streamlab.recording import Recording
 
 __version__ = "0.1.0"
 __all__ = [
@@ -47,7 +48,7 @@ _HOME = {
     "capture": "streamlab.api",
     "emulate": "streamlab.api",
     "import_request": "streamlab.importing.request",
-    "load": "streamlab.importing.reader",
+    "load": "streamlab.importing",
     "look_up": "streamlab.lookup",
 }
 

@@ -1,4 +1,4 @@
-"""The public Python API: `analyze`, `capture`, `emulate`, `load`; may import everything below the front ends."""
+"""The public Python API: `analyze`, `capture`, `emulate`, `load`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from streamlab.analysis import Analysis, analyze_messages
 from streamlab.decode import json_text
 from streamlab.errors import UsageError
+from streamlab.importing import load
 from streamlab.model import Chunk, End, EndReason, Head, Headers, Message
-from streamlab.recording import Recording, load
+from streamlab.recording import Recording
 
 if TYPE_CHECKING:
     from streamlab.clients import Run

@@ -1,4 +1,4 @@
-"""Exceptions of streamlab; may import nothing of streamlab.
+"""Exceptions of streamlab.
 
 * StreamlabError
     * UsageError            the caller asked for something that makes no sense (an unknown dialect id …)

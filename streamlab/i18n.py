@@ -1,4 +1,4 @@
-"""Words for people outside Qt: `translate()` looks a source text up in the Qt Linguist catalogue; may import resources.
+"""Words for people outside Qt: `translate()` looks a source text up in the Qt Linguist catalogue.
 
 Source texts are English. `assets/i18n/streamlab_zh_CN.ts` is the one catalogue: Qt widgets read its compiled `.qm`, this module
 reads the `.ts` itself, so that the command line speaks Chinese without loading Qt. `pyside6-lupdate` finds the calls of

@@ -1,4 +1,4 @@
-"""Secrets out of what is written down: headers, URL, body; may import value and recording.
+"""The one redactor: secrets out of what is written down, in heads, addresses and bodies.
 
 A mask keeps nothing of the secret but its length. A name is secret if it speaks of a token, key, secret, password or
 cookie; names ending in `tokens` (`max_tokens`) count tokens and hold none.
@@ -12,11 +12,8 @@ from urllib.parse import unquote_plus
 
 import orjson
 
-from streamlab.recording.lines import mask
-
 if TYPE_CHECKING:
     from streamlab.model import Headers
-    from streamlab.request.value import Body, Request
 
 _SECRET = re.compile(
     r"token(?!s\b)|api[-_. ]?key|secret|passw|pwd|credential|authori[sz]ation|cookie|signature|key$|(?:^|[-_.])key[-_.]"
@@ -24,6 +21,11 @@ _SECRET = re.compile(
 _PARAMETER = re.compile(r"([^?#&=]+)=([^&#]*)")
 _USERINFO = re.compile(r"(?:^|(?<=://))[^/?#]*(?=@)")
 _MAX_DEPTH = 64
+
+
+def mask(value: str) -> str:
+    """What stands in for a secret: nothing of it but its length."""
+    return f"redacted({len(value)})"
 
 
 def is_secret(name: str) -> bool:
@@ -43,30 +45,31 @@ def redact_url(url: str) -> str:
     return url[:start] + _redact_form(url[start:])
 
 
-def redacted(request: Request) -> dict[str, Any]:
-    """`to_dict()` without secrets, for recordings: headers, URL, proxy, and the body where it is JSON or a form."""
-    values = request.to_dict()
-    values["headers"] = [list(pair) for pair in redact_headers(request.headers)]
-    values["url"] = redact_url(request.url)
-    values["proxy"] = redact_url(request.proxy) if request.proxy else request.proxy
-    if request.body.kind in ("text", "json"):
-        values["body"]["text"] = _redact_text(request.body, request.header("content-type") or "")
-    return values
+def redact_cookies(headers: Headers) -> Headers:
+    """A response's headers with the values of its cookies masked; their names and attributes stay."""
+    return tuple((name, _mask_cookie(value) if name.lower() == "set-cookie" else value) for name, value in headers)
+
+
+def redact_text(text: str, content_type: str) -> str:
+    """The same body where it is a form or JSON, with the values of secret names masked."""
+    if "x-www-form-urlencoded" in content_type.lower():
+        return _redact_form(text)
+    try:
+        value = orjson.loads(text)
+    except ValueError:  # no JSON, or text with lone surrogates
+        return text
+    changed = _redact_value(value, 0)
+    return text if changed == value else orjson.dumps(changed).decode()
+
+
+def _mask_cookie(value: str) -> str:
+    cookie, semicolon, attributes = value.partition(";")
+    name, equals, secret = cookie.partition("=")
+    return (f"{name}={mask(secret)}" if equals else mask(cookie)) + semicolon + attributes
 
 
 def _redact_form(query: str) -> str:
     return _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if is_secret(unquote_plus(m[1])) else m[0], query)
-
-
-def _redact_text(body: Body, content_type: str) -> str:
-    if "x-www-form-urlencoded" in content_type.lower():
-        return _redact_form(body.text)
-    try:
-        value = orjson.loads(body.text)
-    except ValueError:  # no JSON, or text with lone surrogates
-        return body.text
-    changed = _redact_value(value, 0)
-    return body.text if changed == value else orjson.dumps(changed).decode()
 
 
 def _redact_value(value: Any, depth: int) -> Any:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal
 
 from streamlab.analysis import Analysis
 from streamlab.i18n import translate
+from streamlab.importing import load
 from streamlab.model import End, EndReason, Finding, Head, Message, Verdict
-from streamlab.recording import Recording, RecordingWriter, load, timestamp
+from streamlab.recording import Recording, RecordingWriter, timestamp
 from streamlab.request import Request, redacted
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Times of a run: first byte, first text, gaps between chunks and between deltas; imports nothing of streamlab.
+"""Times of a run: first byte, first text, gaps between chunks and between deltas.
 
 An inter-chunk gap is not an inter-token gap: where one chunk carries several deltas, `deltas_per_chunk` says so.
 """

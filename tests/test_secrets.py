@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from streamlab.request import Body, Request, is_secret, redact_headers, redact_url, redacted
+from streamlab.request import Body, Request, redacted
+from streamlab.secrets import is_secret, redact_headers, redact_url
 
 
 @pytest.mark.parametrize(

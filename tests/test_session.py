@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from streamlab.analysis import Analysis, analyze_messages
+from streamlab.importing import load
 from streamlab.model import Chunk, End, EndReason, Head, Message
-from streamlab.recording import Recording, load
+from streamlab.recording import Recording
 from streamlab.request import Request
 from streamlab.session import BATCH_MESSAGES, Batch, Session
 from streamlab.transport import ReplayTransport

@@ -1,4 +1,4 @@
-"""Everything computed from one recording: `Analysis` grows message by message; may import decode, dialects, diagnosis."""
+"""Everything computed from one recording: `Analysis` grows message by message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a looked-up text stands in a recording, as pasted or as its original's bytes; may import analysis, charsets, values."""
+"""Where a looked-up text stands in a recording, as pasted or as its original's bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything computed from one run, grown as its messages arrive; may import decode, dialects and diagnosis.
+"""Everything computed from one run, grown as its messages arrive.
 
 The order is the data flow: content and frames, reply, findings. A `Run` is fed by one thread and only ever appends, so another
 thread may read what is already there (up to counts it was told); what does change, findings and verdict, is replaced as a whole.

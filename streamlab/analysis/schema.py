@@ -1,4 +1,4 @@
-"""The analysis object `streamlab.analysis/1`: a run as JSON-serialisable values; may import run and diagnosis.words."""
+"""The analysis object `streamlab.analysis/1`: a run as JSON-serialisable values."""
 
 from __future__ import annotations
 

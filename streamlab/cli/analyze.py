@@ -76,7 +76,7 @@ def analyze(file: str, as_json: bool, encoding: str | None, framing: str | None,
 
 def load_or_say(file: str) -> Recording | None:
     """The recording in `file`; None after saying why it cannot be read."""
-    from streamlab.recording import load, load_file
+    from streamlab.importing import load, load_file
 
     try:
         return load_file(sys.stdin.buffer) if file == "-" else load(file)

@@ -1,4 +1,4 @@
-"""The command `streamlab` and its entry point; imports nothing slow."""
+"""The command `streamlab` and its entry point."""
 
 from __future__ import annotations
 

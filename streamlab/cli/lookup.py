@@ -15,7 +15,8 @@ from streamlab.reports.terminal import escape, escape_line, shortened, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from streamlab.lookup import Candidate, Lookup, Place
+    from streamlab.analysis.places import Place
+    from streamlab.lookup import Candidate, Lookup
     from streamlab.reports.terminal import Ink
 
 _MOST_TEXT = 400  # characters of an original that are printed
@@ -54,7 +55,7 @@ def lookup(text: str, recording: str | None, as_json: bool) -> int:
         if loaded is None:
             return command.USAGE
         from streamlab import api
-        from streamlab.lookup import occurrences
+        from streamlab.analysis.places import occurrences
 
         places = occurrences(found, api.analyze(loaded))
     if as_json:

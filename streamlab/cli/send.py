@@ -158,7 +158,7 @@ def _say_problems(request: Request) -> None:
 
 def _run(request: Request, output: Path | None, max_time: float | None, as_json: bool) -> int:
     from streamlab.reports.summary import report_lines
-    from streamlab.request import redact_url
+    from streamlab.secrets import redact_url
 
     console.say(f"{request.method} {escape_line(redact_url(request.url))}")
     ink = console.ink()

@@ -1,4 +1,4 @@
-"""Clients: how others decode the same chunks, and how the chunks are cut before; may import decode, analysis."""
+"""Clients: how others decode the same chunks, and how the chunks are cut before."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from streamlab.clients.every import runs
 from streamlab.clients.handler import HandlerFacts, inspect_handler
 from streamlab.clients.known import CLIENTS
 from streamlab.clients.matrix import COLUMNS, Cell, matrix
+from streamlab.clients.pasted import Handler
 from streamlab.clients.reading import Reading
 from streamlab.clients.run import ClientError, Factory, Run
 from streamlab.clients.shrink import smallest
-from streamlab.sandbox.engine import Handler
 
 __all__ = [
     "CLIENTS",

@@ -1,4 +1,4 @@
-"""What every client shares: chunks in, outputs out, errors as exceptions; imports nothing of streamlab.
+"""What every client shares: chunks in, outputs out, errors as exceptions.
 
 A client is fed the chunks of one response in order. `feed` and `finish` yield what the library hands to the app: text or bytes, for
 event clients the data of each event. An exception that leaves either of them is an error of the client: a callback client

@@ -1,4 +1,4 @@
-"""What a border cuts: a character, a CR LF, a line; may import reading, decode."""
+"""What a border cuts: a character, a CR LF, a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How what a client showed differs from what a correct one shows; imports nothing of streamlab."""
+"""How what a client showed differs from what a correct one shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How content is sliced before a client gets it: the names of the cuts, and the slicing; may import decode, errors.
+"""How content is sliced before a client gets it: the names of the cuts, and the slicing.
 
 recorded            as it came
 reads               a border where a socket read ended, seen from the content: several chunks that came in one read are one.

@@ -1,4 +1,4 @@
-"""Which of all single borders break a client, without running it once per border; may import run, decode and the clients.
+"""Which of all single borders break a client, without running it once per border.
 
 A border matters near by only: the same client over the few lines around it, cut and uncut, tells. For most clients even that need
 not be done, since only certain borders can matter. Each rule here is a property of an emulation, tested against full runs.

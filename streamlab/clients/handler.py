@@ -1,4 +1,4 @@
-"""What a pasted handler asks for and waits for, found by starting it without a stream; may import base, run, sandbox, i18n."""
+"""What a pasted handler asks for and waits for, found by starting it without a stream."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from streamlab.clients.base import Response, Thrown
+from streamlab.clients.pasted import Handler
 from streamlab.clients.run import ClientError
 from streamlab.i18n import translate
-from streamlab.sandbox.engine import NO_VARIABLES, Handler
+from streamlab.sandbox.script import NO_VARIABLES
 
 _HEAD = Response((("content-type", "text/event-stream"),), known=True)
 

@@ -1,4 +1,4 @@
-"""The clients by id; may import the clients."""
+"""The clients by id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients by cuts: which of them break which client, and how often; may import the rest."""
+"""Clients by cuts: which of them break which client, and how often."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The content of one response and how a correct client reads it; may import base, analysis, decode."""
+"""The content of one response and how a correct client reads it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One client over one cutting: what it gave, what it threw, and how that differs from a correct reading; may import the rest.
+"""One client over one cutting: what it gave, what it threw, and how that differs from a correct reading.
 
 A run is computed when something of it is asked for, so that thousands of cuttings cost nothing until they are looked at.
 """

@@ -1,4 +1,4 @@
-"""The fewest borders that still break a client; may import cuts, every, run."""
+"""The fewest borders that still break a client."""
 
 from __future__ import annotations
 

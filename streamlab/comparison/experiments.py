@@ -1,4 +1,4 @@
-"""Two runs compared after an experiment, as far as it can be said honestly; may import model."""
+"""Two runs compared after an experiment, as far as it can be said honestly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures by which a run is compared with another; may import run and diagnosis."""
+"""The figures by which a run is compared with another."""
 
 from __future__ import annotations
 

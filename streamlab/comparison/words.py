@@ -1,4 +1,4 @@
-"""Words for two compared runs; may import i18n and comparison."""
+"""Words for two compared runs."""
 
 from __future__ import annotations
 

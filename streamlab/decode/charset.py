@@ -1,4 +1,4 @@
-"""Characters of the content: ill-formed spans, and characters whose bytes lie in different chunks; may import legacy, labels.
+"""Characters of the content: ill-formed spans, and characters whose bytes lie in different chunks.
 
 One incremental decoder is fed chunk by chunk. What it holds back at a chunk's end is an open unit: when the unit closes in a later
 chunk, it was cut. UTF-8 gives one U+FFFD per maximal subpart (WHATWG Encoding §8.1.1), which is CPython's own rule; for the legacy

@@ -1,4 +1,4 @@
-"""Content decoding (RFC 9110 §8.4): compressed body in, content out, chunk by chunk; imports nothing of streamlab.
+"""Content decoding (RFC 9110 §8.4): compressed body in, content out, chunk by chunk.
 
 Every coding is undone incrementally, so that each chunk has its own slice of content: empty where the gzip layer held it back.
 Every good byte before an error is kept: the libraries drop what they decoded in the call that fails, so that call is made again,

@@ -1,4 +1,4 @@
-"""AWS event streams (application/vnd.amazon.eventstream): binary messages with check sums; may import frames.
+"""AWS event streams (application/vnd.amazon.eventstream): binary messages with check sums.
 
 Big endian: total length, headers' length, CRC-32 of these eight bytes; headers; payload; CRC-32 of everything before it.
 """

@@ -1,4 +1,4 @@
-"""What the framers yield: frames (SSE events, records) and comments; imports nothing of streamlab."""
+"""What the framers yield: frames (SSE events, records) and comments."""
 
 from __future__ import annotations
 

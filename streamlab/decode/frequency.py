@@ -1,4 +1,4 @@
-"""How common a character is in running text, from 0 to 1; imports nothing of streamlab.
+"""How common a character is in running text, from 0 to 1.
 
 The national standards ordered their characters by use: level 1 of GB 2312, Big5 and JIS X 0208 holds what everybody writes. Above
 them stand short lists of the commonest characters, which make up most of every text.

@@ -1,4 +1,4 @@
-"""HTTP/1.1 response framing (RFC 9112) over the bytes of socket reads, sans I/O; may import model.
+"""HTTP/1.1 response framing (RFC 9112) over the bytes of socket reads, sans I/O.
 
 `feed` takes what one read returned and gives the messages it completes; `finish` says that no more will come. A reader
 never raises: the first thing that is wrong is its `fault`, with the offset on the connection, and nothing after it is read.

@@ -1,4 +1,4 @@
-"""HTTP/2 frames of one response, from the bytes of the socket reads (RFC 9113); may import model.
+"""HTTP/2 frames of one response, from the bytes of the socket reads (RFC 9113).
 
 httpx reads HTTP/2 itself and drops 1xx responses, trailers and the borders of DATA frames. This reader looks at the same bytes and
 shows them. hyperframe parses the frames and hpack the headers; the body is httpx's, since only it answers flow control.

@@ -1,4 +1,4 @@
-"""JSON texts (RFC 8259, strict): the value, or the first byte that cannot continue a valid text; may import i18n.
+"""JSON texts (RFC 8259, strict): the value, or the first byte that cannot continue a valid text.
 
 Nearly every text is valid, so orjson reads it first. Only a text that orjson refuses is walked by `check`, an iterative scanner:
 it finds the byte and the kind, and accepts what orjson refuses but the grammar allows (deep nesting, lone surrogate escapes, bytes

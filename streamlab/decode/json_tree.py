@@ -1,4 +1,4 @@
-"""The parts of one JSON text with the bytes of every name and value, level by level, also when it breaks off; may import decode.
+"""The parts of one JSON text with the bytes of every name and value, level by level, also when it breaks off.
 
 One pass finds which bracket closes which; after that, a level costs what is read of it. Depth, and the members read at a time,
 are bounded, and where a bound is reached a node says so. What follows the first byte that cannot be JSON is one `broken` node.

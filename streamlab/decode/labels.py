@@ -1,4 +1,4 @@
-"""Labels of the WHATWG Encoding Standard (§4.2) that Python does not know, with its name for the encoding; imports nothing.
+"""Labels of the WHATWG Encoding Standard (§4.2) that Python does not know, with its name for the encoding.
 
 Left out are iso-2022-jp, x-user-defined and the labels of the replacement encoding: no reply comes in these.
 """

@@ -1,4 +1,4 @@
-"""Legacy encodings to the letter of the WHATWG Encoding Standard, as codecs of Python; may import legacy_tables.
+"""Legacy encodings to the letter of the WHATWG Encoding Standard, as codecs of Python.
 
 CPython's codecs have nearly the standard's tables, and are fast. So a text that they read without a fault and without one of the
 few characters where the tables differ is theirs; any other is read code by code, with the standard's corrections and its rules

@@ -1,4 +1,4 @@
-"""Where the WHATWG Encoding Standard's indexes differ from CPython's codecs; imports nothing of streamlab.
+"""Where the WHATWG Encoding Standard's indexes differ from CPython's codecs.
 
 Source: the indexes of the Encoding Standard (encoding.spec.whatwg.org, index-*.txt; GB18030 as of 2022), every code of which was
 compared with CPython's codec of the name in each comment. Each entry is a code and the characters of the codes from there on.

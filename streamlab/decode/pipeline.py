@@ -1,4 +1,4 @@
-"""From chunks of body to content, characters and frames, in one pass over what is new; imports the rest of decode.
+"""From chunks of body to content, characters and frames, in one pass over what is new.
 
 The content is one growing buffer. Every reader keeps its own position in it, so that nothing is copied from reader to reader and
 nothing is decoded twice, and so that chunk borders cannot change what a reader finds. Borders are a separate array.

@@ -1,4 +1,4 @@
-"""From a byte of content to a character of its text, and back, in O(log n); may import charset.
+"""From a byte of content to a character of its text, and back, in O(log n).
 
 Checkpoints, one a few kilobytes, are laid between characters as far as anyone asked; between two of them the bytes are decoded
 again. A position is an index into the text that a correct decoder gives (one U+FFFD per maximal subpart).

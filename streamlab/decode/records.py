@@ -1,4 +1,4 @@
-"""Records: NDJSON, prefixed lines, glued and pretty-printed objects, JSON array streams, one JSON; may import charset, frames.
+"""Records: NDJSON, prefixed lines, glued and pretty-printed objects, JSON array streams, one JSON.
 
 Objects are self-delimiting: a record is handed out when its bracket closes, not when the next line end comes, since some servers
 write the line end *before* each object. A record's span excludes its line end (LF and one CR before it).

@@ -1,4 +1,4 @@
-"""Server-sent events on bytes (WHATWG HTML §9.2.5, §9.2.6), the lenient view beside the strict one; may import charset, frames.
+"""Server-sent events on bytes (WHATWG HTML §9.2.5, §9.2.6), the lenient view beside the strict one.
 
 A conforming reader delivers the frames with `dispatched=True`. What only lenient clients see has `dispatched=False`: a block with
 a name but no data, a block with unknown fields only, a bare line of JSON or HTML, the unterminated last block.

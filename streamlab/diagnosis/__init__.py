@@ -1,4 +1,4 @@
-"""Diagnosis: rules over decoded values, one file per layer; may import decode and dialects.
+"""Diagnosis: rules over decoded values, one file per layer.
 
 A rule is a function from a `Subject` to a finding or None. Words for people are made by `words`, from rule id and arguments.
 

@@ -1,4 +1,4 @@
-"""What a rule may look at; may import decode, dialects and facts."""
+"""What a rule may look at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verdict: a word about the text, a few sentences about what happened (guide §0, decision order); may import bytes, subject."""
+"""The verdict: a word about the text, a few sentences about what happened (guide §0, decision order)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dialects: from frames to a reply. One small file per family, a registry tuple, detection; may import decode.
+"""Dialects: from frames to a reply. One small file per family, a registry tuple, detection.
 
 A new dialect is one file, one line in `DIALECTS` and its vectors. The order is the priority of detection.
 """

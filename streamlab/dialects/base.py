@@ -1,4 +1,4 @@
-"""What a dialect is: a reader of frames that fills a reply; may import decode, reply and sight."""
+"""What a dialect is: a reader of frames that fills a reply."""
 
 from __future__ import annotations
 

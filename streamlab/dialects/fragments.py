@@ -1,4 +1,4 @@
-"""Fragments that are pieces in one mode of a provider and wholes in the other; may import reply.
+"""Fragments that are pieces in one mode of a provider and wholes in the other.
 
 The request may say which. Otherwise both readings stay open: the fragments are wholes as long as each one extends the one before;
 on the first that does not, the stream is read again as pieces.

@@ -1,4 +1,4 @@
-"""The course that the dialects of JSON frames share, with the checks they have in common; may import base and reply.
+"""The course that the dialects of JSON frames share, with the checks they have in common.
 
 A subclass says what one object adds (`read`). What follows the terminal is still read, for its usage or error, but is no
 reply text.

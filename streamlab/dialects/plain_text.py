@@ -1,4 +1,4 @@
-"""`plain-text`: what has no dialect; the reply is the data of the frames, or the body itself; may import base and reply."""
+"""`plain-text`: what has no dialect; the reply is the data of the frames, or the body itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The normal form of a reply, and the builder every dialect fills; may import decode.
+"""The normal form of a reply, and the builder every dialect fills.
 
 A dialect says what each frame adds; the builder keeps the pieces with their spans, so that the reply grows in constant time and can
 be read at any moment. Text arrives as pieces (`append`) or as the whole so far (`whole`).

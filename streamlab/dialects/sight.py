@@ -1,4 +1,4 @@
-"""What detection may look at: one frame and what came before it; may import decode and model."""
+"""What detection may look at: one frame and what came before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON from a stranger: what is of another type than expected is read as absent; may import reply."""
+"""JSON from a stranger: what is of another type than expected is read as absent."""
 
 from __future__ import annotations
 

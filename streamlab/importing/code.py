@@ -1,4 +1,4 @@
-"""The request that pasted JavaScript makes, which is run for that in the sandbox; may import imported, clients, errors, i18n."""
+"""The request that pasted JavaScript makes, which is run for that in the sandbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""cURL command lines as people copy them, for bash and Windows' cmd; may import imported, decode, errors, i18n."""
+"""cURL command lines as people copy them, for bash and Windows' cmd."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A request that was found in a text, with gaps where variables have no value; may import value."""
+"""A request that was found in a text, with gaps where variables have no value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads any file as a recording: ours, a log of base64 or hex chunks, or a raw body; may import lines and log.
+"""Reads any file as a recording: ours, a log of base64 or hex chunks, or a raw body.
 
 The content decides, not the name; only a file named .slrec must be one of ours.
 """

@@ -1,4 +1,4 @@
-"""A request from a text that people have at hand: a cURL command, or code that asks; may import the modules beside it, i18n."""
+"""A request from a text that people have at hand: a cURL command, or code that asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a scenario says, as bytes: a script told in a dialect; sans-I/O, may import lab.cuts.
+"""What a scenario says, as bytes: a script told in a dialect; sans-I/O.
 
 Events are made one by one as they are asked for, so that a body may be endless.
 """

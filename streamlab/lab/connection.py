@@ -1,4 +1,4 @@
-"""One connection of the lab: read the request with h11, answer it, close; may import lab.play and lab.routes."""
+"""One connection of the lab: read the request with h11, answer it, close."""
 
 from __future__ import annotations
 

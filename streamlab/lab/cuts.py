@@ -1,4 +1,4 @@
-"""How a body is sliced into writes: the vocabulary of `cut`, and the slicing itself; sans-I/O, may import errors.
+"""How a body is sliced into writes: the vocabulary of `cut`, and the slicing itself; sans-I/O.
 
 A cut never changes a byte, only where one write ends and the next begins:
 

@@ -1,4 +1,4 @@
-"""Writing a response to a socket, correct or broken as its scenario says; may import the rest of lab.
+"""Writing a response to a socket, correct or broken as its scenario says.
 
 Everything is written by hand: an HTTP library would refuse to send most of this.
 """

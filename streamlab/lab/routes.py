@@ -1,4 +1,4 @@
-"""Which answer a request target asks for; sans-I/O, may import errors and lab.scenario."""
+"""Which answer a request target asks for; sans-I/O."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A scenario: one readable TOML file that says what the lab answers; may import errors, i18n, lab.body and lab.cuts.
+"""A scenario: one readable TOML file that says what the lab answers.
 
     title, title_zh, summary, summary_zh     words for people
     shows = ["char-split-decoded-per-chunk"] the failure modes it provokes, by rule id

@@ -1,4 +1,4 @@
-"""The scenarios that come with streamlab or lie in a folder; may import errors, resources and lab.scenario."""
+"""The scenarios that come with streamlab or lie in a folder."""
 
 from __future__ import annotations
 

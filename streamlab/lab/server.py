@@ -1,4 +1,4 @@
-"""The lab: a server on its own thread that answers as its scenarios say; may import errors, i18n and the rest of lab.
+"""The lab: a server on its own thread that answers as its scenarios say.
 
     with Lab() as lab:
         httpx.get(f"{lab.url}/s/char-cut-1-2")

@@ -1,4 +1,4 @@
-"""Strict reading of a scenario's TOML: types are checked, keys are known; may import errors, lab.body, lab.cuts.
+"""Strict reading of a scenario's TOML: types are checked, keys are known.
 
 Every refusal is a `UsageError` that begins with the place, such as `body.script[3].cut`.
 """

@@ -1,8 +1,7 @@
-"""Reverse look-up: what a garbled text was, which two encodings met, and where it stands; may import decode and analysis."""
+"""Reverse look-up: what a garbled text was, which two encodings met, and where it stands."""
 
 from __future__ import annotations
 
-from streamlab.analysis.places import Place, occurrences
 from streamlab.lookup.links import Link, links
 from streamlab.lookup.search import MAX_TEXT, look_up
 from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Recoverable, Step
@@ -14,10 +13,8 @@ __all__ = [
     "Lookup",
     "Lost",
     "Outcome",
-    "Place",
     "Recoverable",
     "Step",
     "links",
     "look_up",
-    "occurrences",
 ]

@@ -1,4 +1,4 @@
-"""Back from a text to the bytes it was read from, and the same bytes read rightly; imports nothing of streamlab.
+"""Back from a text to the bytes it was read from, and the same bytes read rightly.
 
 What a wrong reading replaced is a *hole*: byte FF, which no multi-byte encoding here uses. A character that several byte sequences
 read as (€ is 80 or A2E3 in GBK) is put back as the one with which UTF-8 comes out whole.

@@ -1,5 +1,4 @@
-"""Signs that something was lost for good: replacement characters, question marks, halves of characters, unused memory;
-may import values and model."""
+"""Signs that something was lost for good: replacement characters, question marks, halves of characters, unused memory."""
 
 from __future__ import annotations
 

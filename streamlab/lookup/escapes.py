@@ -1,4 +1,4 @@
-"""Text written in escapes, back to text or to bytes; imports nothing of streamlab."""
+"""Text written in escapes, back to text or to bytes."""
 
 from __future__ import annotations
 

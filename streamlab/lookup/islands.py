@@ -1,4 +1,4 @@
-"""Garbled pieces in a text that is fine for the rest, as in a log or in a message about them; may import charsets and values."""
+"""Garbled pieces in a text that is fine for the rest, as in a log or in a message about them."""
 
 from __future__ import annotations
 

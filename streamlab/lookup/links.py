@@ -1,4 +1,4 @@
-"""How the text got garbled, shown on a few of its characters: text, bytes, text; may import the rest of lookup."""
+"""How the text got garbled, shown on a few of its characters: text, bytes, text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well a text reads, from 0 to 1: common characters, scripts that keep together; may import decode.frequency."""
+"""How well a text reads, from 0 to 1: common characters, scripts that keep together."""
 
 from __future__ import annotations
 

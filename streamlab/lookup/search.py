@@ -1,4 +1,4 @@
-"""`look_up`: tries backwards how texts get garbled, and ranks what that gives; may import the rest of lookup, decode.frequency."""
+"""`look_up`: tries backwards how texts get garbled, and ranks what that gives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The values of a look-up: what a text was, step by step, and what of it is lost; may import model."""
+"""The values of a look-up: what a text was, step by step, and what of it is lost."""
 
 from __future__ import annotations
 

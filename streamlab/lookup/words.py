@@ -1,4 +1,4 @@
-"""Words for a look-up, made at the edge; may import i18n, model and values."""
+"""Words for a look-up, made at the edge."""
 
 from __future__ import annotations
 

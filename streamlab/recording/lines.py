@@ -1,4 +1,4 @@
-"""One message as one line of a recording, both ways; may import errors and model.
+"""One message as one line of a recording, both ways.
 
 Everything is written as it came, but for the values of cookies: a response head is the record, yet a `Set-Cookie` is a
 credential like the `Cookie` that the request would not be recorded with. The cookie's name and attributes stay.
@@ -27,17 +27,13 @@ from streamlab.model import (
     Read,
     Trailers,
 )
+from streamlab.secrets import redact_cookies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_INTEGER = 2**63 - 1
 NO_TIME = -1  # of a chunk that was logged without one
-
-
-def mask(value: str) -> str:
-    """What stands in for a secret: nothing of it but its length."""
-    return f"redacted({len(value)})"
 
 
 def format_line(message: Message) -> bytes:
@@ -78,7 +74,7 @@ def _format_head(message: Head) -> bytes:
             "http_version": message.http_version,
             "status": message.status,
             "reason": message.reason,
-            "headers": _without_cookies(message.headers),
+            "headers": redact_cookies(message.headers),
             "informational": [_informational(item) for item in message.informational],
         }
     )
@@ -89,11 +85,11 @@ def _format_informational(message: Informational) -> bytes:
 
 
 def _informational(item: Informational) -> dict[str, Any]:
-    return {"status": item.status, "reason": item.reason, "headers": _without_cookies(item.headers)}
+    return {"status": item.status, "reason": item.reason, "headers": redact_cookies(item.headers)}
 
 
 def _format_trailers(message: Trailers) -> bytes:
-    return _dump({"type": "trailers", "headers": _without_cookies(message.headers)})
+    return _dump({"type": "trailers", "headers": redact_cookies(message.headers)})
 
 
 def _format_connection(message: Connection) -> bytes:
@@ -115,16 +111,6 @@ def _format_end(message: End) -> bytes:
 
 def _dump(values: dict[str, Any]) -> bytes:
     return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _without_cookies(headers: Headers) -> list[tuple[str, str]]:
-    return [(name, _mask_cookie(value) if name.lower() == "set-cookie" else value) for name, value in headers]
-
-
-def _mask_cookie(value: str) -> str:
-    cookie, semicolon, attributes = value.partition(";")
-    name, equals, secret = cookie.partition("=")
-    return (f"{name}={mask(secret)}" if equals else mask(cookie)) + semicolon + attributes
 
 
 _FORMATTERS: dict[type, Callable[[Any], bytes]] = {

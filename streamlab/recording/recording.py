@@ -1,4 +1,4 @@
-"""The recording: the log of one run, and the file it grows in; may import lines.
+"""The recording: the log of one run, and the file it grows in.
 
 Nothing derived is kept: what arrived, when, and the request without its secrets.
 """

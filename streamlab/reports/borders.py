@@ -1,4 +1,4 @@
-"""Words for what a border cuts and for how a run differs from a correct one; may import clients, i18n, terminal."""
+"""Words for what a border cuts and for how a run differs from a correct one."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from streamlab.diagnosis import words
 from streamlab.i18n import translate
 from streamlab.model import EndReason, Finding, Severity
 from streamlab.reports.terminal import Ink, columns, escape, escape_line, wrap
-from streamlab.transport import end_text
+from streamlab.request import faults
+from streamlab.words.ends import end_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +38,7 @@ def verdict_lines(analysis: Analysis, ink: Ink, request: Request | None = None) 
     end = analysis.end
     # The verdict has said already that it is complete, or that the person stopped it.
     if end is not None and end.reason is not EndReason.COMPLETE and not end.detail.startswith("stopped"):
-        yield from wrap(escape_line(end_text(end, request)), ink.width, "  ")
+        yield from wrap(escape_line(end_text(end, faults(request))), ink.width, "  ")
 
 
 def finding_lines(findings: Iterable[Finding], ink: Ink) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Text for a terminal: control characters made visible, marks as colour and shape, wrapping; stdlib only."""
+"""Text for a terminal: control characters made visible, marks as colour and shape, wrapping."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests to begin with; may import value and i18n."""
+"""Requests to begin with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a request before it is sent: problems, never an exception; may import value, json_text, i18n."""
+"""What is wrong with a request before it is sent: problems, never an exception."""
 
 from __future__ import annotations
 
@@ -50,6 +50,11 @@ def validate(request: Request) -> tuple[Problem, ...]:
 def errors(request: Request) -> tuple[Problem, ...]:
     """The problems that keep `request` from being sent."""
     return tuple(problem for problem in validate(request) if problem.severity is Severity.ERROR)
+
+
+def faults(request: Request | None) -> tuple[str, ...]:
+    """The same as sentences for a person; none where the request is not known."""
+    return () if request is None else tuple(problem.detail for problem in errors(request))
 
 
 def _method(method: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The request as a value: what to send, to whom, how long to wait; may import errors, model, json_text."""
+"""The request as a value: what to send, to whom, how long to wait."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The changed requests of the experiments; may import the request value."""
+"""The changed requests of the experiments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables with which the sandbox's TextDecoder reads legacy encodings that pasted code names; may import decode.
+"""Tables with which the sandbox's TextDecoder reads legacy encodings that pasted code names.
 
 QuickJS knows UTF-8 only, and no call leaves it; so the tables of the encodings that stand in the source go in with it.
 """

@@ -1,4 +1,4 @@
-"""Pasted source made ready to be run as it stands, its lines kept, and why it is no JavaScript; may import i18n.
+"""Pasted source made ready to be run as it stands, its lines kept, and why it is no JavaScript.
 
 Only what is not allowed in the body of a function is rewritten: a page's markup, imports and exports. Names that were imported
 are names like any others that the pasted part does not declare. The patterns are bounded, so that no text takes long.

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from streamlab.transport.base import Transport
 from streamlab.transport.replay import ReplayTransport
-from streamlab.words.ends import end_text
 
 if TYPE_CHECKING:
     from streamlab.transport.http import HttpxTransport
 
-__all__ = ["HttpxTransport", "ReplayTransport", "Transport", "end_text"]
+__all__ = ["HttpxTransport", "ReplayTransport", "Transport"]
 
 
 def __getattr__(name: str) -> Any:

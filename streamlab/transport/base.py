@@ -1,4 +1,4 @@
-"""What a transport is: one run as a stream of messages; may import model and request."""
+"""What a transport is: one run as a stream of messages."""
 
 from __future__ import annotations
 

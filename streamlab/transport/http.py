@@ -18,7 +18,8 @@ import httpcore
 import httpx
 
 from streamlab.model import Chunk, End, EndReason, Head, Message
-from streamlab.request import Request, errors, redact_url, wire_headers
+from streamlab.request import Request, errors, wire_headers
+from streamlab.secrets import redact_url
 from streamlab.transport.base import ignore
 from streamlab.transport.ends import Ending, ending_of_error, ending_of_http1
 from streamlab.transport.tap import Tap

@@ -1,4 +1,4 @@
-"""Plays a recording as if it were live; may import recording and request."""
+"""Plays a recording as if it were live."""
 
 from __future__ import annotations
 

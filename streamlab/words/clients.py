@@ -1,4 +1,4 @@
-"""What clients and cuts are called, and who uses them; imports i18n only."""
+"""What clients and cuts are called, and who uses them."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""The end of a run as a sentence with what to do next, in the language in force; may import i18n, model, request."""
+"""The end of a run as a sentence with what to do next, in the language in force."""
 
 from __future__ import annotations
 
-from streamlab.i18n import translate
+from collections.abc import Sequence
+
+from streamlab.i18n import joined, translate
 from streamlab.model import End, EndReason
-from streamlab.request import Request, errors
 
 
-def end_text(end: End, request: Request | None = None) -> str:
-    """What happened and what to do. With `request`, what is wrong with it is named where it could not be sent."""
+def end_text(end: End, faults: Sequence[str] = ()) -> str:
+    """What happened and what to do. `faults`: what is wrong with the request, said where it could not be sent."""
     kind, _, words = end.detail.partition(": ")
-    if kind == "request" and request is not None and (problems := errors(request)):
-        return " ".join(problem.detail for problem in problems)
+    if kind == "request" and faults:
+        return joined(faults)
     text = _by_kind(kind) or _by_reason(end.reason)
     return text.format(detail=words or end.detail)
 

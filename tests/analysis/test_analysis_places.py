@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 import streamlab
-from streamlab.analysis.places import MOST_PLACES
-from streamlab.lookup import occurrences
+from streamlab.analysis.places import MOST_PLACES, occurrences
 
 
 def _event(text: str, *, ascii_only: bool = False) -> bytes:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from streamlab.importing import load
 from streamlab.lab import Lab
-from streamlab.recording import load
 from tests.cli.commanding import command_line, environment, invoke
 
 

@@ -22,7 +22,7 @@ from tests.dialects.wire import ndjson, sse
 def _words() -> list[str]:
     """What the dialects' sources compare with: names and values that reach into their corners."""
     found: set[str] = set()
-    for path in Path(dialects.__file__).parent.glob("*.py"):
+    for path in Path(dialects.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isprintable():
                 found.update(word for word in node.value.split() if len(node.value) < 40)

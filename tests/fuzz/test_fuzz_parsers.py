@@ -24,8 +24,8 @@ from streamlab.decode.json_tree import JsonTree, escaped
 from streamlab.decode.records import LineRecords, Records, WholeBody
 from streamlab.decode.sse import SseReader
 from streamlab.errors import RecordingFormatError
+from streamlab.importing import load_file
 from streamlab.model import Chunk, HttpChunk, Message, Read
-from streamlab.recording import load_file
 from tests.analysis.law import check_spans
 from tests.fuzz.effort import effort
 from tests.fuzz.streams import GARBAGE, STREAMS, cuttings

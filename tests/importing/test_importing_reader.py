@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streamlab.errors import RecordingFormatError
+from streamlab.importing import load, load_file
 from streamlab.model import Chunk, End, EndReason, Message, Read
-from streamlab.recording import Recording, load, load_file
+from streamlab.recording import Recording
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import streamlab
-from streamlab.lookup import MAX_TEXT, links, look_up, occurrences
+from streamlab.analysis.places import occurrences
+from streamlab.lookup import MAX_TEXT, links, look_up
 from streamlab.lookup.values import LOSS, Outcome, Recoverable
 from streamlab.lookup.words import chain, headline, loss, reasons
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streamlab.importing import load
 from streamlab.model import (
     Chunk,
     Connection,
@@ -23,7 +24,7 @@ from streamlab.model import (
     Read,
     Trailers,
 )
-from streamlab.recording import Note, Recording, RecordingWriter, load, note_text, timestamp
+from streamlab.recording import Note, Recording, RecordingWriter, note_text, timestamp
 from streamlab.recording.lines import format_line, parse_line
 
 MESSAGES: list[Message] = [

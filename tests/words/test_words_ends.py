@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from streamlab.model import End, EndReason
-from streamlab.request import Request
-from streamlab.transport import end_text, ends
+from streamlab.request import Request, faults
+from streamlab.transport import ends
+from streamlab.words.ends import end_text
 from streamlab.words.ends import end_text as words_end_text
 
 
@@ -39,6 +40,9 @@ def test_every_reason_has_words(reason: EndReason, detail: str) -> None:
 
 def test_a_request_that_could_not_be_sent_says_what_is_wrong_with_it() -> None:
     end = End(0, EndReason.CONNECT_ERROR, "request: url: no-scheme")
-    assert end_text(end, Request(url="example.com")) == "The address has no scheme. Put http:// or https:// before it."
+    assert (
+        end_text(end, faults(Request(url="example.com")))
+        == "The address has no scheme. Put http:// or https:// before it."
+    )
     assert "url: no-scheme" in end_text(end)
     assert words_end_text is end_text

@@ -1,4 +1,4 @@
-"""The comments of the corrected handlers, each marked for translation: they are read; may import i18n."""
+"""The comments of the corrected handlers, each marked for translation: they are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source to paste: a reader of the recorded reply that no cut can break, in five languages; may import analysis and all below it.
+"""Source to paste: a reader of the recorded reply that no cut can break, in five languages.
 
 The code stands in `assets/clients/corrected`, in files of its own language. In a comment there, `+ name` stands for that part, a
 line that ends with `? flag` is left out where the flag does not hold, and a word like `__URL__` is filled in.

@@ -1,4 +1,4 @@
-"""Values written as JavaScript, Python or Java source; imports nothing of streamlab."""
+"""Values written as JavaScript, Python or Java source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where each dialect has the text of a reply, written as an expression of each language; may import literals.
+"""Where each dialect has the text of a reply, written as an expression of each language.
 
 For the dialects whose text stands at one place of every record. Reasoning, tool calls and wholes that repeat the pieces are
 left out: code to be pasted shows one thing.

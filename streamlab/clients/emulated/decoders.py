@@ -1,4 +1,4 @@
-"""Clients that turn bytes into text and leave the rest to the app; may import base."""
+"""Clients that turn bytes into text and leave the rest to the app."""
 
 from __future__ import annotations
 

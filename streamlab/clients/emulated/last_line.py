@@ -1,4 +1,4 @@
-"""`mini-program-last-line`: the mini-program snippet's way with each chunk; may import base, decoders, v8_json.
+"""`mini-program-last-line`: the mini-program snippet's way with each chunk.
 
 ArrayBuffer -> base64 -> Buffer -> text -> what follows the last line feed but one -> JSON.parse -> `.text` is assigned.
 The base64 changes nothing; `catch` logs and the next chunk comes.

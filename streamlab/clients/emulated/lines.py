@@ -1,4 +1,4 @@
-"""Python clients that give lines or decoded pieces: requests 2.34, httpx 0.28, aiohttp 3.14; may import base.
+"""Python clients that give lines or decoded pieces: requests 2.34, httpx 0.28, aiohttp 3.14.
 
 Sources: requests/models.py, requests/utils.py, httpx/_decoders.py, httpx/_models.py, aiohttp/streams.py.
 """

@@ -1,4 +1,4 @@
-"""`reference`: the reader that makes no mistake, with one decoder for the whole response; may import base, decode."""
+"""`reference`: the reader that makes no mistake, with one decoder for the whole response."""
 
 from __future__ import annotations
 

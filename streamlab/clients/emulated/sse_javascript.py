@@ -1,4 +1,4 @@
-"""Event clients of JavaScript: openai 6.49, eventsource-parser 3.1.1, fetch-event-source 2.0.1, undici 7.30; may import the others.
+"""Event clients of JavaScript: openai 6.49, eventsource-parser 3.1.1, fetch-event-source 2.0.1, undici 7.30.
 
 Sources: openai/core/streaming.js, openai/internal/decoders/line.js, eventsource-parser/src/parse.ts,
 @microsoft/fetch-event-source/lib/cjs/parse.js and fetch.js, undici/lib/web/eventsource/eventsource-stream.js.

@@ -1,4 +1,4 @@
-"""Event clients of Python: httpx-sse 0.4.3, openai 3.54, sseclient-py 1.9; may import base, lines.
+"""Event clients of Python: httpx-sse 0.4.3, openai 3.54, sseclient-py 1.9.
 
 Sources: httpx_sse/_api.py, httpx_sse/_decoders.py, openai/_streaming.py, sseclient/__init__.py.
 """

@@ -1,4 +1,4 @@
-"""`JSON.parse` of V8 (as in Node 20): the value, or the SyntaxError with V8's own words; may import base.
+"""`JSON.parse` of V8 (as in Node 20): the value, or the SyntaxError with V8's own words.
 
 Positions are in UTF-16 units, as JavaScript counts. JavaScriptCore words its messages otherwise; the class is the same.
 """

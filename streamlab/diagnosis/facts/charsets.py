@@ -1,4 +1,4 @@
-"""Which charset of China, Japan or Korea a body is written in that is no UTF-8; may import decode.
+"""Which charset of China, Japan or Korea a body is written in that is no UTF-8.
 
 That a body decodes proves little: nearly everything does as GBK. So the candidates that decode it to its end are compared by how
 much of what they read is in common use, which the national standards tell: their level 1 holds what everybody writes. Where two

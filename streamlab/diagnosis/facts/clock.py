@@ -1,4 +1,4 @@
-"""The times that records carry: when the server made them, whatever held them back later; may import decode.
+"""The times that records carry: when the server made them, whatever held them back later.
 
 Ollama's `created_at` and a service's own `ts` are such clocks. OpenAI's `created` is one constant per reply, and so tells nothing.
 """

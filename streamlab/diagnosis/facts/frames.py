@@ -1,4 +1,4 @@
-"""What the rules need of single frames, counted once when a frame is complete; may import decode and places.
+"""What the rules need of single frames, counted once when a frame is complete.
 
 Frames are the same however the body was cut, and so is all that is gathered here.
 """

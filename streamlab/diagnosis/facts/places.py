@@ -1,4 +1,4 @@
-"""Where something occurred: the first so many places and the last one, and how often in all; may import model."""
+"""Where something occurred: the first so many places and the last one, and how often in all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pieces of the reply show: U+FFFD, text encoded twice, question marks, growth; may import dialects and places.
+"""What the pieces of the reply show: U+FFFD, text encoded twice, question marks, growth.
 
 The pieces of a known dialect are text. What has no dialect but is JSON is read by its strings, each under its own name.
 """

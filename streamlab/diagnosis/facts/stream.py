@@ -1,4 +1,4 @@
-"""What the rules need and only a pass over borders and frames can tell, gathered in step with the stream; may import decode.
+"""What the rules need and only a pass over borders and frames can tell, gathered in step with the stream.
 
 Rules run after every batch. What they would have to search for is counted here once, when it arrives.
 """

@@ -1,4 +1,4 @@
-"""Rules about bytes and characters: what is cut or ill-formed, which charset it is; may import decode, charsets, text, subject."""
+"""Rules about bytes and characters: what is cut or ill-formed, which charset it is."""
 
 from __future__ import annotations
 

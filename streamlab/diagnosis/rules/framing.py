@@ -1,4 +1,4 @@
-"""Rules about lines, events and records; may import decode, transport and subject."""
+"""Rules about lines, events and records."""
 
 from __future__ import annotations
 

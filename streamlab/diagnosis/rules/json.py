@@ -1,4 +1,4 @@
-"""Rules about JSON; may import decode and subject."""
+"""Rules about JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about what the dialect says: errors inside the stream, how the reply ended; may import decode and subject."""
+"""Rules about what the dialect says: errors inside the stream, how the reply ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about the text itself: damage that was there before us; may import dialects, reply_facts and subject."""
+"""Rules about the text itself: damage that was there before us."""
 
 from __future__ import annotations
 

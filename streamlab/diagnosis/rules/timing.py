@@ -1,4 +1,4 @@
-"""Rules about time: what was held back, and by whom; may import clock and subject."""
+"""Rules about time: what was held back, and by whom."""
 
 from __future__ import annotations
 

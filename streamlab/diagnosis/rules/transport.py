@@ -1,4 +1,4 @@
-"""Rules about the transfer; may import subject."""
+"""Rules about the transfer."""
 
 from __future__ import annotations
 

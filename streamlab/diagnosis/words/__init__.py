@@ -1,4 +1,4 @@
-"""Words for findings and verdicts, made at the edge from rule id and arguments; may import i18n and model."""
+"""Words for findings and verdicts, made at the edge from rule id and arguments."""
 
 from __future__ import annotations
 

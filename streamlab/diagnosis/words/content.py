@@ -1,4 +1,4 @@
-"""English words for findings about bytes, characters, text and JSON; may import i18n."""
+"""English words for findings about bytes, characters, text and JSON."""
 
 from __future__ import annotations
 

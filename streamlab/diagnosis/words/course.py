@@ -1,4 +1,4 @@
-"""English words for findings about the dialect, the transfer and time; may import i18n."""
+"""English words for findings about the dialect, the transfer and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English words for findings about lines, events and heads; may import i18n."""
+"""English words for findings about lines, events and heads."""
 
 from __future__ import annotations
 

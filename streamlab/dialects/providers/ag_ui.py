@@ -1,4 +1,4 @@
-"""`ag-ui`: the Agent User Interaction protocol, data-only events with a type in capitals; may import json_dialect."""
+"""`ag-ui`: the Agent User Interaction protocol, data-only events with a type in capitals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`anthropic`: the Messages API, events named by their type and pieces of numbered blocks; may import json_dialect."""
+"""`anthropic`: the Messages API, events named by their type and pieces of numbered blocks."""
 
 from __future__ import annotations
 

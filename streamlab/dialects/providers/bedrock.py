@@ -1,4 +1,4 @@
-"""`bedrock-converse` and `bedrock-invoke…`: models on Amazon Bedrock over AWS event streams; may import json_dialect, anthropic."""
+"""`bedrock-converse` and `bedrock-invoke…`: models on Amazon Bedrock over AWS event streams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`chatgpt-web`: Chanzhaoyu/chatgpt-web and its clones, NDJSON with the line end *before* each object; may import base, reply.
+"""`chatgpt-web`: Chanzhaoyu/chatgpt-web and its clones, NDJSON with the line end *before* each object.
 
 Every line repeats the whole text. An error is written without a line end, glued to the last object.
 """

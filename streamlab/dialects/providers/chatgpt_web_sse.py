@@ -1,4 +1,4 @@
-"""`chatgpt-web-sse`: the later server of chatgpt-web-dev/chatgpt-web, named events; may import json_dialect."""
+"""`chatgpt-web-sse`: the later server of chatgpt-web-dev/chatgpt-web, named events."""
 
 from __future__ import annotations
 

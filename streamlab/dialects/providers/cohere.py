@@ -1,4 +1,4 @@
-"""`cohere-v2` and `cohere-v1`: Cohere's chat as named events, before as NDJSON; may import json_dialect."""
+"""`cohere-v2` and `cohere-v1`: Cohere's chat as named events, before as NDJSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`coze-v3` and `coze-workflow`: chats (also those of version 2) and workflows of Coze; may import json_dialect."""
+"""`coze-v3` and `coze-workflow`: chats (also those of version 2) and workflows of Coze."""
 
 from __future__ import annotations
 

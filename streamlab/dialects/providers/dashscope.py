@@ -1,4 +1,4 @@
-"""`dashscope`: Qwen's native API and Bailian's apps, events with an HTTP status as comment; may import json_dialect, fragments."""
+"""`dashscope`: Qwen's native API and Bailian's apps, events with an HTTP status as comment."""
 
 from __future__ import annotations
 

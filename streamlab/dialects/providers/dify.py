@@ -1,4 +1,4 @@
-"""`dify`: apps of Dify, data-only events that name themselves inside the JSON; may import json_dialect."""
+"""`dify`: apps of Dify, data-only events that name themselves inside the JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`baidu-ernie`: ERNIE on the first Qianfan API; may import json_dialect."""
+"""`baidu-ernie`: ERNIE on the first Qianfan API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`fastgpt`: FastGPT with `detail`, OpenAI's chunks among named events; may import json_dialect."""
+"""`fastgpt`: FastGPT with `detail`, OpenAI's chunks among named events."""
 
 from __future__ import annotations
 

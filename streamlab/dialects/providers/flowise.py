@@ -1,4 +1,4 @@
-"""`flowise`: Flowise, a literal line `message:` before the data, which names its event itself; may import json_dialect."""
+"""`flowise`: Flowise, a literal line `message:` before the data, which names its event itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`gemini-sse` and `gemini-array`: streamGenerateContent with and without `alt=sse`; may import json_dialect."""
+"""`gemini-sse` and `gemini-array`: streamGenerateContent with and without `alt=sse`."""
 
 from __future__ import annotations
 

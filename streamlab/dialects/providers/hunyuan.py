@@ -1,4 +1,4 @@
-"""`hunyuan`: Tencent Hunyuan's native API, OpenAI's shape with capitals; may import json_dialect."""
+"""`hunyuan`: Tencent Hunyuan's native API, OpenAI's shape with capitals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`langserve` and `langgraph`: LangChain's messages over named events; may import json_dialect, fragments."""
+"""`langserve` and `langgraph`: LangChain's messages over named events."""
 
 from __future__ import annotations
 

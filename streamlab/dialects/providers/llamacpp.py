@@ -1,4 +1,4 @@
-"""`llamacpp-completion`: the native endpoint of llama.cpp's server; may import json_dialect."""
+"""`llamacpp-completion`: the native endpoint of llama.cpp's server."""
 
 from __future__ import annotations
 

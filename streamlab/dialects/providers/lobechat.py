@@ -1,4 +1,4 @@
-"""`lobechat`: LobeChat's own backend, named events whose data is a JSON string or object; may import json_dialect."""
+"""`lobechat`: LobeChat's own backend, named events whose data is a JSON string or object."""
 
 from __future__ import annotations
 

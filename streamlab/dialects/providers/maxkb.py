@@ -1,4 +1,4 @@
-"""`maxkb`: MaxKB's applications; may import json_dialect."""
+"""`maxkb`: MaxKB's applications."""
 
 from __future__ import annotations
 

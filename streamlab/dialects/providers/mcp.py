@@ -1,4 +1,4 @@
-"""`mcp`: Model Context Protocol over streamable HTTP, JSON-RPC messages up to the response; may import json_dialect."""
+"""`mcp`: Model Context Protocol over streamable HTTP, JSON-RPC messages up to the response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`minimax-pro`: MiniMax's ChatCompletion Pro, whose last frame repeats the reply; may import json_dialect."""
+"""`minimax-pro`: MiniMax's ChatCompletion Pro, whose last frame repeats the reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`n8n`: n8n's chat, NDJSON of what each node begins, says and ends; may import json_dialect."""
+"""`n8n`: n8n's chat, NDJSON of what each node begins, says and ends."""
 
 from __future__ import annotations
 

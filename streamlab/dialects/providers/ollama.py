@@ -1,4 +1,4 @@
-"""`ollama-chat` and `ollama-generate`: NDJSON whose last object has `done`; may import json_dialect."""
+"""`ollama-chat` and `ollama-generate`: NDJSON whose last object has `done`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`openai-assistants`: OpenAI's Assistants, events of threads, runs and messages; may import json_dialect."""
+"""`openai-assistants`: OpenAI's Assistants, events of threads, runs and messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`openai-chat`: OpenAI's chat.completion.chunk events and the many compatible servers; may import base and reply."""
+"""`openai-chat`: OpenAI's chat.completion.chunk events and the many compatible servers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`openai-completions`: OpenAI's legacy text completions; may import json_dialect."""
+"""`openai-completions`: OpenAI's legacy text completions."""
 
 from __future__ import annotations
 

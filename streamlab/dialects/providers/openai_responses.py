@@ -1,4 +1,4 @@
-"""`openai-responses`: the Responses API, numbered events of items and parts, repeated whole; may import json_dialect, reply."""
+"""`openai-responses`: the Responses API, numbered events of items and parts, repeated whole."""
 
 from __future__ import annotations
 

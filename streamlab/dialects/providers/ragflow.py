@@ -1,4 +1,4 @@
-"""`ragflow`: RAGFlow's chats and agents, answers whole or in pieces by version; may import json_dialect, fragments."""
+"""`ragflow`: RAGFlow's chats and agents, answers whole or in pieces by version."""
 
 from __future__ import annotations
 

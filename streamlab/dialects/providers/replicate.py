@@ -1,4 +1,4 @@
-"""`replicate`: a prediction's stream, the output as raw text; may import json_dialect."""
+"""`replicate`: a prediction's stream, the output as raw text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`spark-http`: iFlytek Spark over HTTP, OpenAI's shape with a code and a session id; may import json_dialect."""
+"""`spark-http`: iFlytek Spark over HTTP, OpenAI's shape with a code and a session id."""
 
 from __future__ import annotations
 

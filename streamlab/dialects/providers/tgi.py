@@ -1,4 +1,4 @@
-"""`tgi`: Hugging Face's text-generation-inference, a token per event, the whole with the last; may import json_dialect."""
+"""`tgi`: Hugging Face's text-generation-inference, a token per event, the whole with the last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`vercel-ui-stream-v5` and `vercel-data-stream-v4`: the AI SDK's streams to its own user interface; may import json_dialect."""
+"""`vercel-ui-stream-v5` and `vercel-data-stream-v4`: the AI SDK's streams to its own user interface."""
 
 from __future__ import annotations
 

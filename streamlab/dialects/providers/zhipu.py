@@ -1,4 +1,4 @@
-"""`zhipu-v3`: Zhipu's third API, named events of raw text and a field of its own for the outcome; may import json_dialect."""
+"""`zhipu-v3`: Zhipu's third API, named events of raw text and a field of its own for the outcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Borders that a person draws between bytes, and the bar that says what can be done with them; imports Qt and parts."""
+"""Borders that a person draws between bytes, and the bar that says what can be done with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cells of one row in each pane, and how three panes paint them; imports Qt and the modules beside it."""
+"""The cells of one row in each pane, and how three panes paint them."""
 
 from __future__ import annotations
 

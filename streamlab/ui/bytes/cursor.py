@@ -1,4 +1,4 @@
-"""The caret of the panes: which unit the hand is at, and from which one a selection grows; imports the selection."""
+"""The caret of the panes: which unit the hand is at, and from which one a selection grows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One character drawn large over its bytes, with the chunk border that cuts it; imports Qt, theme and bytes."""
+"""One character drawn large over its bytes, with the chunk border that cuts it."""
 
 from __future__ import annotations
 

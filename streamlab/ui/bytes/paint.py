@@ -1,4 +1,4 @@
-"""The strokes that mean something: washes, dashed borders, hatches, waves; imports Qt and the theme."""
+"""The strokes that mean something: washes, dashed borders, hatches, waves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One pane of bytes: painting of what is visible, mouse, keyboard, copying; imports Qt and the modules beside it."""
+"""One pane of bytes: painting of what is visible, mouse, keyboard, copying."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The four panes: chunk list, hex, base64, text; imports Qt and the modules beside it."""
+"""The four panes: chunk list, hex, base64, text."""
 
 from __future__ import annotations
 

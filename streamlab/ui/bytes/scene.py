@@ -1,4 +1,4 @@
-"""What the four panes share: source, layout, scroll position, fonts, selection; imports Qt and fonts."""
+"""What the four panes share: source, layout, scroll position, fonts, selection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one selection of the window: a span of content bytes that every view shows and sets; imports Qt only."""
+"""The one selection of the window: a span of content bytes that every view shows and sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The byte view: header, four panes, one scroll position over one source; imports Qt and the modules beside it."""
+"""The byte view: header, four panes, one scroll position over one source."""
 
 from __future__ import annotations
 

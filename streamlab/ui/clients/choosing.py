@@ -1,4 +1,4 @@
-"""The menu of further cuts: sizes, seeds, what WeChat may do; may import names, clients.cuts, parts."""
+"""The menu of further cuts: sizes, seeds, what WeChat may do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything the window shows of a run as plain values, made beside the UI thread; may import clients and bytes, no Qt."""
+"""Everything the window shows of a run as plain values, made beside the UI thread."""
 
 from __future__ import annotations
 

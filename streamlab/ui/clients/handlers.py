@@ -1,6 +1,4 @@
-"""The corrected handler: a language to choose, its source to read, a button that copies it; may import
-clients.corrected and request.
-"""
+"""The corrected handler: a language to choose, its source to read, a button that copies it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The difference drawn: what is right, what was given, the bytes around the border that does it; imports Qt, theme, bytes."""
+"""The difference drawn: what is right, what was given, the bytes around the border that does it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run in the words of people: what happened, by how much, and the smallest cut that does it; imports i18n, names and digest."""
+"""A run in the words of people: what happened, by how much, and the smallest cut that does it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Clients tab says as a whole: what it waits for, how far it is, what came out; imports i18n, names and model."""
+"""What the Clients tab says as a whole: what it waits for, how far it is, what came out."""
 
 from __future__ import annotations
 

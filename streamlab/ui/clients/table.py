@@ -1,4 +1,4 @@
-"""The matrix on the screen: `clientsTable`, painted in one go; may import model, theme and fonts."""
+"""The matrix on the screen: `clientsTable`, painted in one go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The computing beside the UI thread: one thread per run for the matrix and for single runs; may import clients, digest.
+"""The computing beside the UI thread: one thread per run for the matrix and for single runs.
 
 Only the worker touches runs (a pasted handler's context lives on the thread that made it). The UI thread is told plain values.
 """

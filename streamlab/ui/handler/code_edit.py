@@ -1,4 +1,4 @@
-"""An editor for code: fixed font, line numbers, lines that can be marked; may import theme, fonts, highlight."""
+"""An editor for code: fixed font, line numbers, lines that can be marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dialog "Your own handler": the code, what is known of it, Run; may import the modules beside it, bridge, parts."""
+"""The dialog "Your own handler": the code, what is known of it, Run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colours JavaScript while it is typed, line by line; may import theme."""
+"""Colours JavaScript while it is typed, line by line."""
 
 from __future__ import annotations
 

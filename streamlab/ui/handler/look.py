@@ -1,4 +1,4 @@
-"""What the dialog has computed beside the UI thread: a look at a handler, a trial over a recording; may import clients, request."""
+"""What the dialog has computed beside the UI thread: a look at a handler, a trial over a recording."""
 
 from __future__ import annotations
 

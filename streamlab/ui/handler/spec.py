@@ -1,4 +1,4 @@
-"""A pasted handler with its settings, as a value that any thread may make a client of; may import clients."""
+"""A pasted handler with its settings, as a value that any thread may make a client of."""
 
 from __future__ import annotations
 

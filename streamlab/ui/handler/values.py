@@ -1,4 +1,4 @@
-"""The table of names that the pasted code uses and that want a value; may import parts."""
+"""The table of names that the pasted code uses and that want a value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which fonts the window uses: the system's own first, with families that cover Chinese behind it; imports Qt only."""
+"""Which fonts the window uses: the system's own first, with families that cover Chinese behind it."""
 
 from __future__ import annotations
 

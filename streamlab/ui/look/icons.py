@@ -1,4 +1,4 @@
-"""Icons from `assets/icons`, drawn in the colour of the scheme; imports Qt and resources."""
+"""Icons from `assets/icons`, drawn in the colour of the scheme."""
 
 from __future__ import annotations
 

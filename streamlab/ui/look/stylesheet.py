@@ -1,4 +1,4 @@
-"""The application's one stylesheet, generated from the colours; imports resources.
+"""The application's one stylesheet, generated from the colours.
 
 What a widget is, it says by a property that the rules below read:
 - `card` true: a panel with a line around it and round corners

@@ -1,4 +1,4 @@
-"""Colours by meaning, for light and dark, and `apply`, which dresses the application in them; imports Qt.
+"""Colours by meaning, for light and dark, and `apply`, which dresses the application in them.
 
 Painted widgets read `current()` while painting. Qt repaints every widget when the application's palette
 changes, and `notifier().changed` tells those that cache colours.

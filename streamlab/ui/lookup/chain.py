@@ -1,4 +1,4 @@
-"""The chain of a look-up, drawn: what was written, its bytes, what they were read as; imports Qt, fonts and theme."""
+"""The chain of a look-up, drawn: what was written, its bytes, what they were read as."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
-from streamlab.lookup import MAX_TEXT, Lookup, Outcome, Place, look_up, occurrences
+from streamlab.analysis.places import Place, occurrences
+from streamlab.lookup import MAX_TEXT, Lookup, Outcome, look_up
 from streamlab.ui.look.parts import EmptyState, Note, column, scrolled, set_role
 from streamlab.ui.lookup.card import CandidateCard
 from streamlab.ui.lookup.selected import selected_text

@@ -246,7 +246,8 @@ def _live(request: Request, path: Path | None, keep: set[Path], receive: Callabl
 
 
 def _replay(path: Path, receive: Callable[[Batch], None]) -> tuple[Session, Request, str]:
-    from streamlab.recording import load, note_text
+    from streamlab.importing import load
+    from streamlab.recording import note_text
 
     recording = load(path)
     request = _recorded_request(recording.request)
@@ -272,7 +273,7 @@ def _replayed(recording: Recording, request: Request, reading: Reading, receive:
 
 
 def _recording(run: Run) -> Recording:
-    from streamlab.recording import load
+    from streamlab.importing import load
 
     if run.session is not None:
         return run.session.recording()

@@ -1,4 +1,4 @@
-"""The Clients tab: which client reads this reply wrong under which cut, and why; may import ui.clients."""
+"""The Clients tab: which client reads this reply wrong under which cut, and why."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from streamlab.ui.clients.model import MatrixModel
 from streamlab.ui.clients.table import MatrixTable
 from streamlab.ui.clients.work import Found, Key, Shown, Work
 from streamlab.ui.look.parts import EmptyState, Translated, column
-from streamlab.ui.window.verdict import Sentence
+from streamlab.ui.look.sentence import Sentence
 from streamlab.words.clients import client_name
 
 if TYPE_CHECKING:

@@ -119,7 +119,7 @@ class ConnectionTab(Translated):
 
     def _rows(self, analysis: Analysis, batch: Batch) -> Iterator[tuple[str, str]]:
         if batch.end is not None:
-            from streamlab.transport import end_text
+            from streamlab.words.ends import end_text
 
             yield self.tr("End"), end_text(batch.end)
         if analysis.head is not None:

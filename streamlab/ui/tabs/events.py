@@ -1,4 +1,4 @@
-"""The Events tab: one row per frame, fed in batches; may import models of the analysis, theme and selection."""
+"""The Events tab: one row per frame, fed in batches."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from streamlab.ui.look import theme
 from streamlab.ui.look.parts import EmptyState, Translated
+from streamlab.ui.look.severity import paint_severity
 from streamlab.ui.tabs.finding_detail import FindingDetail
-from streamlab.ui.window.verdict import paint_severity
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis

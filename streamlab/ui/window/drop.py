@@ -1,4 +1,4 @@
-"""A main window that recordings can be dropped on; imports Qt only."""
+"""A main window that recordings can be dropped on."""
 
 from __future__ import annotations
 

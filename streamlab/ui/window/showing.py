@@ -110,9 +110,10 @@ class Showing(QObject):
     def _show_verdict(self, batch: Batch) -> None:
         run = self._window.runs.current
         if batch.end is not None and run is not None and run.analysis.head is None and not batch.chunks:
-            from streamlab.transport import end_text
+            from streamlab.request import faults
+            from streamlab.words.ends import end_text
 
-            self._window.verdict.show_sentence(end_text(batch.end, run.request), "error")
+            self._window.verdict.show_sentence(end_text(batch.end, faults(run.request)), "error")
         else:
             self._window.verdict.show_verdict(batch.verdict, run.comparison if run is not None else None)
 

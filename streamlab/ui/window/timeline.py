@@ -1,4 +1,4 @@
-"""The timeline: one mark per chunk over time, gaps and bursts at a glance; imports Qt, the theme and the byte sources.
+"""The timeline: one mark per chunk over time, gaps and bursts at a glance.
 
 Chunks are grouped into slots of a few pixels by bisecting their times, so a paint costs what the width costs, whatever the
 number of chunks; a batch costs only its marks.

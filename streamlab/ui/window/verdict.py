@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from streamlab.ui.look import theme
 from streamlab.ui.look.parts import Card, Note, column, set_role
+from streamlab.ui.look.sentence import Sentence
+from streamlab.ui.look.severity import paint_severity
 
 if TYPE_CHECKING:
     from streamlab.comparison.experiments import Comparison
@@ -36,88 +37,6 @@ class Dot(QWidget):
         """Qt's hook: a ring, a disc, a triangle, a square."""
         painter = QPainter(self)
         paint_severity(painter, QRectF(2, 6, 10, 10), self._severity)
-
-
-def paint_severity(painter: QPainter, box: QRectF, severity: str) -> None:
-    """The shape of a severity: ring = nothing yet, disc = fine or information, triangle = warning, diamond = error."""
-    colours = theme.current()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = QColor({"error": colours.bad, "warning": colours.split, "info": colours.ok}.get(severity, colours.faint))
-    painter.setPen(colour)
-    painter.setBrush(colour)
-    if severity == "warning":
-        painter.drawPolygon([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()])
-    elif severity == "error":
-        middle = box.center()
-        corners = (QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()))
-        painter.drawPolygon([*corners, QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y())])
-    else:
-        if severity != "info":
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(box)
-
-
-class Sentence(QLabel):
-    """Wrapped plain text in which replacement characters stand out on a wash."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """As high as its lines at the present width."""
-        return QSize(200, int(self._laid_out(max(200, self.width()))[1]) + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        """Never narrower than a few words."""
-        return QSize(120, self.sizeHint().height())
-
-    def setText(self, text: str) -> None:
-        """Another sentence."""
-        if text != self.text():
-            super().setText(text)
-            if self.sizeHint().height() != self.height():  # else the whole window would be laid out for nothing
-                self.updateGeometry()
-
-    def resizeEvent(self, event: object) -> None:
-        """Another width may need another number of lines."""
-        self.updateGeometry()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook."""
-        layout, height = self._laid_out(self.width())
-        layout.draw(QPainter(self), QPointF(0, (self.height() - height) / 2))
-
-    def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
-        layout, option = QTextLayout(self.text(), self.font()), QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats())
-        height = 0.0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
-        return layout, height
-
-    def _formats(self) -> list[QTextLayout.FormatRange]:
-        colours, ranges = theme.current(), []
-        whole = QTextLayout.FormatRange()
-        whole.start, whole.length = 0, len(self.text())
-        whole.format.setForeground(QColor(colours.text))
-        ranges.append(whole)
-        for index, character in enumerate(self.text()):
-            if character == "\ufffd":
-                mark = QTextLayout.FormatRange()
-                mark.start, mark.length = index, 1
-                mark.format = QTextCharFormat()
-                mark.format.setForeground(QColor(colours.split))
-                mark.format.setBackground(QColor(colours.split_wash))
-                ranges.append(mark)
-        return ranges
 
 
 class VerdictCard(Card):

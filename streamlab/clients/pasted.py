@@ -1,0 +1,65 @@
+"""A pasted handler as a client: what its script assigned is what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown
+from streamlab.clients.emulated.last_line import shown_text
+from streamlab.sandbox.script import NO_VARIABLES, Log, Script, ScriptError
+
+
+class Handler(Client):
+    """`source` over one response; for `text_decoder` and `variables` see `Script`."""
+
+    kind: ClassVar[Kind] = Kind.REPLY
+
+    def __init__(
+        self,
+        response: Response,
+        source: str,
+        *,
+        text_decoder: bool | None = None,
+        variables: Mapping[str, str] = NO_VARIABLES,
+    ) -> None:
+        super().__init__(response)
+        self._script = Script(source, text_decoder=text_decoder, variables=variables)
+
+    def start(self) -> Iterable[Output]:
+        try:
+            yield from self._taken(self._script.start(self.response.status, self.response.headers))
+        except ScriptError as error:
+            raise _thrown(error) from None
+
+    def feed(self, chunk: bytes) -> Iterator[Output]:
+        return self._taken((self._script.feed(chunk),))
+
+    def finish(self) -> Iterator[Output]:
+        yield from self._taken(self._script.finish())
+        if (complaint := self.complaint()) is not None:
+            self.caught.append((0, complaint))
+        self._script.keep()
+
+    def facts(self) -> dict[str, Any]:
+        """What the source asked for since `start`: see `Script.facts`."""
+        return self._script.facts()
+
+    def complaint(self) -> Thrown | None:
+        """Why nothing can come of the source although it ran: it waits for nothing, or for what there is not."""
+        error = self._script.complaint()
+        return None if error is None else _thrown(error)
+
+    def _taken(self, logs: Iterable[Log]) -> Iterator[Output]:
+        for log in logs:
+            self.swallowed += log.swallowed
+            self.console += [ConsoleLine(self.chunk, level, text) for level, text in log.console]
+            self.caught += [(self.chunk, _thrown(error)) for error in log.errors]
+            for name, value in log.states:
+                self.states.append(State(self.chunk, name, value))
+                if not isinstance(value, bool):
+                    yield shown_text(value)
+
+
+def _thrown(error: ScriptError) -> Thrown:
+    return Thrown(error.name, str(error), error.line)
