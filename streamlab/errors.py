@@ -5,6 +5,7 @@
     * RequestError          a request that cannot be sent as written; `field` names the part at fault
     * RecordingFormatError  a file that is no recording of ours, or a newer one
     * ScenarioError         a lab scenario that cannot be played
+    * LabError              the lab cannot listen where it was asked to
 
 Bad *input* from a peer is never an exception: it is a value (an `End` with its reason, an ill-formed span, a finding).
 The message of an exception is a plain English fact; sentences for people are made at the edge from `kind` and `args`.
@@ -53,4 +54,18 @@ class ScenarioError(StreamlabError):
     def __init__(self, path: str, detail: str) -> None:
         super().__init__(f"{path}: {detail}")
         self.path = path
+        self.detail = detail
+
+
+class LabError(StreamlabError):
+    """The lab cannot listen at `host` and `port`.
+
+    `kind` is one of port-in-use, not-permitted, no-such-address, bad-port, unavailable.
+    """
+
+    def __init__(self, kind: str, host: str, port: int, detail: str) -> None:
+        super().__init__(f"cannot listen at {host} port {port}: {detail}")
+        self.kind = kind
+        self.host = host
+        self.port = port
         self.detail = detail

@@ -221,26 +221,6 @@
         <translation>无法读取 {file}：{reason}</translation>
     </message>
     <message>
-        <source>The file is empty.</source>
-        <translation>文件是空的。</translation>
-    </message>
-    <message>
-        <source>This is not a recording of streamlab.</source>
-        <translation>这不是 streamlab 的录制文件。</translation>
-    </message>
-    <message>
-        <source>A newer streamlab wrote this recording; update streamlab to read it.</source>
-        <translation>这份录制由更新版本的 streamlab 写成；升级 streamlab 后即可读取。</translation>
-    </message>
-    <message>
-        <source>The recording is damaged.</source>
-        <translation>录制文件已损坏。</translation>
-    </message>
-    <message>
-        <source>The file cannot be read.</source>
-        <translation>文件无法读取。</translation>
-    </message>
-    <message>
         <source>“{name}” is neither a command nor a file; try: streamlab --help</source>
         <translation>“{name}”既不是命令，也不是文件；可以试试：streamlab --help</translation>
     </message>

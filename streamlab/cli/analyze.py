@@ -9,7 +9,7 @@ import click
 
 from streamlab.cli import command, console
 from streamlab.errors import RecordingFormatError, UsageError
-from streamlab.i18n import QT_TRANSLATE_NOOP, translate
+from streamlab.i18n import QT_TRANSLATE_NOOP
 from streamlab.reports.terminal import escape_line
 
 if TYPE_CHECKING:
@@ -77,23 +77,12 @@ def analyze(file: str, as_json: bool, encoding: str | None, framing: str | None,
 def load_or_say(file: str) -> Recording | None:
     """The recording in `file`; None after saying why it cannot be read."""
     from streamlab.importing import load, load_file
+    from streamlab.words.files import file_sentence
 
     try:
         return load_file(sys.stdin.buffer) if file == "-" else load(file)
     except RecordingFormatError as error:
-        console.say(f"{escape_line(file)}: {format_sentence(error)}")
+        console.say(f"{escape_line(file)}: {file_sentence(error)} ({escape_line(str(error))})")
     except OSError as error:
-        text = translate("Cli", "{file} cannot be read: {reason}")
-        console.say(text.format(file=escape_line(file), reason=error.strerror or error))
+        console.say(f"{escape_line(file)}: {file_sentence(error)}")
     return None
-
-
-def format_sentence(error: RecordingFormatError) -> str:
-    """Why a file is no recording we can read, and what to do."""
-    sentence = {
-        "empty": translate("Cli", "The file is empty."),
-        "not-ours": translate("Cli", "This is not a recording of streamlab."),
-        "newer-version": translate("Cli", "A newer streamlab wrote this recording; update streamlab to read it."),
-        "bad-line": translate("Cli", "The recording is damaged."),
-    }.get(error.kind, translate("Cli", "The file cannot be read."))
-    return f"{sentence} ({escape_line(str(error))})"

@@ -77,6 +77,7 @@ def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: 
     from streamlab.lab import Lab, LabError
     from streamlab.reports.summary import report_lines
     from streamlab.request import presets
+    from streamlab.words.lab import lab_sentence
 
     ink = console.ink()
     try:
@@ -87,7 +88,7 @@ def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: 
             view = live.ChunkView(ink, listed=not as_json)
             session, end, _ = live.run(request, view, recording=None)
     except LabError as error:
-        console.say(escape_line(error.sentence()))
+        console.say(escape_line(lab_sentence(error)))
         return command.FAILED
     if as_json:
         console.result_json(session.analysis.to_dict())

@@ -48,12 +48,13 @@ def lab(host: str, port: int, list_only: bool, as_json: bool) -> int:
 
 def _serve(host: str, port: int, found: Sequence[Scenario], as_json: bool) -> int:
     from streamlab.lab import Lab, LabError
+    from streamlab.words.lab import lab_sentence
 
     server = Lab(port=port, host=host)
     try:
         server.start()
     except LabError as error:
-        console.say(escape_line(error.sentence()))
+        console.say(escape_line(lab_sentence(error)))
         return command.FAILED
     try:
         if server.exposed:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from streamlab.errors import LabError
 from streamlab.lab import scenarios
 from streamlab.lab.scenario import Scenario
-from streamlab.lab.server import Lab, LabError
+from streamlab.lab.server import Lab
 
 __all__ = ["Lab", "LabError", "Scenario", "scenarios"]

@@ -15,52 +15,20 @@ import socket
 import threading
 from typing import TYPE_CHECKING, Self
 
-from streamlab.errors import StreamlabError, UsageError
-from streamlab.i18n import translate
+from streamlab.errors import LabError, UsageError
 from streamlab.lab.connection import serve
 from streamlab.lab.scenarios import load_all
+from streamlab.loops import LoopThread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from concurrent.futures import Future
     from types import TracebackType
 
     from streamlab.lab.scenario import Scenario
 
 _BACKLOG = 512
 _KINDS = {errno.EADDRINUSE: "port-in-use", errno.EACCES: "not-permitted", errno.EADDRNOTAVAIL: "no-such-address"}
-
-
-class LabError(StreamlabError):
-    """The lab cannot listen at `host` and `port`.
-
-    `kind` is one of port-in-use, not-permitted, no-such-address, bad-port, unavailable.
-    """
-
-    def __init__(self, kind: str, host: str, port: int, detail: str) -> None:
-        super().__init__(f"cannot listen at {host} port {port}: {detail}")
-        self.kind = kind
-        self.host = host
-        self.port = port
-        self.detail = detail
-
-    def sentence(self) -> str:
-        """What happened and what to do, for a person, in the language in force."""
-        match self.kind:
-            case "port-in-use":
-                text = translate(
-                    "Lab", "Port {port} is in use by another program: choose another, or 0 for a free one."
-                )
-            case "not-permitted":
-                text = translate("Lab", "Port {port} needs more rights: choose one above 1023, or 0 for a free one.")
-            case "no-such-address":
-                text = translate(
-                    "Lab", "This machine has no address {host}: use 127.0.0.1, or 0.0.0.0 for all of them."
-                )
-            case "bad-port":
-                text = translate("Lab", "{port} is no port: use a number from 1 to 65535, or 0 for a free one.")
-            case _:
-                text = translate("Lab", "The lab cannot listen at {host}, port {port}: {detail}")
-        return text.format(host=self.host, port=self.port, detail=self.detail)
 
 
 class Lab:
@@ -71,9 +39,10 @@ class Lab:
         self._scenarios = {scenario.id: scenario for scenario in played}
         self._asked = (host, port)
         self._bound: tuple[str, int] | None = None
-        self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        # A loop of its own kind whatever policy the process has: the window's loop must not get in here.
+        self._thread = LoopThread("streamlab-lab", asyncio.SelectorEventLoop)
         self._stopping = asyncio.Event()
+        self._served: Future[None] | None = None
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -83,7 +52,7 @@ class Lab:
     @property
     def running(self) -> bool:
         """Whether it listens."""
-        return self._thread is not None
+        return self._served is not None
 
     @property
     def host(self) -> str:
@@ -108,26 +77,28 @@ class Lab:
 
     def start(self) -> Self:
         """Listens and serves on a thread of its own; `LabError` where it cannot. Nothing to do where it runs."""
-        if self._thread is not None:
+        if self._served is not None:
             return self
         listener = _listen(*self._asked)
         self._bound = listener.getsockname()[:2]
         self._stopping = asyncio.Event()
         ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(listener, ready), name="streamlab-lab", daemon=True)
-        self._thread.start()
+        self._served = self._thread.submit(self._serve(listener, ready))
+        self._served.add_done_callback(lambda _served: ready.set())  # also where it could not begin
         ready.wait()
+        if self._served.done():
+            self.stop()
         return self
 
     def stop(self) -> None:
         """Ends every connection, the thread and the listening. Nothing to do where it does not run."""
-        thread, self._thread = self._thread, None
-        if thread is None:
+        served, self._served = self._served, None
+        if served is None:
             return
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._stopping.set)
-        thread.join()
-        self._loop = self._bound = None
+        self._thread.call(self._stopping.set)
+        served.result()
+        self._thread.close()
+        self._bound = None
 
     def __enter__(self) -> Self:
         return self.start()
@@ -142,13 +113,7 @@ class Lab:
             raise UsageError("the lab is not running")
         return self._bound
 
-    def _run(self, listener: socket.socket, ready: threading.Event) -> None:
-        # A loop of its own kind whatever policy the process has: the window's loop must not get in here.
-        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-            runner.run(self._serve(listener, ready))
-
     async def _serve(self, listener: socket.socket, ready: threading.Event) -> None:
-        self._loop = asyncio.get_running_loop()
         connections: set[asyncio.Task[None]] = set()
         async with asyncio.TaskGroup() as group:
 

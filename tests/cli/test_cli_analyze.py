@@ -68,10 +68,10 @@ def test_a_torn_recording_is_explained_up_to_the_tear(recording: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "The file is empty."),
+        (b"", "The file is empty: there is nothing to show."),
         (b"hello\n", "This is not a recording of streamlab."),
         (b'{"streamlab":"recording/99"}\n', "A newer streamlab wrote this recording"),
-        (b'{"streamlab":"recording/1"}\nrubbish\n{"type":"end"}\n', "The recording is damaged."),
+        (b'{"streamlab":"recording/1"}\nrubbish\n{"type":"end"}\n', "The recording is damaged in line 2."),
         (gzip.compress(bytes(range(256)) * 9)[:40] + b"!" * 99, "cannot be read"),
     ],
 )

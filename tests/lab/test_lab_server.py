@@ -12,6 +12,7 @@ import pytest
 from streamlab.errors import UsageError
 from streamlab.lab import Lab, LabError, scenarios
 from streamlab.lab.connection import MAX_BODY
+from streamlab.words.lab import lab_sentence
 from tests.lab.plain_client import ask, connect, fetch
 
 
@@ -75,7 +76,7 @@ def test_a_port_in_use_is_said_clearly() -> None:
     with Lab() as first, pytest.raises(LabError) as caught:
         Lab(first.port).start()
     assert caught.value.kind == "port-in-use"
-    assert caught.value.sentence() == (
+    assert lab_sentence(caught.value) == (
         f"Port {caught.value.port} is in use by another program: choose another, or 0 for a free one."
     )
 
@@ -95,13 +96,13 @@ def test_what_it_cannot_listen_at(host: str, port: int, kind: str) -> None:
     with pytest.raises(LabError, match="cannot listen at") as caught:
         lab.start()
     assert caught.value.kind == kind
-    assert "{" not in caught.value.sentence()
+    assert "{" not in lab_sentence(caught.value)
     assert not lab.running
 
 
 @pytest.mark.parametrize("kind", ["port-in-use", "not-permitted", "no-such-address", "bad-port", "unavailable"])
 def test_every_error_has_its_sentence(kind: str) -> None:
-    assert "{" not in LabError(kind, "127.0.0.1", 80, "why").sentence()
+    assert "{" not in lab_sentence(LabError(kind, "127.0.0.1", 80, "why"))
 
 
 def test_it_says_when_other_machines_can_reach_it() -> None:

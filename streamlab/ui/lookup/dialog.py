@@ -17,8 +17,9 @@ from streamlab.ui.loop.bridge import spawn
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
+    from streamlab.library.entry import Entry
     from streamlab.ui.bytes.selection import Selection
-    from streamlab.ui.loop.runs import Run, Runs
+    from streamlab.ui.loop.runs import Runs
 
 TYPING_PAUSE_MS = 180
 MOST_SHOWN = 20_000  # characters in the field; a longer paste is looked up whole and shown in part
@@ -154,7 +155,7 @@ class LookupDialog(QDialog):
     def _analysis(self) -> Analysis | None:
         return self._runs.current.analysis if self._runs.current is not None else None
 
-    def _run_changed(self, _run: Run) -> None:
+    def _run_changed(self, _run: Entry) -> None:
         """The places are those of another recording."""
         self._places, self._place = None, -1
         self._say_place()

@@ -6,20 +6,22 @@ A busy window merges arrivals, and arrival times are the product; hence the thre
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from streamlab.loops import LoopThread
+
 if TYPE_CHECKING:
     from streamlab.model import End
     from streamlab.session import Batch, Session
 
 T = TypeVar("T")
+# Qt lets go of the interpreter at every call that may wait. Beside a thread that is busy in Python it gets it back only when
+# that thread is made to pause: after 5 ms by default, which a paint of a hundred calls feels.
 SWITCH_S = 0.001
 DRAIN_MS = 33
 
@@ -47,48 +49,6 @@ def _reap(task: asyncio.Task[Any]) -> None:
         sys.excepthook(type(error), error, error.__traceback__)
 
 
-class CaptureThread:
-    """A thread with a plain asyncio loop, started at its first use."""
-
-    def __init__(self) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
-
-    def submit(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
-        """Runs `coroutine` on the capture loop."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._started())
-
-    def call(self, function: Callable[[], Any]) -> None:
-        """Calls `function` on the capture loop, where that still runs."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(function)
-
-    def close(self) -> None:
-        """Stops the loop and waits for the thread; what still runs there is cancelled."""
-        if self._thread is not None and self._loop is not None:
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-            self._thread = self._loop = None
-
-    def _started(self) -> asyncio.AbstractEventLoop:
-        if self._loop is None:
-            # Qt lets go of the interpreter at every call that may wait. Beside a thread that is busy in Python it gets it
-            # back only when that thread is made to pause: after 5 ms by default, which a paint of a hundred calls feels.
-            sys.setswitchinterval(SWITCH_S)
-            ready: concurrent.futures.Future[asyncio.AbstractEventLoop] = concurrent.futures.Future()
-            self._thread = threading.Thread(target=self._run, args=(ready,), name="capture", daemon=True)
-            self._thread.start()
-            self._loop = ready.result()
-        return self._loop
-
-    @staticmethod
-    def _run(ready: concurrent.futures.Future[asyncio.AbstractEventLoop]) -> None:
-        with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-            loop = runner.get_loop()
-            ready.set_result(loop)
-            loop.run_forever()
-
-
 class Bridge(QObject):
     """Runs one session at a time and publishes its newest batch every `DRAIN_MS` on the UI thread."""
 
@@ -96,7 +56,7 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = CaptureThread()
+        self._thread = LoopThread("capture")
         self._pending: deque[Batch] = deque()
         self._task: asyncio.Task[End] | None = None
         self._stopping = False
@@ -113,6 +73,7 @@ class Bridge(QObject):
     async def run(self, session: Session) -> End:
         """Runs `session` to its end; the last batch has been published when this returns."""
         self._pending.clear()
+        sys.setswitchinterval(SWITCH_S)
         self._timer.start()
         try:
             return await asyncio.wrap_future(self._thread.submit(self._hosted(session)))

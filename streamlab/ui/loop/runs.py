@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
 from streamlab.errors import RecordingFormatError
 from streamlab.library import shelf
+from streamlab.library.entry import Entry, again, live, recording_of, replay, title_of
 from streamlab.library.reading import Reading
 from streamlab.ui.loop.bridge import Bridge, spawn
-from streamlab.words.figures import file_sentence
+from streamlab.words.files import file_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
 
-    from streamlab.analysis import Analysis
-    from streamlab.comparison.experiments import Comparison
-    from streamlab.recording import Recording
     from streamlab.request import Request
     from streamlab.session import Batch, Session
     from streamlab.ui.settings import Settings
@@ -32,31 +26,13 @@ MOST_RUNS = 40  # older ones leave the history; their recordings stay on the dis
 MOST_ANALYSES = 8  # in memory; that of an older run is made again from its recording when it is shown
 
 
-@dataclass(eq=False, slots=True)
-class Run:
-    """One run the window can show."""
-
-    title: str
-    tip: str
-    started: datetime
-    analysis: Analysis
-    session: Session | None  # None: opened from `recording`
-    recording: Path | None
-    request: Request | None = None
-    batch: Batch | None = None
-    note: str = ""  # what a person should know about the file it came from
-    reading: Reading = field(default_factory=Reading)
-    comparison: Comparison | None = None  # the experiment that this run is
-    loaded: bool = True  # False: `analysis` is empty, `recording` has everything
-
-
 class Runs(QObject):
     """Owns the bridge; at most one run goes on at a time."""
 
     listed = Signal()  # the history has changed
-    shown = Signal(object)  # Run: the one to show has changed
+    shown = Signal(object)  # Entry: the one to show has changed
     published = Signal(object)  # Batch of the shown run
-    ended = Signal(object)  # Run
+    ended = Signal(object)  # Entry
     running_changed = Signal(bool)
     working = Signal(str)  # something takes a while: a sentence; '' when it is over
     said = Signal(str)  # a sentence
@@ -67,10 +43,10 @@ class Runs(QObject):
         self._settings = settings
         self.bridge = Bridge(self)
         self.bridge.published.connect(self._publish)
-        self.history: list[Run] = []
-        self.current: Run | None = None
+        self.history: list[Entry] = []
+        self.current: Entry | None = None
         self._busy = False
-        self._going: Run | None = None
+        self._going: Entry | None = None
 
     @property
     def running(self) -> bool:
@@ -85,7 +61,7 @@ class Runs(QObject):
     def send(self, request: Request, title: str = "") -> None:
         """Starts a run; its recording grows in the recordings folder."""
         if not self.running:
-            self._begin(self._send(request, title or _title(request)), "send")
+            self._begin(self._send(request, title or title_of(request)), "send")
 
     def stop(self) -> None:
         """Ends the run; what it received stays."""
@@ -98,16 +74,16 @@ class Runs(QObject):
         else:
             self._begin(self._open(path), "open")
 
-    def save(self, run: Run, path: Path) -> None:
+    def save(self, run: Entry, path: Path) -> None:
         """Writes the run's recording; a name ending in .gz is compressed."""
         spawn(self._save(run, path), name="save")
 
-    def read_as(self, run: Run, reading: Reading) -> None:
+    def read_as(self, run: Entry, reading: Reading) -> None:
         """Reads the run's recording again, otherwise than before; what is recorded stays as it is."""
         if not self.running:
             self._begin(self._read_again(run, reading), "read")
 
-    def show(self, run: Run) -> None:
+    def show(self, run: Entry) -> None:
         """Shows an earlier run again, from its recording where its analysis is no longer in memory."""
         if not run.loaded and self.running:
             self.failed.emit(self.tr("A request is still running. Stop it before you open a recording."))
@@ -146,26 +122,26 @@ class Runs(QObject):
     async def _send(self, request: Request, title: str) -> None:
         path = self._new_recording()
         keep = {run.recording for run in self.history if run.recording is not None}
-        session = await self.bridge.call(lambda: _live(request, path, keep, self.bridge.receive))
+        session = await self.bridge.call(lambda: live(request, path, keep, self.bridge.receive))
         tip = f"{request.method} {request.url}"
-        run = Run(title, tip, datetime.now().astimezone(), session.analysis, session, path, request)
+        run = Entry(title, tip, datetime.now().astimezone(), session.analysis, session, path, request)
         await self._go(run, session)
 
     async def _open(self, path: Path) -> None:
         self.working.emit(self.tr("Opening {name} …").format(name=path.name))
         try:
-            session, request, note = await self.bridge.call(lambda: _replay(path, self.bridge.receive))
+            session, request, note = await self.bridge.call(lambda: replay(path, self.bridge.receive))
         except (RecordingFormatError, OSError) as error:
             self.working.emit("")
             self.failed.emit(f"{path.name}: {file_sentence(error)}")
             return
         now = datetime.now().astimezone()
-        await self._go(Run(path.name, str(path), now, session.analysis, None, path, request, note=note), session)
+        await self._go(Entry(path.name, str(path), now, session.analysis, None, path, request, note=note), session)
 
-    async def _read_again(self, run: Run, reading: Reading) -> None:
+    async def _read_again(self, run: Entry, reading: Reading) -> None:
         self.working.emit(self.tr("Opening {name} …").format(name=run.title))
         try:
-            session = await self.bridge.call(lambda: _again(run, reading, self.bridge.receive))
+            session = await self.bridge.call(lambda: again(run, reading, self.bridge.receive))
         except (RecordingFormatError, OSError) as error:
             self.working.emit("")
             self.failed.emit(f"{run.title}: {file_sentence(error)}")
@@ -181,12 +157,12 @@ class Runs(QObject):
                 self.published.emit(run.batch)
             self.said.emit(self.tr("Stopped: the recording was not read to its end."))
 
-    async def _go(self, run: Run, session: Session) -> None:
+    async def _go(self, run: Entry, session: Session) -> None:
         self.history.insert(0, run)
         del self.history[MOST_RUNS:]
         await self._play(run, session)
 
-    async def _play(self, run: Run, session: Session) -> None:
+    async def _play(self, run: Entry, session: Session) -> None:
         self._going = self.current = run
         self.listed.emit()
         self.shown.emit(run)
@@ -206,9 +182,9 @@ class Runs(QObject):
             if run.recording is not None and (run.session is None or not run.session.problem):
                 run.analysis, run.session, run.batch, run.loaded = Analysis(), None, None, False
 
-    async def _save(self, run: Run, path: Path) -> None:
+    async def _save(self, run: Entry, path: Path) -> None:
         try:
-            await self.bridge.call(lambda: _recording(run).save(path))
+            await self.bridge.call(lambda: recording_of(run).save(path))
         except (OSError, RecordingFormatError) as error:
             text = self.tr("The recording could not be saved: {reason}.")
             self.failed.emit(text.format(reason=getattr(error, "strerror", None) or error))
@@ -231,75 +207,3 @@ class Runs(QObject):
             self.failed.emit(text.format(folder=folder, reason=error.strerror or error))
             return None
         return shelf.new_path(folder)
-
-
-# Called beside the loops: the first call imports half the program, and reading a recording takes as long as it is large.
-def _live(request: Request, path: Path | None, keep: set[Path], receive: Callable[[Batch], None]) -> Session:
-    from streamlab.analysis import Analysis
-    from streamlab.session import Session
-
-    if path is not None:
-        with contextlib.suppress(OSError):  # a folder that cannot be tidied up can still be recorded into
-            shelf.prune(path.parent, keep)
-    analysis = Analysis(request=_json_body(request))
-    return Session(request, recording_path=path, on_batch=receive, analysis=analysis)
-
-
-def _replay(path: Path, receive: Callable[[Batch], None]) -> tuple[Session, Request, str]:
-    from streamlab.importing import load
-    from streamlab.recording import note_text
-
-    recording = load(path)
-    request = _recorded_request(recording.request)
-    session = _replayed(recording, request, Reading(), receive)
-    return session, request, " ".join(note_text(note) for note in recording.notes)
-
-
-def _again(run: Run, reading: Reading, receive: Callable[[Batch], None]) -> Session:
-    from streamlab.request import Request
-
-    return _replayed(_recording(run), run.request or Request(), reading, receive)
-
-
-def _replayed(recording: Recording, request: Request, reading: Reading, receive: Callable[[Batch], None]) -> Session:
-    from streamlab.analysis import Analysis
-    from streamlab.session import Session
-    from streamlab.transport import ReplayTransport
-
-    analysis = Analysis(
-        encoding=reading.encoding, framing=reading.framing, dialect=reading.dialect, request=_json_body(request)
-    )
-    return Session(request, transport=ReplayTransport(recording), on_batch=receive, analysis=analysis)
-
-
-def _recording(run: Run) -> Recording:
-    from streamlab.importing import load
-
-    if run.session is not None:
-        return run.session.recording()
-    assert run.recording is not None
-    return load(run.recording)
-
-
-def _title(request: Request) -> str:
-    parts = urlsplit(request.url)
-    return f"{parts.hostname or request.url}{parts.path}"
-
-
-def _json_body(request: Request | None) -> Any:
-    if request is None or request.body.kind != "json":
-        return None
-    try:
-        return json.loads(request.body.text)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _recorded_request(values: dict[str, Any] | None) -> Request:
-    from streamlab.errors import RequestError
-    from streamlab.request import Request
-
-    try:
-        return Request.from_dict(values) if values else Request()
-    except RequestError:
-        return Request()

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from streamlab.comparison.experiments import Comparison
+    from streamlab.library.entry import Entry
     from streamlab.request import Request
-    from streamlab.ui.loop.runs import Run, Runs
+    from streamlab.ui.loop.runs import Runs
     from streamlab.ui.window.verdict import VerdictCard
 
 
@@ -29,7 +30,7 @@ class Experiments(QObject):
         super().__init__(parent)
         self._runs, self._verdict, self._send, self._say, self._window = runs, verdict, send, say, parent
         self._pending: Comparison | None = None  # of the run that is about to start
-        self._newest: Run | None = None  # before that run started
+        self._newest: Entry | None = None  # before that run started
         verdict.experiment_wanted.connect(self.start)
         runs.running_changed.connect(verdict.set_running)
         runs.shown.connect(self._started)
@@ -57,7 +58,7 @@ class Experiments(QObject):
             changed = without_compression(request) if experiment == "try-identity" else replace(request)
             self._begin(run, experiment, changed)
 
-    def _ask_upstream(self, run: Run, request: Request) -> None:
+    def _ask_upstream(self, run: Entry, request: Request) -> None:
         from streamlab.request.variant import to_upstream
 
         dialog = QInputDialog(self._window)
@@ -73,10 +74,10 @@ class Experiments(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _begin(self, run: Run, experiment: str, changed: Request) -> None:
+    def _begin(self, run: Entry, experiment: str, changed: Request) -> None:
         spawn(self._measure_and_send(run, experiment, changed), name="experiment")
 
-    async def _measure_and_send(self, run: Run, experiment: str, changed: Request) -> None:
+    async def _measure_and_send(self, run: Entry, experiment: str, changed: Request) -> None:
         from streamlab.comparison.experiments import Comparison
         from streamlab.comparison.figures import figures
 
@@ -89,16 +90,16 @@ class Experiments(QObject):
         if not self._runs.running:  # something keeps it from being sent, and the editor says what
             self._pending = None
 
-    def _started(self, run: Run) -> None:
+    def _started(self, run: Entry) -> None:
         """The first new run after the click is the experiment."""
         if self._pending is not None and run is self._runs.history[0] and run is not self._newest:
             run.comparison, self._pending, self._newest = self._pending, None, None
 
-    def _ended(self, run: Run) -> None:
+    def _ended(self, run: Entry) -> None:
         if run.comparison is not None and run.comparison.after is None:
             spawn(self._compare(run, run.comparison), name="compare")
 
-    async def _compare(self, run: Run, comparison: Comparison) -> None:
+    async def _compare(self, run: Entry, comparison: Comparison) -> None:
         from streamlab.comparison.figures import figures
 
         after = await self._runs.bridge.call(lambda: figures(run.analysis))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from streamlab import i18n
+from streamlab.library.entry import Entry
 from streamlab.model import Severity
 from streamlab.ui.bytes.selection import Selection
 from streamlab.ui.bytes.view import BytesView
@@ -20,7 +21,7 @@ from streamlab.ui.look import theme
 from streamlab.ui.look.icons import app_icon
 from streamlab.ui.look.parts import Card, Note, take_focus
 from streamlab.ui.look.window_style import window_style
-from streamlab.ui.loop.runs import Run, Runs
+from streamlab.ui.loop.runs import Runs
 from streamlab.ui.window.dialogs import ask_recording, ask_target
 from streamlab.ui.window.drop import DropWindow
 from streamlab.ui.window.experiments import Experiments
@@ -307,7 +308,7 @@ class MainWindow(DropWindow):
 
     # --- the request ----------------------------------------------------------------------------------------------
 
-    def _show_earlier(self, run: Run) -> None:
+    def _show_earlier(self, run: Entry) -> None:
         self.runs.show(run)
         self.settle()
         if run.request is not None and run.request.url:

@@ -12,12 +12,13 @@ from streamlab.ui.loop.bridge import DRAIN_MS
 from streamlab.ui.loop.turns import Turns
 
 if TYPE_CHECKING:
+    from streamlab.library.entry import Entry
     from streamlab.library.reading import Reading
     from streamlab.model import Span
     from streamlab.session import Batch
     from streamlab.ui.bytes.selection import Selection
     from streamlab.ui.bytes.view import BytesView
-    from streamlab.ui.loop.runs import Run, Runs
+    from streamlab.ui.loop.runs import Runs
     from streamlab.ui.tabs.card import TabsCard
     from streamlab.ui.window.sidebar import Sidebar
     from streamlab.ui.window.statusbar import StatusBar
@@ -47,7 +48,7 @@ class Showing(QObject):
     def __init__(self, window: Window, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = window
-        self._shown: Run | None = None
+        self._shown: Entry | None = None
         self._kept: Span | None = None  # what was selected in the shown run before it was read again
         self._turns = Turns(DRAIN_MS // 3, self)
         runs = window.runs
@@ -73,7 +74,7 @@ class Showing(QObject):
         elif run.batch is not None:
             self._show_verdict(run.batch)
 
-    def _show_run(self, run: Run) -> None:
+    def _show_run(self, run: Entry) -> None:
         self._turns.clear()
         self._kept = self._window.selection.span if run is self._shown else None
         self._shown = run
@@ -117,7 +118,7 @@ class Showing(QObject):
         else:
             self._window.verdict.show_verdict(batch.verdict, run.comparison if run is not None else None)
 
-    def _end(self, run: Run) -> None:
+    def _end(self, run: Entry) -> None:
         if run is self._window.runs.current:
             self._turns.add(self._conclude)
 

@@ -12,7 +12,7 @@ from streamlab.ui.look.parts import Translated
 
 if TYPE_CHECKING:
     from streamlab.lab import Scenario
-    from streamlab.ui.loop.runs import Run
+    from streamlab.library.entry import Entry
 
 ITEM_HEIGHT = 30
 MOST_HISTORY_ROWS = 7
@@ -22,14 +22,14 @@ class Sidebar(Translated):
     """Says what was clicked; decides nothing."""
 
     request_toggled = Signal(bool)
-    run_chosen = Signal(object)  # Run
+    run_chosen = Signal(object)  # Entry
     sample_chosen = Signal(object)  # Scenario
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sideBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._runs: list[Run] = []
+        self._runs: list[Entry] = []
         self._samples: tuple[Scenario, ...] = ()
         self.request = QPushButton(self)
         self.request.setObjectName("requestFold")
@@ -52,7 +52,7 @@ class Sidebar(Translated):
         self._samples = samples
         self._show_samples()
 
-    def set_runs(self, runs: list[Run], current: Run | None) -> None:
+    def set_runs(self, runs: list[Entry], current: Entry | None) -> None:
         """The runs of this session, newest first."""
         self._runs = list(runs)
         self.history.blockSignals(True)

@@ -15,8 +15,8 @@ from streamlab.ui.window.read_as import ReadAs
 from streamlab.words.figures import seconds, size
 
 if TYPE_CHECKING:
+    from streamlab.library.entry import Entry
     from streamlab.session import Batch
-    from streamlab.ui.loop.runs import Run
 
 TICK_MS = 100
 GOOD, BAD, STOPPED = "✓", "✕", "■"
@@ -29,7 +29,7 @@ class StatusBar(Translated):
         super().__init__(parent)
         self.setObjectName("bottomBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._run: Run | None = None
+        self._run: Entry | None = None
         self._batch: Batch | None = None
         self._message = ""
         self._arrived = 0.0  # when the newest batch came, by the monotonic clock
@@ -55,7 +55,7 @@ class StatusBar(Translated):
         self.setFixedHeight(30)
         self.retranslate()
 
-    def show_run(self, run: Run) -> None:
+    def show_run(self, run: Entry) -> None:
         """Another run."""
         self._run, self._batch, self._message = run, None, ""
         self.label.setToolTip(self._tip())

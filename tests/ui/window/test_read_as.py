@@ -16,6 +16,7 @@ from streamlab.api import analyze
 from streamlab.dialects import DIALECTS
 from streamlab.lab import Lab
 from streamlab.library import reading
+from streamlab.library.entry import Entry
 from streamlab.library.reading import Reading
 from streamlab.ui.loop import runs
 from streamlab.ui.window.main_window import MainWindow
@@ -35,7 +36,7 @@ def choose(window: MainWindow, part: str, name: str) -> None:
     actions(window.status.read_as.buttons[part].menu())[name].trigger()
 
 
-async def opened(window: MainWindow, path: Path) -> runs.Run:
+async def opened(window: MainWindow, path: Path) -> Entry:
     window.open_file(path)
     await ended(window)
     run = window.runs.current
