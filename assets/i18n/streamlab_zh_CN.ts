@@ -3357,8 +3357,8 @@
         <translation>显示在各种切法下，哪些客户端与正确的客户端读得一样，以及使各个客户端出错的最小切法。默认试全部客户端和多种切法；加 --json 则列出在录制时的分块上的每次运行。- 表示读标准输入。</translation>
     </message>
     <message>
-        <source>How to slice: recorded, reads (as the socket was read), merged, bytes, every (each border by itself), inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B; several times, too.</source>
-        <translation>如何切分：recorded, reads（按套接字读取）, merged, bytes, every（逐个边界）, inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B；可多次给出。</translation>
+        <source>How to slice: recorded, reads (as the socket was read), merged, bytes, every (each border by itself), inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B, 1|2, line; several times, too.</source>
+        <translation>如何切分：recorded, reads（按套接字读取）, merged, bytes, every（逐个边界）, inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B, 1|2, line；可多次给出。</translation>
     </message>
     <message>
         <source>A client; may be given several times.</source>

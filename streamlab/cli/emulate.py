@@ -50,7 +50,7 @@ _OFTEN = 0.1  # seconds between two signs of progress
 @command.option("--cuts", "cuts", multiple=True, metavar="CUTS",
                 help=QT_TRANSLATE_NOOP("Help", "How to slice: recorded, reads (as the socket was read), merged, "
                                                "bytes, every (each border by itself), inside-characters, inside-crlf, "
-                                               "fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B; several "
+                                               "fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B, 1|2, line; several "
                                                "times, too."))  # fmt: skip
 @command.option("--handler", type=click.Path(exists=True, dir_okay=False),
                 help=QT_TRANSLATE_NOOP("Help", "A file of JavaScript: run this code, in a sandbox, instead."))  # fmt: skip

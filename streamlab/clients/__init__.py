@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from streamlab.clients.base import Response
-from streamlab.clients.cuts import NAMES as CUTS
-from streamlab.clients.cuts import cuttings
+from streamlab.clients.cutting import NAMES as CUTS
+from streamlab.clients.cutting import cuttings
 from streamlab.clients.every import runs
 from streamlab.clients.handler import HandlerFacts, inspect_handler
 from streamlab.clients.known import CLIENTS

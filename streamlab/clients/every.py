@@ -15,12 +15,13 @@ from functools import cache
 from typing import NamedTuple
 
 from streamlab.clients.base import Client, Kind, Response, State
-from streamlab.clients.cuts import cuttings, inside_characters
+from streamlab.clients.cutting import cuttings
 from streamlab.clients.emulated.decoders import MOST_ARGUMENTS, TextEncodingShim
 from streamlab.clients.emulated.last_line import MiniProgramLastLine, shown_text
 from streamlab.clients.emulated.lines import REQUESTS_READ, requests_encoding
 from streamlab.clients.reading import Reading
 from streamlab.clients.run import Factory, Outcome, Run, play
+from streamlab.cuts import inside_characters
 from streamlab.decode.charset import encoding_name, is_ascii_superset
 from streamlab.model import Span
 

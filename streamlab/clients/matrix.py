@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from streamlab.clients.cuts import Cutting, cuttings
+from streamlab.clients.cutting import Cutting, cuttings
 from streamlab.clients.every import Progress, Stopped, Watch, every, has_short_way
 from streamlab.clients.known import CLIENTS
 from streamlab.clients.reading import Reading

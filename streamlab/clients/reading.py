@@ -16,7 +16,7 @@ from streamlab.decode.positions import TextPositions
 from streamlab.model import Chunk, End, EndReason, Head
 
 if TYPE_CHECKING:
-    from streamlab.clients.cuts import Cutting
+    from streamlab.clients.cutting import Cutting
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from streamlab.clients.base import FAILURES, Client, ConsoleLine, Kind, Output, Response, State, Thrown
 from streamlab.clients.compare import Loss, common_prefix, compare
-from streamlab.clients.cuts import Cutting, pieces
+from streamlab.clients.cutting import Cutting, pieces
 from streamlab.clients.emulated.last_line import shown_text
 from streamlab.clients.reading import Reading, bare
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streamlab.clients.cuts import Cutting
+from streamlab.clients.cutting import Cutting
 from streamlab.clients.every import Progress, Stopped, Watch, every, has_short_way
 from streamlab.clients.run import Run
 

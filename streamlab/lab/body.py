@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING, Any, Protocol
 
-from streamlab.lab.cuts import Cut, Piece, borders
+from streamlab.cuts import Cut, borders
+from streamlab.lab.writes import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

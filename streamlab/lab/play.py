@@ -15,7 +15,7 @@ from email.utils import formatdate
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from streamlab.lab.cuts import Piece, slices
+from streamlab.lab.writes import Piece, slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,7 +3,7 @@
     title, title_zh, summary, summary_zh     words for people
     shows = ["char-split-decoded-per-chunk"] the failure modes it provokes, by rule id
     gap = "35ms"                             silence before each write
-    cut = "1|2"                              how the body is sliced into writes (the words of lab.cuts)
+    cut = "1|2"                              how the body is sliced into writes (the words of streamlab.cuts)
     end = "complete"                         complete | close (what the framing still owes is not sent) | reset | stall |
                                              bad-chunk (a chunk size line that is none)
 
@@ -42,11 +42,12 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from streamlab.cuts import Cut
 from streamlab.errors import ScenarioError, UsageError
 from streamlab.i18n import language
 from streamlab.lab.body import CONTENT_TYPES, TAILS, Body
-from streamlab.lab.cuts import Cut, parse_cut
 from streamlab.lab.table import Table, read_duration, read_items
+from streamlab.lab.writes import write_cut
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -101,7 +102,7 @@ class Scenario:
         changed = self
         if cut is not None:
             script = tuple(replace(item, cut=None) for item in self.body.script)
-            changed = replace(changed, cut=parse_cut(cut), body=replace(self.body, script=script))
+            changed = replace(changed, cut=write_cut(cut), body=replace(self.body, script=script))
         if gap is not None:
             changed = replace(changed, gap_ms=read_duration(gap))
             if not changed.gap_ms:
@@ -139,7 +140,7 @@ def parse(scenario_id: str, text: str) -> Scenario:
         summary_zh=table.text("summary_zh"),
         shows=table.texts("shows", ()),
         gap_ms=table.read("gap", read_duration, 0.0),
-        cut=table.read("cut", parse_cut, Cut()),
+        cut=table.read("cut", write_cut, Cut()),
         end=table.choice("end", ENDS),
         response=_response(response, told),
         body=told,

@@ -11,9 +11,10 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from streamlab.cuts import borders
 from streamlab.errors import UsageError
 from streamlab.lab.body import Item
-from streamlab.lab.cuts import borders, parse_cut
+from streamlab.lab.writes import write_cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,14 +171,14 @@ def _event(table: Table, kind: str, encoding: str) -> Item:
     except (ValueError, binascii.Error) as error:
         raise UsageError(f"{table.at(kind)}: {error}") from error
     as_bytes = kind in ("raw", "hex", "base64")
-    ends_at = table.read("ends_at", parse_cut, None)
+    ends_at = table.read("ends_at", write_cut, None)
     if ends_at and not borders(data, ends_at, encoding):
         raise UsageError(f"{table.at('ends_at')}: there is no such border in {text!r}")
     return Item(
         kind="bytes" if as_bytes else kind,
         text="" if as_bytes else text,
         data=data if as_bytes else b"",
-        cut=table.read("cut", parse_cut, None),
+        cut=table.read("cut", write_cut, None),
         ends_at=ends_at,
         wire=_wire(table.table("wire"), encoding),
     )

@@ -48,7 +48,7 @@ class CutsButton(Translated):
 
     def fill(self) -> None:
         """The menu as it is now."""
-        from streamlab.clients.cuts import WECHAT
+        from streamlab.cuts import WECHAT
 
         self.menu.clear()
         wechat = self.menu.addMenu(self.tr("As WeChat might deliver it"))

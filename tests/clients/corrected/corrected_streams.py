@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from streamlab.analysis import Analysis
 from streamlab.api import analyze
 from streamlab.clients import Reading
-from streamlab.clients.cuts import cuttings, pieces
+from streamlab.clients.cutting import cuttings, pieces
 from tests.dialects import test_dialect_anthropic as messages
 from tests.dialects import test_dialect_chatgpt_web as web
 from tests.dialects import test_dialect_cohere as cohere

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from streamlab.analysis import analyze_messages
 from streamlab.clients import CLIENTS, Reading, runs
-from streamlab.clients.cuts import cuttings, inside_characters, pieces
+from streamlab.clients.cutting import cuttings, pieces
+from streamlab.cuts import inside_characters
 from streamlab.decode.http1 import Http1Reader
 from streamlab.errors import UsageError
 from streamlab.model import Chunk, End, EndReason, Head, Message, Read
