@@ -18,6 +18,7 @@ from streamlab.resources import asset
 import streamlab
 assert asset("scenarios", "demo.toml").read_text(encoding="utf-8")
 assert asset("i18n", "streamlab_zh_CN.ts").read_bytes()
+assert asset("guide", "zh_CN", "failure-modes.md").read_text(encoding="utf-8")
 assert not asset("no", "such").is_file()
 print(streamlab.__file__)
 """
