@@ -241,6 +241,7 @@ def test_chinese_is_written_as_chinese_is(name: str) -> None:
             assert not re.search(r"[\u3400-\u9fff][A-Za-z0-9`]|[A-Za-z0-9`][\u3400-\u9fff]", text), text
             assert not re.search(r"[\u3400-\u9fff`] ?[,;:!?()]|[,;!?()] ?[\u3400-\u9fff]", text), text
             assert len(HAN.findall(text)) >= 2 or len(text) < 60, text
+            assert "em_open" not in {child.type for child in inline(token)}, text  # Chinese has no italics
 
 
 @pytest.mark.parametrize(("language", "name"), PAGES)
