@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from streamlab.analysis.run import Mark, Run
-from streamlab.analysis.schema import to_dict
+from streamlab.analysis.run import Analysis, Mark
 from streamlab.model import Message
-
-
-class Analysis(Run):
-    """A run that can say all it knows as the `streamlab.analysis/1` object."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The analysis object, JSON-serialisable."""
-        return to_dict(self)
 
 
 def analyze_messages(

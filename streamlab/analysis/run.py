@@ -1,7 +1,8 @@
 """Everything computed from one run, grown as its messages arrive.
 
-The order is the data flow: content and frames, reply, findings. A `Run` is fed by one thread and only ever appends, so another
-thread may read what is already there (up to counts it was told); what does change, findings and verdict, is replaced as a whole.
+The order is the data flow: content and frames, reply, findings. An `Analysis` is fed by one thread and only ever appends, so
+another thread may read what is already there (up to counts it was told); what does change, findings and verdict, is replaced as
+a whole.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from streamlab import dialects
+from streamlab.analysis.arrived import Arrived
+from streamlab.analysis.schema import to_dict
 from streamlab.decode.charset import IllFormed, SplitCharacter, decode, decoder, encoding_name
 from streamlab.decode.frames import Comment, Frame, frame_bytes
 from streamlab.decode.legacy import nearest_codec
@@ -23,25 +26,7 @@ from streamlab.diagnosis.facts.stream import Facts
 from streamlab.diagnosis.verdict import judge
 from streamlab.dialects.plain_text import PlainText
 from streamlab.errors import UsageError
-from streamlab.model import (
-    Chunk,
-    Connection,
-    DataFrame,
-    End,
-    EndReason,
-    Excess,
-    Finding,
-    Head,
-    Headers,
-    HttpChunk,
-    Informational,
-    Message,
-    Read,
-    Span,
-    TextVerdict,
-    Trailers,
-    Verdict,
-)
+from streamlab.model import Chunk, End, EndReason, Finding, Head, Message, Read, Span, TextVerdict, Verdict
 from streamlab.timing import Timing, measure
 
 _MAX_EARLY = 64  # frames without a sign of a known dialect: then it is none
@@ -55,7 +40,7 @@ class Mark(NamedTuple):
     end: int
 
 
-class Run:
+class Analysis(Arrived):
     """`feed` whole batches; never raises on bad input. After an `End` nothing more is taken."""
 
     def __init__(
@@ -74,19 +59,8 @@ class Run:
             raise UsageError(f"dialect {dialect!r} is none of {known}")
         if encoding is not None and encoding_name(encoding) is None:
             raise UsageError(f"encoding {encoding!r} is not known")
+        super().__init__()
         self.pipeline = Pipeline(encoding=encoding, framing=framing)
-        self.connection: Connection | None = None
-        self.head: Head | None = None
-        self.end: End | None = None
-        self.informational: list[Informational] = []
-        self.trailers: Headers = ()
-        self.excess: list[Excess] = []  # what follows the end of the response on its connection
-        self.read_times = array("q")
-        self.read_ends = array("q")
-        self.read_content = array("q")  # content bytes before each read
-        self.http_chunks: list[HttpChunk] = []
-        self.data_frames: list[DataFrame] = []
-        self.chunk_times = array("q")  # -1 where the time is not known
         self.findings: tuple[Finding, ...] = ()
         self.verdict = Verdict(TextVerdict.INTACT, (("waiting", {}),))
         self._facts = Facts(self.pipeline)
@@ -117,25 +91,12 @@ class Run:
                 self.read_times.append(message.t_ns)
                 self.read_ends.append(message.end)
                 self.read_content.append(len(self.pipeline.content))
-            elif isinstance(message, HttpChunk):
-                self.http_chunks.append(message)
-            elif isinstance(message, DataFrame):
-                self.data_frames.append(message)
-            elif isinstance(message, Head):
-                self.head = message
-                self.informational.extend(message.informational)
-                self.pipeline.begin(message.headers)
-            elif isinstance(message, Informational):
-                self.informational.append(message)
-            elif isinstance(message, Trailers):
-                self.trailers = message.headers
-            elif isinstance(message, Connection):
-                self.connection = message
-            elif isinstance(message, Excess):
-                self.excess.append(message)
             else:
-                self.end = message
-                break
+                self.keep(message)
+                if isinstance(message, Head):
+                    self.pipeline.begin(message.headers)
+                elif isinstance(message, End):
+                    break
         self._advance()
 
     def _advance(self) -> None:
@@ -270,11 +231,6 @@ class Run:
         return self.pipeline.framing
 
     @property
-    def reads_are(self) -> str | None:
-        """What one read is: `tls-record` (decrypted), `socket` (what one call of the system gave), None where it is not known."""
-        return None if self.connection is None else "tls-record" if self.connection.tls else "socket"
-
-    @property
     def encoding(self) -> str:
         """The codec of Python's that is nearest to the characters' encoding."""
         return nearest_codec(self.pipeline.encoding.name)
@@ -367,6 +323,10 @@ class Run:
             found.append(Mark("json", offset, offset + 1))  # a text that stops early is marked at its last byte
             at += 1
         return sorted(found, key=lambda mark: mark.start)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The analysis object `streamlab.analysis/1`, JSON-serialisable."""
+        return to_dict(self, self.pipeline, self.reply, self.timing, self.findings, self.verdict)
 
 
 _T = TypeVar("_T", SplitCharacter, IllFormed)

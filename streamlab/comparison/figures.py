@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from streamlab.analysis.run import Run
+from streamlab.analysis import Analysis
 from streamlab.comparison.experiments import Figures
 from streamlab.model import EndReason
 
 _STREAMS = ("sse", "ndjson", "json-array", "line-prefixed", "aws-eventstream")
 
 
-def figures(run: Run) -> Figures:
+def figures(run: Analysis) -> Figures:
     """Computed when an experiment starts and when it ends; as long as the reply is, so not on a thread that paints."""
     reply, timing = run.reply, run.timing
     rules = frozenset(item.rule for item in run.findings)
@@ -31,7 +31,7 @@ def figures(run: Run) -> Figures:
     )
 
 
-def _broke_s(run: Run, *, idle: bool) -> float | None:
+def _broke_s(run: Analysis, *, idle: bool) -> float | None:
     """After how many seconds it broke off: of silence where an idle limit seems to have hit, else since the request."""
     if run.end is None or run.end.t_ns < 0:
         return None
