@@ -1966,6 +1966,14 @@
         <translation>复制诊断</translation>
     </message>
     <message>
+        <source>What is this?</source>
+        <translation>这是什么？</translation>
+    </message>
+    <message>
+        <source>What the guide says about this finding</source>
+        <translation>指南对这项诊断的说明</translation>
+    </message>
+    <message>
         <source>Try all clients</source>
         <translation>试所有客户端</translation>
     </message>
@@ -3028,6 +3036,25 @@
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>The guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation>页面内容</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>Handler</name>
     <message>
         <source>onChunkReceived is never called: the request lacks enableChunked: true.</source>
@@ -3982,6 +4009,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>As a per-chunk client shows it</source>
         <translation>逐块解码的客户端所见</translation>
+    </message>
+    <message>
+        <source>The guide</source>
+        <translation>指南</translation>
     </message>
 </context>
 <context>

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from streamlab.request import Request
 from streamlab.ui import app as application
+from streamlab.ui.look import markdown
 from streamlab.ui.settings import Settings
-from streamlab.ui.tabs import markdown
 from streamlab.ui.window.main_window import MainWindow
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(300)]

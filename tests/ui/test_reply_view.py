@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextFormat
 
 from streamlab.dialects import Delta
-from streamlab.ui.tabs.markdown import align, parts_of
+from streamlab.ui.look.markdown import align, parts_of
 from streamlab.ui.tabs.reply_document import LONGEST_BLOCK, ReplyDocument, utf16_index, utf16_length
 from streamlab.ui.tabs.reply_text import ReplyText
 

@@ -28,10 +28,12 @@ class FindingDetail(Translated):
     """Shows a finding; stepping through its places selects their bytes.
 
     `clients_wanted`: the clients shall be tried on the reply. `encoding_wanted`: it shall be read in this encoding.
+    `guide_wanted`: the guide shall explain findings of this rule.
     """
 
     clients_wanted = Signal()
     encoding_wanted = Signal(str)
+    guide_wanted = Signal(str)
 
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,13 +45,14 @@ class FindingDetail(Translated):
         self._picture = CutPicture(self)
         self._detail, self._advice = Note("dim", self), Note("", self)
         self._back, self._next, self.copy_button = QToolButton(self), QToolButton(self), QPushButton(self)
-        self.clients_button, self.encoding_button = QPushButton(self), QPushButton(self)
+        self.clients_button, self.encoding_button, self.guide_button = (QPushButton(self) for _ in range(3))
         self._lay_out()
         self._back.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
         self.copy_button.clicked.connect(self.copy)
         self.clients_button.clicked.connect(self.clients_wanted)
         self.encoding_button.clicked.connect(lambda: self.encoding_wanted.emit(self._suggested()))
+        self.guide_button.clicked.connect(self._ask_guide)
         self.retranslate()
 
     def show_finding(self, finding: Finding | None, analysis: Analysis | None = None) -> None:
@@ -87,6 +90,8 @@ class FindingDetail(Translated):
         self._next.setToolTip(self.tr("Next place"))
         self.copy_button.setText(self.tr("Copy"))
         self.copy_button.setAccessibleName(self.tr("Copy the finding"))
+        self.guide_button.setText(self.tr("What is this?"))
+        self.guide_button.setAccessibleName(self.tr("What the guide says about this finding"))
         self.clients_button.setText(self.tr("Try all clients"))
         self.clients_button.setAccessibleName(self.tr("Try all clients on this reply"))
         self.encoding_button.setAccessibleName(self.tr("Read in the encoding that the content fits"))
@@ -96,7 +101,8 @@ class FindingDetail(Translated):
         content = _Content(self)
         content.setObjectName("scrolled")
         # What proves or mends it stands beside the title: in sight however long the words are.
-        remedies, steps = (self.clients_button, self.encoding_button), (self.copy_button, self._back, self._next)
+        remedies = (self.clients_button, self.encoding_button)
+        steps = (self.guide_button, self.copy_button, self._back, self._next)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title, 1)
         for button in remedies:
@@ -125,6 +131,10 @@ class FindingDetail(Translated):
             self._show()
             self.select_bytes()
 
+    def _ask_guide(self) -> None:
+        if self._finding is not None:
+            self.guide_wanted.emit(self._finding.rule)
+
     def _words(self) -> list[str]:
         from streamlab.diagnosis import words
 
@@ -139,7 +149,8 @@ class FindingDetail(Translated):
         several = len(spans) > 1
         for widget in (self._back, self._next, self._places):
             widget.setVisible(several)
-        self.copy_button.setVisible(finding is not None)
+        for widget in (self.copy_button, self.guide_button):
+            widget.setVisible(finding is not None)
         self.clients_button.setVisible(finding is not None and finding.layer is Layer.CLIENT)
         self._show_encoding()
         if finding is None:

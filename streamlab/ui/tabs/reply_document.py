@@ -13,7 +13,7 @@ from streamlab.ui.look import fonts, theme
 from streamlab.ui.tabs.reply_text import ReplyText
 
 if TYPE_CHECKING:
-    from streamlab.ui.tabs.markdown import Part
+    from streamlab.ui.look.markdown import Part
 
 LONGEST_BLOCK = 4_000  # a longer block is continued in another: it would be written again as a whole at every change
 WINDOW = 2 * LONGEST_BLOCK  # how much is parsed at a time; more than the longest block
@@ -120,7 +120,7 @@ class ReplyDocument:
 
     def _write_window(self, cursor: QTextCursor, start: int, stop: int, end: int) -> int:
         """Writes the blocks of characters [start, stop) that are whole, at least one; where the next one begins."""
-        from streamlab.ui.tabs.markdown import MarkdownWriter, parts_of
+        from streamlab.ui.look.markdown import MarkdownWriter, parts_of
 
         opening = self._fence  # a block of code that goes on begins with its opening line again
         source, following = opening + self._source[start:stop], ""
@@ -162,7 +162,7 @@ class ReplyDocument:
 
     def _aligned(self, index: int) -> tuple[Piece, str, list[int]]:
         """A piece, what the document shows for it, and for each shown character its index in the reply."""
-        from streamlab.ui.tabs.markdown import align
+        from streamlab.ui.look.markdown import align
 
         piece = self._pieces[index]
         cursor = QTextCursor(self._document)

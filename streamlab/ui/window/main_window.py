@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from streamlab import i18n
+from streamlab.guide import place_of_rule
 from streamlab.library.entry import Entry
 from streamlab.model import Severity
 from streamlab.ui.bytes.selection import Selection
@@ -37,6 +38,7 @@ from streamlab.ui.window.verdict import VerdictCard
 if TYPE_CHECKING:
     from streamlab.lab import Scenario
     from streamlab.request import Preset, Problem, Request
+    from streamlab.ui.guide.dialog import GuideDialog
     from streamlab.ui.look.palette import Palette
     from streamlab.ui.lookup.dialog import LookupDialog
     from streamlab.ui.request.editor import RequestEditor
@@ -99,6 +101,7 @@ class MainWindow(DropWindow):
         tabs.clients.notice.connect(self.status.say)
         tabs.clients.handler_wanted.connect(self.handlers.open)
         tabs.findings.detail.encoding_wanted.connect(self.showing.read_in)
+        tabs.findings.detail.guide_wanted.connect(lambda rule: self.guide.open_at(place_of_rule(rule)))
         tabs.show()
         return tabs
 
@@ -108,6 +111,13 @@ class MainWindow(DropWindow):
         from streamlab.ui.lookup.dialog import LookupDialog
 
         return LookupDialog(self.runs, self.selection, self)
+
+    @cached_property
+    def guide(self) -> GuideDialog:
+        """The guide, in a window of its own."""
+        from streamlab.ui.guide.dialog import GuideDialog
+
+        return GuideDialog(self)
 
     def prepare(self) -> None:
         """What can wait until after the first paint: the ready requests, the tabs, the editor."""
@@ -273,6 +283,7 @@ class MainWindow(DropWindow):
                 "copy_headers": lambda: self.tabs.connection.copy(),
                 "look_up": lambda: self.lookup.open_with_selected(self.focusWidget()),
                 "handler": self.handlers.open,
+                "guide": lambda: self.guide.open_at(),
                 "import": self.handlers.import_clipboard,
                 "editor": self.sidebar.request.toggle,
                 "address": self.toolbar.focus_address,

@@ -37,6 +37,8 @@ _ACTIONS: Final[tuple[tuple[str, str, tuple[str | KEY, ...]], ...]] = (
     ("view", "address", ("Ctrl+L",)),
     ("view", "cycle", ("F6",)),
     ("view", _LINE, ()),
+    ("help", "guide", (KEY.HelpContents,)),
+    ("help", _LINE, ()),
     ("help", "about", ()),
 )
 _CHOICES: Final = {"language": i18n.LANGUAGES, "theme": SCHEMES, "text": ("correct", "naive")}
@@ -107,5 +109,6 @@ def _names() -> dict[str, str]:
         "theme.dark": translate("Menu", "Dark"),
         "text.correct": translate("Menu", "Correctly decoded"),
         "text.naive": translate("Menu", "As a per-chunk client shows it"),
+        "guide": translate("Menu", "The guide"),
         "about": translate("Menu", "About streamlab"),
     }

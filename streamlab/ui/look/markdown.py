@@ -69,7 +69,9 @@ def parts_of(source: str) -> list[Part]:
 class MarkdownWriter:
     """Writes parts at the end of a document through one cursor."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, links: bool = False) -> None:
+        """`links`: whether an address can be followed; only those of our own pages may."""
+        self._links = links
         self._colours = theme.current()
         self._fixed = fonts.fixed_font()
         self._lists: list[int | None] = []  # per open list: the next number, None for bullets
@@ -179,6 +181,9 @@ class MarkdownWriter:
             case "link_open":
                 inner.setForeground(QColor(self._colours.accent))
                 inner.setToolTip(str(token.attrGet("href") or ""))
+                if self._links:
+                    inner.setAnchor(True)
+                    inner.setAnchorHref(str(token.attrGet("href") or ""))
             case "image":
                 inner.setForeground(QColor(self._colours.dim))
                 inner.setToolTip(str(token.attrGet("src") or ""))
