@@ -87,7 +87,7 @@ class GuideDialog(QDialog):
             return
         page.setExpanded(True)
         section = guide.section_of(self._place)
-        item = page if section is None else page.child(section)
+        item = page if section is None else page.child(section) or page
         self.contents.setCurrentItem(item)
         self.contents.scrollToItem(item)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QUrl, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -35,7 +35,7 @@ class GuideView(QTextBrowser):
 
     def rewrite(self) -> None:
         """The same page in the language and the colours in force."""
-        top = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        top = self.cursorForPosition(QPoint(_MARGIN, 2 * _MARGIN)).position()
         passed = [anchor for anchor, position in self._positions.items() if position <= top]
         self._write()
         self.scroll_to(passed[-1] if passed else "")
@@ -53,7 +53,7 @@ class GuideView(QTextBrowser):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange) and self._page:
             self.rewrite()
 
-    def loadResource(self, kind: int, name: QUrl) -> None:
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
         """Qt's hook: nothing is fetched."""
 
     def _write(self) -> None:

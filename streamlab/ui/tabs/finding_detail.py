@@ -149,8 +149,8 @@ class FindingDetail(Translated):
         several = len(spans) > 1
         for widget in (self._back, self._next, self._places):
             widget.setVisible(several)
-        for widget in (self.copy_button, self.guide_button):
-            widget.setVisible(finding is not None)
+        for button in (self.copy_button, self.guide_button):
+            button.setVisible(finding is not None)
         self.clients_button.setVisible(finding is not None and finding.layer is Layer.CLIENT)
         self._show_encoding()
         if finding is None:
