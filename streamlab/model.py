@@ -116,6 +116,48 @@ class End(NamedTuple):
 Message = Informational | Connection | Head | Read | HttpChunk | DataFrame | Chunk | Trailers | Excess | End
 
 
+class Framing(StrEnum):
+    """How a body is divided into frames; the contract's closed list."""
+
+    SSE = "sse"
+    NDJSON = "ndjson"
+    JSON = "json"
+    JSON_ARRAY = "json-array"
+    LINE_PREFIXED = "line-prefixed"
+    AWS_EVENTSTREAM = "aws-eventstream"
+    TEXT = "text"
+
+    @property
+    def has_frames(self) -> bool:
+        """The body holds frames; else it is its own text."""
+        return self is not Framing.TEXT
+
+    @property
+    def is_stream(self) -> bool:
+        """It is made to be read frame by frame, before it is over."""
+        return self not in (Framing.JSON, Framing.TEXT)
+
+    @property
+    def has_events(self) -> bool:
+        """Its frames are server-sent events, with fields and blank lines between."""
+        return self is Framing.SSE
+
+    @property
+    def has_records(self) -> bool:
+        """Its frames are JSON texts one after the other."""
+        return self in (Framing.NDJSON, Framing.JSON_ARRAY)
+
+    @property
+    def has_lines(self) -> bool:
+        """A line end has a meaning: frames, or the fields of one, are lines."""
+        return self in (Framing.SSE, Framing.NDJSON, Framing.LINE_PREFIXED)
+
+    @property
+    def is_binary(self) -> bool:
+        """It is no text by design: only its payloads are."""
+        return self is Framing.AWS_EVENTSTREAM
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 

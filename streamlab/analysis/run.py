@@ -19,14 +19,14 @@ from streamlab.analysis.schema import to_dict
 from streamlab.decode.charset import IllFormed, SplitCharacter, decode, decoder, encoding_name
 from streamlab.decode.frames import Comment, Frame, frame_bytes
 from streamlab.decode.legacy import nearest_codec
-from streamlab.decode.pipeline import FRAMINGS, Decoded, JsonFailure, Pipeline
+from streamlab.decode.pipeline import Decoded, JsonFailure, Pipeline
 from streamlab.decode.positions import TextPositions
 from streamlab.diagnosis import Subject, diagnose
 from streamlab.diagnosis.facts.stream import Facts
 from streamlab.diagnosis.verdict import judge
 from streamlab.dialects.plain_text import PlainText
 from streamlab.errors import UsageError
-from streamlab.model import Chunk, End, EndReason, Finding, Head, Message, Read, Span, TextVerdict, Verdict
+from streamlab.model import Chunk, End, EndReason, Finding, Framing, Head, Message, Read, Span, TextVerdict, Verdict
 from streamlab.timing import Timing, measure
 
 _MAX_EARLY = 64  # frames without a sign of a known dialect: then it is none
@@ -51,8 +51,8 @@ class Analysis(Arrived):
         dialect: str | None = None,
         request: Any = None,
     ) -> None:
-        if framing is not None and framing not in FRAMINGS:
-            raise UsageError(f"framing {framing!r} is none of {', '.join(FRAMINGS)}")
+        if framing is not None and framing not in list(Framing):
+            raise UsageError(f"framing {framing!r} is none of {', '.join(Framing)}")
         chosen = dialects.dialect_class(dialect) if dialect is not None else None
         if dialect is not None and chosen is None:
             known = ", ".join(cls.id for cls in dialects.DIALECTS)
@@ -60,7 +60,7 @@ class Analysis(Arrived):
         if encoding is not None and encoding_name(encoding) is None:
             raise UsageError(f"encoding {encoding!r} is not known")
         super().__init__()
-        self.pipeline = Pipeline(encoding=encoding, framing=framing)
+        self.pipeline = Pipeline(encoding=encoding, framing=Framing(framing) if framing is not None else None)
         self.findings: tuple[Finding, ...] = ()
         self.verdict = Verdict(TextVerdict.INTACT, (("waiting", {}),))
         self._facts = Facts(self.pipeline)
@@ -104,7 +104,7 @@ class Analysis(Arrived):
         known = len(self.pipeline.frames)
         for decoded in self.pipeline.finish() if final else self.pipeline.advance():
             self._read_frame(decoded)
-        if self.pipeline.begun and self.pipeline.framing == "text":
+        if self.pipeline.begun and not self.pipeline.framing.has_frames:
             self._read_body(final=final)
         self._note()
         self._facts.advance(self.pipeline.frames[known:], final=final)
@@ -177,7 +177,7 @@ class Analysis(Arrived):
         if version != self.reply_version:
             version, noted = self.reply_version, 0
             self._facts.in_reply.restart()
-        if isinstance(self._dialect, PlainText) and self.framing != "text":
+        if isinstance(self._dialect, PlainText) and self.framing.has_frames:
             self._facts.in_reply.take_held()
         else:
             self._facts.in_reply.note(self.deltas[noted:])
@@ -226,8 +226,8 @@ class Analysis(Arrived):
         return self.pipeline.characters.invalid
 
     @property
-    def framing(self) -> str:
-        """sse, ndjson, json, json-array or text."""
+    def framing(self) -> Framing:
+        """How the body is divided into frames."""
         return self.pipeline.framing
 
     @property

@@ -57,7 +57,7 @@ def to_dict(
             "split": [unit._asdict() | {"character": unit.character} for unit in characters.split],
             "invalid": [span._asdict() for span in characters.invalid],
         },
-        "framing": pipeline.framing,
+        "framing": pipeline.framing.value,
         "events": [_event(frame, arrived.chunk_times, pipeline) for frame in pipeline.frames],
         "comments": [comment._asdict() for comment in pipeline.comments],
         "last_event_id": sse.last_event_id if sse else "",

@@ -13,7 +13,7 @@ from streamlab.decode import json_text
 from streamlab.decode.charset import decode
 from streamlab.decode.frames import Frame, content_offset, frame_bytes
 from streamlab.decode.positions import TextPositions
-from streamlab.model import Chunk, End, EndReason, Head
+from streamlab.model import Chunk, End, EndReason, Framing, Head
 
 if TYPE_CHECKING:
     from streamlab.clients.cutting import Cutting
@@ -72,7 +72,7 @@ class Reading:
     @cached_property
     def events(self) -> list[str]:
         """The data of each event or record; the whole text where there is no framing."""
-        if self.analysis.framing == "text":
+        if not self.analysis.framing.has_frames:
             return [self.text] if self.text else []
         return [self.analysis.frame_text(frame) for frame in self.frames]
 
@@ -124,12 +124,12 @@ class Reading:
     def _assembled(self, events: list[str]) -> str:
         """The reply that the app makes of these events: read by their dialect, or put one after the other."""
         dialect = self.analysis.dialect
-        if dialect == _PLAIN or self.analysis.framing != "sse":
+        if dialect == _PLAIN or not self.analysis.framing.has_events:
             return "".join(events)
         stream = "".join("data: " + "\ndata: ".join(event.split("\n")) + "\n\n" for event in events)
         chunk = Chunk(-1, stream.encode("utf-8", "replace"))
         messages = (Head(0, "HTTP/1.1", 200, "", ()), chunk, End(-1, EndReason.COMPLETE))
-        return analyze_messages(messages, framing="sse", encoding="utf-8", dialect=dialect).reply.text
+        return analyze_messages(messages, framing=Framing.SSE, encoding="utf-8", dialect=dialect).reply.text
 
     def byte_at(self, kind: Kind, index: int, offset: int) -> int | None:
         """The content byte that character `offset` of correct output `index` came from; None where that is not known."""
@@ -140,7 +140,7 @@ class Reading:
                 return self._text_byte(self._line_starts[index] + offset if index < len(self.lines) else len(self.text))
             case Kind.REPLY:
                 return self._reply_byte(offset)
-        if self.analysis.framing == "text":
+        if not self.analysis.framing.has_frames:
             return self._text_byte(offset)
         if index >= len(self.frames):
             return len(self.content)

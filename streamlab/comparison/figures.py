@@ -6,8 +6,6 @@ from streamlab.analysis import Analysis
 from streamlab.comparison.experiments import Figures
 from streamlab.model import EndReason
 
-_STREAMS = ("sse", "ndjson", "json-array", "line-prefixed", "aws-eventstream")
-
 
 def figures(run: Analysis) -> Figures:
     """Computed when an experiment starts and when it ends; as long as the reply is, so not on a thread that paints."""
@@ -23,7 +21,7 @@ def figures(run: Analysis) -> Figures:
         total_ms=timing.total_ms,
         chunks=len(run.chunk_ends),
         frames=len(run.frames),
-        streamed=run.framing in _STREAMS,
+        streamed=run.framing.is_stream,
         text=text,
         rules=rules,
         damaged=text.count("\ufffd"),

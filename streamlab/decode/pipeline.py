@@ -22,8 +22,8 @@ from streamlab.decode.frames import Comment, Frame, content_offset, frame_bytes
 from streamlab.decode.positions import TextPositions
 from streamlab.decode.records import LegacyRecords, LineRecords, PrefixedLines, Records, WholeBody
 from streamlab.decode.sse import BOM, SseReader
+from streamlab.model import Framing
 
-FRAMINGS = ("sse", "ndjson", "json", "json-array", "line-prefixed", "aws-eventstream", "text")
 _MARKS = (
     (BOM, "utf-8", "utf-8"),
     (b"\xff\xfe", "utf-16-le", "utf-16le"),
@@ -85,7 +85,7 @@ class Decoded(NamedTuple):
 class Pipeline:
     """Grows with `add(body)` per chunk and `advance()` per batch; `finish()` once. Never raises on bad input."""
 
-    def __init__(self, *, encoding: str | None = None, framing: str | None = None) -> None:
+    def __init__(self, *, encoding: str | None = None, framing: Framing | None = None) -> None:
         self.content = bytearray()
         self.chunk_ends = array("q")  # content axis
         self.body_ends = self.chunk_ends  # body axis; another object where there is a content coding
@@ -93,7 +93,7 @@ class Pipeline:
         self.stack = Stack(())
         self.encoding = Encoding()
         self.characters = Characters(self.content, self.chunk_ends)
-        self.framing = framing or "text"
+        self.framing = framing or Framing.TEXT
         self.frames: list[Frame] = []
         self.json_failures: list[JsonFailure] = []
         self.content_type = ""
@@ -201,68 +201,68 @@ class Pipeline:
         self.framing = name
         start = 3 if self.content.startswith(BOM) else 0
         match name:
-            case "sse":
+            case Framing.SSE:
                 self._framer = SseReader(self.content, self.encoding.name)
-            case "ndjson" if self._chosen_framing:
+            case Framing.NDJSON if self._chosen_framing:
                 self._framer = LineRecords(self.content, start)
-            case "ndjson" | "json-array" if has_ascii_trails(self.encoding.name):
-                self._framer = LegacyRecords(self.content, start, self.encoding.name, array=name == "json-array")
-            case "ndjson" | "json-array":
-                self._framer = Records(self.content, start, array=name == "json-array")
-            case "line-prefixed":
+            case Framing.NDJSON | Framing.JSON_ARRAY if has_ascii_trails(self.encoding.name):
+                self._framer = LegacyRecords(self.content, start, self.encoding.name, array=name is Framing.JSON_ARRAY)
+            case Framing.NDJSON | Framing.JSON_ARRAY:
+                self._framer = Records(self.content, start, array=name is Framing.JSON_ARRAY)
+            case Framing.LINE_PREFIXED:
                 self._framer = PrefixedLines(self.content, start)
-            case "aws-eventstream":
+            case Framing.AWS_EVENTSTREAM:
                 self._framer = EventStreamReader(self.content)
-            case "json":
+            case Framing.JSON:
                 self._framer = WholeBody(self.content, start)
-            case _:
+            case Framing.TEXT:
                 self._framer = _NoFrames()
 
-    def _sniff(self, *, final: bool) -> str | None:
+    def _sniff(self, *, final: bool) -> Framing | None:
         """The framing that the first bytes show, None until they show one. It must not depend on how much has arrived."""
         if not is_ascii_superset(self.encoding.name):
-            return "text"  # no framing is defined but on UTF-8, and in UTF-16 a byte 0A is no line end
+            return Framing.TEXT  # no framing is defined but on UTF-8, and in UTF-16 a byte 0A is no line end
         if self.content_type == "application/vnd.amazon.eventstream":
-            return "aws-eventstream"
+            return Framing.AWS_EVENTSTREAM
         sse = self.content_type == "text/event-stream"
         if self.content.startswith(b"\0") and not sse:
             if len(self.content) < PRELUDE and not final:
                 return None
-            return "aws-eventstream" if is_prelude(self.content[:PRELUDE]) else "text"
+            return Framing.AWS_EVENTSTREAM if is_prelude(self.content[:PRELUDE]) else Framing.TEXT
         mark = 3 if self.content.startswith(BOM) else 0
         blank = _BLANK.match(self.content, max(self._blank, mark))
         assert blank is not None
         self._blank = blank.end()
         head = bytes(self.content[self._blank : self._blank + 512])
-        declared = "sse" if sse else self._declared()
+        declared = Framing.SSE if sse else self._declared()
         if not head:
             return declared if final else None
         if head[:1] == b"{":
-            return "ndjson"
+            return Framing.NDJSON
         if _ARRAY.match(head):
-            return "json-array"
+            return Framing.JSON_ARRAY
         if _SSE_LINE.match(head) or (sse and head[:1] not in b"<["):
-            return "sse"
+            return Framing.SSE
         if _PREFIXED.match(head):
-            return "line-prefixed"
+            return Framing.LINE_PREFIXED
         if any(begun.match(head) for begun in _PREFIXES) and not final:
             return None  # the beginning of a field name, of an array, of a prefixed line, perhaps
-        return "text" if head[:1] == b"<" else declared
+        return Framing.TEXT if head[:1] == b"<" else declared
 
-    def _declared(self) -> str:
+    def _declared(self) -> Framing:
         """What the content type says of a body that does not show its framing."""
         if _NDJSON.fullmatch(self.content_type):
-            return "ndjson"
-        return "json" if self.content_type.endswith(("/json", "+json")) else "text"
+            return Framing.NDJSON
+        return Framing.JSON if self.content_type.endswith(("/json", "+json")) else Framing.TEXT
 
     def _settle(self) -> None:
         """At the end: one object alone, or a pretty-printed one, is one JSON text and no stream of records."""
         framer = self._framer
-        if not isinstance(framer, Records) or self.framing != "ndjson" or len(self.frames) != 1:
+        if not isinstance(framer, Records) or self.framing is not Framing.NDJSON or len(self.frames) != 1:
             return
         alone = not self.frames[0].terminated and not _NDJSON.fullmatch(self.content_type)
         if framer.pretty or alone or self.content_type == "application/json":
-            self.framing = "json"
+            self.framing = Framing.JSON
 
     def _decode(self, frame: Frame) -> Decoded:
         self.frames.append(frame)
@@ -301,9 +301,9 @@ class Pipeline:
         text = data.strip(b" \t\r\n")
         if len(text) == 6 and text.upper() == b"[DONE]":
             return None
-        if self.framing == "aws-eventstream":
+        if self.framing is Framing.AWS_EVENTSTREAM:
             return bool(text) or None
-        if self.framing != "sse":
+        if self.framing is not Framing.SSE:
             return True
         if not text:
             return None

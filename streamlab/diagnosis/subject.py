@@ -30,7 +30,7 @@ class Subject:
     @property
     def binary(self) -> bool:
         """The content is no text by design: only its payloads are."""
-        return self.pipeline.framing == "aws-eventstream"
+        return self.pipeline.framing.is_binary
 
     @property
     def told_its_end(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Protocol
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.reply import ReplyBuilder
 from streamlab.dialects.sight import Sight
+from streamlab.model import Framing
 
 
 class Dialect(Protocol):
@@ -44,7 +45,7 @@ def span_of(decoded: Decoded) -> tuple[int, int]:
     return (spans[0][0], spans[-1][1]) if spans else (frame.start, frame.end)
 
 
-def framing_violations(decoded: Decoded, framing: str) -> list[str]:
+def framing_violations(decoded: Decoded, framing: Framing) -> list[str]:
     """What a frame breaks of its framing, whatever the dialect (codes of the normal form)."""
     frame = decoded.frame
     if frame.dispatched and frame.terminated and not (frame.glued or frame.unknown or frame.bad_crc):
@@ -60,7 +61,7 @@ def framing_violations(decoded: Decoded, framing: str) -> list[str]:
         broken.append("bad_crc")
     if decoded.failure is not None and decoded.failure.kind == "truncated" and not frame.terminated:
         broken.append("eof_in_frame")
-    elif framing == "sse" and not frame.bare:
+    elif framing.has_events and not frame.bare:
         if not frame.terminated:
             broken.append("eof_without_blank_line")
         elif not frame.dispatched:

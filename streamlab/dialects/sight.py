@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.values import as_dict, as_text
-from streamlab.model import Headers
+from streamlab.model import Framing, Headers
 
 
 class Sight(NamedTuple):
     """The frame in question, with `before`: the frames that showed no dialect for sure."""
 
     decoded: Decoded
-    framing: str
+    framing: Framing
     headers: Headers = ()
     before: tuple[Decoded, ...] = ()
     request: Any = None
@@ -41,7 +41,7 @@ class Sight(NamedTuple):
     @property
     def sse(self) -> bool:
         """The frame is a server-sent event."""
-        return self.framing == "sse"
+        return self.framing.has_events
 
     def has_header(self, name: str) -> bool:
         """The response head has this field (`name` in lower case)."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from streamlab.model import Framing
+
 PARTS: Final = ("dialect", "framing", "encoding")
 
 ENCODINGS: Final = {
@@ -96,9 +98,7 @@ def encoding_name(codec: str) -> str:
 
 def framings() -> dict[str, str]:
     """Every framing and its name."""
-    from streamlab.decode.pipeline import FRAMINGS
-
-    return {framing: framing_name(framing) for framing in FRAMINGS}
+    return {framing: framing_name(framing) for framing in map(str, Framing)}
 
 
 def dialects() -> dict[str, tuple[str, ...]]:

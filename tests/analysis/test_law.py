@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streamlab.analysis import analyze_messages
-from streamlab.decode.pipeline import FRAMINGS
-from streamlab.model import Headers
+from streamlab.model import Framing, Headers
 from tests.analysis.law import batches, check_law, check_spans, essence, fed, messages
 
 SSE = (("Content-Type", "text/event-stream"),)
@@ -64,7 +63,7 @@ def test_law(name: str) -> None:
     check_law(*BODIES[name])
 
 
-@pytest.mark.parametrize("framing", FRAMINGS)
+@pytest.mark.parametrize("framing", Framing)
 def test_law_whatever_framing_is_chosen(framing: str) -> None:
     for name in ("openai broken", "chatgpt-web", "unknown records", "array", "text"):
         data, headers = BODIES[name]

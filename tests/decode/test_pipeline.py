@@ -8,15 +8,16 @@ import pytest
 
 import streamlab
 from streamlab.decode.pipeline import Decoded, Pipeline
+from streamlab.model import Framing
 from tests.decode.splits import every_split
 
 TEXT = (("Content-Type", "text/plain"),)
 
 
 def run(
-    pieces: list[bytes], headers: tuple[tuple[str, str], ...] = (), **options: str
+    pieces: list[bytes], headers: tuple[tuple[str, str], ...] = (), framing: Framing | None = None
 ) -> tuple[Pipeline, list[Decoded]]:
-    pipeline = Pipeline(**options)
+    pipeline = Pipeline(framing=framing)
     pipeline.begin(headers)
     decoded: list[Decoded] = []
     for piece in pieces:

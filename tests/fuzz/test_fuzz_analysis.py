@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 import streamlab
 from streamlab import dialects
 from streamlab.analysis import analyze_messages
-from streamlab.decode.pipeline import FRAMINGS
-from streamlab.model import EndReason, Headers
+from streamlab.model import EndReason, Framing, Headers
 from tests.analysis.law import batches, check_spans, essence, fed, messages
 from tests.fuzz.effort import effort
 from tests.fuzz.streams import GARBAGE, HEADERS, STREAMS, cuttings
@@ -21,7 +20,7 @@ CHOICES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
     optional={
         "encoding": st.sampled_from(["utf-8", "gb18030", "utf-16", "latin-1", "shift_jis"]),
-        "framing": st.sampled_from(FRAMINGS),
+        "framing": st.sampled_from(Framing),
         "dialect": st.sampled_from([dialect.id for dialect in dialects.DIALECTS]),
         "request": st.sampled_from(
             [None, [], {"stream": True}, {"model": 1, "messages": "x", "stream": "yes", "incremental_output": 0}]

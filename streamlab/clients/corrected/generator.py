@@ -20,6 +20,7 @@ from streamlab.clients.corrected.reply_paths import JAVA, JAVASCRIPT, PYTHON, WH
 from streamlab.decode import json_text
 from streamlab.dialects.values import as_dict, as_list, as_text
 from streamlab.i18n import translate
+from streamlab.model import Framing
 from streamlab.resources import asset
 
 LANGUAGES: tuple[str, ...] = ("mini-program", "fetch", "node", "python", "java")
@@ -108,7 +109,7 @@ def corrected_handler(language: str, analysis: Analysis, request: Any = None) ->
     """
     chosen = _LANGUAGES[language]
     sent = _sent(request)
-    if analysis.framing == "aws-eventstream":
+    if analysis.framing.is_binary:
         return "\n".join(_comment(chosen, [_what(analysis), _binary()])) + "\n"
     where = _where(analysis)
     flags = _flags(analysis, where, sent)
@@ -151,18 +152,18 @@ def _is_cumulative(analysis: Analysis, where: Where) -> bool:
 def _flags(analysis: Analysis, where: Where, sent: _Request) -> frozenset[str]:
     """What holds of this reply, as the templates ask for it."""
     # One object, perhaps over many lines, is read as those of an array are.
-    framing = "json-array" if analysis.framing == "json" else analysis.framing
-    records = framing in ("ndjson", "json-array")
-    json = framing != "text" and not where.raw
+    framing = Framing.JSON_ARRAY if analysis.framing is Framing.JSON else analysis.framing
+    records = framing.has_records
+    json = framing.has_frames and not where.raw
     cumulative = _is_cumulative(analysis, where)
     holds = {
         framing: True,
         "records": records,
-        "by-lines": framing in ("sse", "line-prefixed"),
+        "by-lines": framing.has_lines and not records,
         "json": json,
         "parse": json and not records,
-        "sse-json": json and framing == "sse",
-        "raw": where.raw and framing != "text",
+        "sse-json": json and framing.has_events,
+        "raw": where.raw and framing.has_frames,
         "event": bool(where.events),
         "cumulative": json and cumulative,
         "delta": json and not cumulative,

@@ -26,7 +26,7 @@ class Reference(Client):
     @property
     def kind(self) -> Kind:  # type: ignore[override]  # known only when the framing is
         """What it gives follows from the framing."""
-        return Kind.TEXT if self._pipeline.framing == "text" else Kind.EVENTS
+        return Kind.EVENTS if self._pipeline.framing.has_frames else Kind.TEXT
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         self._pipeline.add(chunk)
@@ -45,7 +45,7 @@ class Reference(Client):
 
     def _as_text(self, *, final: bool) -> Iterator[str]:
         pipeline = self._pipeline
-        if pipeline.framing != "text" or not pipeline.begun:
+        if pipeline.framing.has_frames or not pipeline.begun:
             return
         if self._text is None:
             self._text = decoder(pipeline.encoding.name)

@@ -62,7 +62,7 @@ class FrameFacts:
         """Takes in the frames of one batch."""
         if not frames:
             return
-        content, sse = self._pipeline.content, self._pipeline.framing == "sse"
+        content, sse = self._pipeline.content, self._pipeline.framing.has_events
         for frame in frames:
             data = frame.data
             if type(data) is not int:
@@ -105,7 +105,7 @@ class FrameFacts:
         if frame.bad_crc:
             self._explained.add(frame.index)
             self._add(self.bad_sums, frame)
-        elif len(frame.data_spans) > 1 and self._pipeline.framing == "sse":
+        elif len(frame.data_spans) > 1 and self._pipeline.framing.has_events:
             self._add(self.multi, frame)
 
     def _look(self, frame: Frame, first: int) -> None:
@@ -123,7 +123,7 @@ class FrameFacts:
             spaced = bool(frame.data_spans) and self._pipeline.content[frame.data_spans[0][0] - 1] == 0x20
             self.spaced_done += spaced
             self.tight_done += not spaced
-        elif self._pipeline.framing != "sse":
+        elif not self._pipeline.framing.has_events:
             self.plain += 1
         elif first == 0x3A or (len(text) < 16 and text.lower() in _KEEP_ALIVES):
             self._keepalive(frame, text)
@@ -145,7 +145,7 @@ class FrameFacts:
 
     def _long(self, frame: Frame) -> None:
         content = self._pipeline.content
-        if self._pipeline.framing not in ("sse", "ndjson", "line-prefixed"):
+        if not self._pipeline.framing.has_lines:
             return
         longest = 0
         for start, end in frame.data_spans:

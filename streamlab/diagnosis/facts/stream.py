@@ -90,7 +90,7 @@ class Facts:
         self._search_separators(final=final)
         self._search_torn(final=final)
         self._count_line_ends()
-        if pipeline.framing != "text":
+        if pipeline.framing.has_frames:
             self._look_at_borders(final=final)
             self._look_at_frames(frames)
             self.in_frames.advance(frames)

@@ -179,7 +179,7 @@ def ends_inside_character(subject: Subject) -> Finding | None:
 
 def bom_first(subject: Subject) -> Finding | None:
     """F38: a byte order mark begins the body; many SSE clients lose the first event to it."""
-    if subject.pipeline.encoding.bom is None or subject.pipeline.framing == "text":
+    if subject.pipeline.encoding.bom is None or not subject.pipeline.framing.has_frames:
         return None
     size = 3 if subject.pipeline.encoding.bom == "utf-8" else 2
     return finding("bom-first-event-lost", Severity.WARNING, Layer.SERVER, spans_as_places(subject, [(0, size)]))

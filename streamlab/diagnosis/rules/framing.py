@@ -9,10 +9,8 @@ from streamlab.decode.charset import decode
 from streamlab.diagnosis.facts.places import Places, first_and_last
 from streamlab.diagnosis.rules.transport import chunked_twice
 from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
-from streamlab.model import Confidence, Finding, Layer, Severity
+from streamlab.model import Confidence, Finding, Framing, Layer, Severity
 
-_WITHOUT_LINES = ("json", "json-array", "aws-eventstream")  # every border is inside the one text, or in no text at all
-_WITH_LINES = ("sse", "ndjson", "line-prefixed")
 _PAGE = 4096
 _MESSAGE = 300  # bytes: a body no longer than this may be one message of a server in trouble
 _BEYOND_ASCII = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
@@ -27,7 +25,7 @@ _LIMITS_KIB = (64, 128, 256, 512)
 def line_split(subject: Subject) -> Finding | None:
     """F02: a chunk ends inside a line; a client that parses each chunk alone fails there."""
     places = subject.facts.line_cuts
-    if not places.count or subject.pipeline.framing in _WITHOUT_LINES:
+    if not places.count or not subject.pipeline.framing.has_lines:
         return None
     chunks = len(subject.pipeline.chunk_ends)
     return finding("line-split-parsed-per-chunk", Severity.WARNING, Layer.CLIENT, places, chunk_count=chunks)
@@ -44,9 +42,9 @@ def events_merged(subject: Subject) -> Finding | None:
 def crlf_split(subject: Subject) -> Finding | None:
     """F36: CR and LF of one line end lie in different chunks; it only matters between two lines of one event."""
     rule, places, inside = "crlf-split-across-chunks", subject.facts.crlf_cuts, subject.facts.crlf_inside
-    if not places.count or subject.pipeline.framing in _WITHOUT_LINES:
+    if not places.count or not subject.pipeline.framing.has_lines:
         return None
-    if inside.count and subject.pipeline.framing == "sse":
+    if inside.count and subject.pipeline.framing.has_events:
         return finding(rule, Severity.WARNING, Layer.CLIENT, inside)
     return finding(rule, Severity.INFO, Layer.CLIENT, places, form="harmless")
 
@@ -81,7 +79,7 @@ def comment_blocks(subject: Subject) -> Finding | None:
 def carriage_returns(subject: Subject) -> Finding | None:
     """F37: lines that do not simply end in LF; clients that split at two LF see no event before the end."""
     ends = subject.facts.line_ends
-    if subject.pipeline.framing != "sse" or not ends["CR"] or not subject.pipeline.frames:
+    if not subject.pipeline.framing.has_events or not ends["CR"] or not subject.pipeline.frames:
         return None
     first = subject.facts.first_cr
     span = (first, first + 2 if subject.pipeline.content[first + 1 : first + 2] == b"\n" else first + 1)
@@ -94,7 +92,7 @@ def carriage_returns(subject: Subject) -> Finding | None:
 def unframed_line(subject: Subject) -> Finding | None:
     """F17: a line of JSON, HTML or words in an event stream that is no field; conforming clients drop it without a word."""
     pipeline, inner = subject.pipeline, subject.facts.in_frames
-    if pipeline.framing != "sse" or chunked_twice(subject):
+    if not pipeline.framing.has_events or chunked_twice(subject):
         return None
     places = subject.facts.bare_lines
     if not places.count and (inner.json_like or not inner.plain) and not _is_raw_text(subject):
@@ -118,7 +116,12 @@ def _only_line(subject: Subject) -> Places:
 def _is_raw_text(subject: Subject) -> bool:
     """A long body that was declared as events and holds none: then no single line is at fault (guide, F17)."""
     pipeline = subject.pipeline
-    if subject.end is None or cut_short(subject) or pipeline.framing != "sse" or len(pipeline.content) <= _MESSAGE:
+    if (
+        subject.end is None
+        or cut_short(subject)
+        or not pipeline.framing.has_events
+        or len(pipeline.content) <= _MESSAGE
+    ):
         return False
     return not any(frame.data_spans for frame in pipeline.frames) and len(pipeline.content.strip()) > _MESSAGE
 
@@ -126,7 +129,7 @@ def _is_raw_text(subject: Subject) -> bool:
 def final_event_unterminated(subject: Subject) -> Finding | None:
     """F33: no blank line after the last event; the standard discards it. Where the transfer was cut short, that is the cause."""
     pipeline, end = subject.pipeline, subject.end
-    if end is None or cut_short(subject) or pipeline.framing != "sse":
+    if end is None or cut_short(subject) or not pipeline.framing.has_events:
         return None
     if not pipeline.frames or pipeline.frames[-1].terminated or pipeline.frames[-1].bare:
         return None
@@ -147,7 +150,9 @@ def html_instead(subject: Subject) -> Finding | None:
     if not _TAG.match(pipeline.content):
         return None
     head = bytes(pipeline.content[:_PAGE]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    declared = pipeline.content_type == "text/html" and pipeline.framing == "text" and not head.startswith(b"<think")
+    declared = (
+        pipeline.content_type == "text/html" and not pipeline.framing.has_frames and not head.startswith(b"<think")
+    )
     if not declared and not head.startswith((b"<!doctype", b"<html", b"<head")):
         return None
     places = spans_as_places(subject, [(0, min(len(pipeline.content), 200))])
@@ -170,7 +175,7 @@ def missing_charset(subject: Subject) -> Finding | None:
         return None
     if subject.pipeline.characters.invalid:
         return None  # it is no UTF-8, and has worse faults
-    torn = subject.facts.torn if subject.pipeline.framing in _WITH_LINES else None
+    torn = subject.facts.torn if subject.pipeline.framing.has_lines else None
     if torn is None or not torn.count:
         first = _BEYOND_ASCII.search(subject.pipeline.content, subject.facts.ascii_to)
         places = spans_as_places(subject, [first.span()]) if first else None
@@ -189,7 +194,12 @@ def missing_charset(subject: Subject) -> Finding | None:
 
 
 _AS_JSON = ("json", "octet-stream", "text/plain")  # of any kind: x-ndjson, jsonl, problem+json
-_EXPECTED = {"sse": ("text/event-stream",), "ndjson": _AS_JSON, "json": _AS_JSON, "json-array": _AS_JSON}
+_EXPECTED = {
+    Framing.SSE: ("text/event-stream",),
+    Framing.NDJSON: _AS_JSON,
+    Framing.JSON: _AS_JSON,
+    Framing.JSON_ARRAY: _AS_JSON,
+}
 
 
 def content_type_mismatch(subject: Subject) -> Finding | None:
@@ -199,9 +209,9 @@ def content_type_mismatch(subject: Subject) -> Finding | None:
     expected = _EXPECTED.get(framing)
     if not declared or expected is None or (subject.end is None and not subject.pipeline.frames):
         return None
-    args: dict[str, Any] = {"declared": declared, "framing": framing}
+    args: dict[str, Any] = {"declared": declared, "framing": framing.value}
     if any(word in declared for word in expected):
-        if framing != "sse":
+        if not framing.has_events:
             return None
         charset = subject.pipeline.encoding.declared
         if declared != "text/event-stream":
@@ -209,7 +219,7 @@ def content_type_mismatch(subject: Subject) -> Finding | None:
         elif charset and charset.replace("_", "-") not in ("utf-8", "utf8"):
             args |= {"form": "charset", "declared": f"{declared}; charset={charset}"}  # EventSource gives up
         elif _is_raw_text(subject) and not subject.pipeline.comments:
-            args |= {"form": "raw", "framing": "text"}
+            args |= {"form": "raw", "framing": Framing.TEXT.value}
         else:
             return None
     return finding("content-type-mismatch", Severity.WARNING, Layer.SERVER, **args)
@@ -250,7 +260,7 @@ def data_without_space(subject: Subject) -> Finding | None:
 def line_separators(subject: Subject) -> Finding | None:
     """F22: characters that splitlines() takes for line ends and the protocol does not."""
     places = subject.facts.separators
-    if not places.count or subject.pipeline.framing not in _WITH_LINES or not is_utf8(subject):
+    if not places.count or not subject.pipeline.framing.has_lines or not is_utf8(subject):
         return None
     start, end = places.spans[0]
     code = f"U+{ord(bytes(subject.pipeline.content[start:end]).decode()):04X}"
@@ -266,7 +276,8 @@ def multi_data(subject: Subject) -> Finding | None:
 def whitespace_eaten(subject: Subject) -> Finding | None:
     """F40: raw text in events: the one blank after the colon is the format's, and a line end inside it ends the line."""
     facts, rule = subject.facts.in_frames, "whitespace-or-newline-eaten"
-    if subject.pipeline.framing != "sse" or facts.json_like > facts.plain or subject.reply.dialect != "plain-text":
+    events = subject.pipeline.framing.has_events
+    if not events or facts.json_like > facts.plain or subject.reply.dialect != "plain-text":
         return None
     if facts.stray.count and facts.plain:
         return finding(rule, Severity.WARNING, Layer.SERVER, facts.stray, form="newline")
@@ -305,17 +316,14 @@ def long_line(subject: Subject) -> Finding | None:
 def array_stream(subject: Subject) -> Finding | None:
     """F53: one JSON array of records, or records over several lines: no line of it is JSON."""
     pipeline = subject.pipeline
-    if len(pipeline.frames) < 2 or pipeline.framing not in ("json-array", "ndjson"):
+    if len(pipeline.frames) < 2 or not pipeline.framing.has_records:
         return None
-    first = pipeline.frames[0]
-    if (
-        pipeline.framing == "ndjson"
-        and pipeline.content.find(b"\n", first.start, min(first.end, first.start + 4096)) < 0
-    ):
+    first, in_array = pipeline.frames[0], pipeline.framing is Framing.JSON_ARRAY
+    if not in_array and pipeline.content.find(b"\n", first.start, min(first.end, first.start + 4096)) < 0:
         return None
-    if pipeline.framing == "json-array" and subject.reply.dialect == "plain-text" and len(pipeline.chunk_ends) < 2:
+    if in_array and subject.reply.dialect == "plain-text" and len(pipeline.chunk_ends) < 2:
         return None  # one array as an answer, and no stream
-    form = "array" if pipeline.framing == "json-array" else "pretty"
+    form = "array" if in_array else "pretty"
     places = spans_as_places(subject, [(first.start, first.end)])
     return finding("json-array-or-pretty-stream", Severity.INFO, Layer.CLIENT, places, form=form)
 

@@ -7,7 +7,7 @@ from streamlab.decode.charset import decode
 from streamlab.decode.frames import frame_bytes
 from streamlab.diagnosis.facts.places import first_and_last
 from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
-from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
+from streamlab.model import Confidence, EndReason, Finding, Framing, Layer, Severity
 
 _FEW = 4  # fewer frames do not show how the text grows
 _ENDED_BY_FINISH = ("gemini-sse",)  # they have no other end than a finish reason
@@ -108,7 +108,7 @@ def stream_ignored(subject: Subject) -> Finding | None:
     if not asked and (request is not None or subject.reply.dialect == "plain-text"):
         return None
     pipeline = subject.pipeline
-    if pipeline.framing != "json" or len(pipeline.frames) != 1 or pipeline.json_failures:
+    if pipeline.framing is not Framing.JSON or len(pipeline.frames) != 1 or pipeline.json_failures:
         return None
     frame = pipeline.frames[0]
     places = spans_as_places(subject, [(frame.start, frame.end)])

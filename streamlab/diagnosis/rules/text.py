@@ -22,7 +22,7 @@ def fffd_in_payload(subject: Subject) -> Finding | None:
     if not places.count or stopped_inside_character(subject) or _is_meant(subject):
         return None
     facts = subject.facts.in_reply
-    framed = subject.pipeline.framing != "text"  # a body without frames has no deltas but its chunks
+    framed = subject.pipeline.framing.has_frames  # a body without frames has no deltas but its chunks
     tokens = framed and _by_token(facts)
     rule = "upstream-detokenizer-fffd" if tokens else "relay-baked-fffd"
     layer = Layer.SERVER if tokens else Layer.PROXY
@@ -101,7 +101,7 @@ def question_marks(subject: Subject) -> Finding | None:
 def _reply_facts(subject: Subject) -> ReplyFacts | None:
     """What the reply shows. The pieces of a body without frames depend on its chunks: it is looked at whole, at its end."""
     facts = subject.facts
-    if subject.pipeline.framing != "text":
+    if subject.pipeline.framing.has_frames:
         return facts.in_reply
     if facts.in_body is None and subject.end is not None:
         facts.in_body = ReplyFacts(subject.pipeline)
@@ -115,7 +115,7 @@ def surrogate_split(subject: Subject) -> Finding | None:
     facts, raw = subject.facts.in_frames, subject.facts.surrogates
     if raw.count and not subject.binary:
         return finding("surrogate-split", Severity.ERROR, Layer.SERVER, raw, form="bytes")
-    if not facts.halves.count or subject.pipeline.framing == "text":
+    if not facts.halves.count or not subject.pipeline.framing.has_frames:
         return None
     healed = facts.halves.count == 2 * facts.pairs
     severity = Severity.WARNING if healed else Severity.ERROR

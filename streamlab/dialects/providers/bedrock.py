@@ -11,9 +11,9 @@ from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.providers.anthropic import Anthropic
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
+from streamlab.model import Framing
 
 _EVENTS = ("messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop")
-_AWS = "aws-eventstream"
 
 
 class BedrockConverse(JsonDialect):
@@ -24,7 +24,7 @@ class BedrockConverse(JsonDialect):
     @classmethod
     def matches(cls, sight: Sight) -> bool:
         """The framing, or the event's name."""
-        return sight.framing == _AWS or sight.event in _EVENTS
+        return sight.framing is Framing.AWS_EVENTSTREAM or sight.event in _EVENTS
 
     def may_follow(self, value: Any, frame: Frame) -> bool:
         return frame.event == "metadata"

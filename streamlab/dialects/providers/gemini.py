@@ -9,6 +9,7 @@ from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_index, is_count
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_text
+from streamlab.model import Framing
 
 _SIGNS = frozenset(("candidates", "promptFeedback", "usageMetadata"))
 _NAMES = re.compile(r"[^.\[\]$'\"]+")
@@ -30,7 +31,7 @@ class GeminiSSE(JsonDialect):
     @classmethod
     def matches(cls, sight: Sight) -> bool:
         """By the object's names."""
-        return sight.framing != "json-array" and not _SIGNS.isdisjoint(sight.value)
+        return sight.framing is not Framing.JSON_ARRAY and not _SIGNS.isdisjoint(sight.value)
 
     @classmethod
     def suggests(cls, sight: Sight) -> bool:
@@ -106,7 +107,7 @@ class GeminiArray(GeminiSSE):
     @classmethod
     def matches(cls, sight: Sight) -> bool:
         """The same names, or the error, as elements of an array."""
-        return sight.framing == "json-array" and (not _SIGNS.isdisjoint(sight.value) or super().suggests(sight))
+        return sight.framing is Framing.JSON_ARRAY and (not _SIGNS.isdisjoint(sight.value) or super().suggests(sight))
 
     @classmethod
     def suggests(cls, sight: Sight) -> bool:

@@ -8,6 +8,7 @@ from streamlab.decode.frames import Frame
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_piece, as_text
+from streamlab.model import Framing
 
 
 class VercelUIStream(JsonDialect):
@@ -82,7 +83,7 @@ class VercelDataStream(JsonDialect):
     @classmethod
     def matches(cls, sight: Sight) -> bool:
         """The response's header, or lines that begin so."""
-        return sight.has_header("x-vercel-ai-data-stream") or sight.framing == "line-prefixed"
+        return sight.has_header("x-vercel-ai-data-stream") or sight.framing is Framing.LINE_PREFIXED
 
     def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
         self._line(frame.event, value, span)
