@@ -30,6 +30,83 @@ class EndReason(StrEnum):
     TLS_ERROR = "tls-error"
 
 
+class EndKind(StrEnum):
+    """What ended a run, where more is known than its reason: a word for machines, in a list that only grows.
+
+    * ``""``                nothing but the reason
+    * ``request``           the request cannot be sent as it stands
+    * ``dns``               the host name was not found
+    * ``refused``           nothing listens on the port
+    * ``unreachable``       the network has no way to the host
+    * ``connect``           no connection came about, or not in time
+    * ``proxy``             the proxy could not be reached or opened no way
+    * ``certificate``       the certificate is not trusted
+    * ``tls``               TLS could not be established
+    * ``pool``              no connection was free in time
+    * ``write``             the peer took nothing of the request in time
+    * ``idle``              the peer was silent for longer than allowed
+    * ``no-response``       the connection was closed before the first byte of the response
+    * ``head-cut``          … inside the response head
+    * ``body-cut``          … inside the body: fewer bytes than declared, or no last chunk
+    * ``reset``             the connection was reset
+    * ``rst-stream``        the HTTP/2 stream was reset
+    * ``goaway``            the peer ended the HTTP/2 connection
+    * ``status-line``       what came begins as no HTTP/1 response
+    * ``head-too-long``     the head is longer than is read
+    * ``header``            a field of the head is none
+    * ``informational``     more 1xx responses than are read
+    * ``content-length``    the Content-Length is no length, or there are several
+    * ``transfer-encoding`` the Transfer-Encoding is none that can be read
+    * ``chunk-size``        no chunk size where one must stand
+    * ``chunk-end``         the chunk's data goes on where it should end
+    * ``trailer``           a trailer field is none
+    * ``protocol``          another breach of HTTP, in the words of the library that found it
+    * ``redirects``         more redirects than are followed
+    * ``excess``            complete, yet more bytes follow
+    * ``limit``             a limit of the caller's was reached
+    * ``stopped``           the person stopped it
+    * ``recording``         the recording that is played stops before the end of its run
+    * ``internal``          streamlab itself failed
+    * ``unknown``           a later version wrote another word; `detail` begins with it
+    """
+
+    NONE = ""
+    REQUEST = "request"
+    DNS = "dns"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    CONNECT = "connect"
+    PROXY = "proxy"
+    CERTIFICATE = "certificate"
+    TLS = "tls"
+    POOL = "pool"
+    WRITE = "write"
+    IDLE = "idle"
+    NO_RESPONSE = "no-response"
+    HEAD_CUT = "head-cut"
+    BODY_CUT = "body-cut"
+    RESET = "reset"
+    RST_STREAM = "rst-stream"
+    GOAWAY = "goaway"
+    STATUS_LINE = "status-line"
+    HEAD_TOO_LONG = "head-too-long"
+    HEADER = "header"
+    INFORMATIONAL = "informational"
+    CONTENT_LENGTH = "content-length"
+    TRANSFER_ENCODING = "transfer-encoding"
+    CHUNK_SIZE = "chunk-size"
+    CHUNK_END = "chunk-end"
+    TRAILER = "trailer"
+    PROTOCOL = "protocol"
+    REDIRECTS = "redirects"
+    EXCESS = "excess"
+    LIMIT = "limit"
+    STOPPED = "stopped"
+    RECORDING = "recording"
+    INTERNAL = "internal"
+    UNKNOWN = "unknown"
+
+
 class Informational(NamedTuple):
     """A 1xx response (RFC 9110 §15.2). It travels in the final head; alone only where no final head follows."""
 
@@ -106,10 +183,11 @@ class Excess(NamedTuple):
 
 
 class End(NamedTuple):
-    """The end of the run. `detail` is for developers: the exception's own words, never a secret."""
+    """The end of the run. `detail` is for people: the exception's own words, never a secret, read by no program."""
 
     t_ns: int
     reason: EndReason
+    kind: EndKind = EndKind.NONE
     detail: str = ""
 
 

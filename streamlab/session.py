@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from streamlab.analysis import Analysis
 from streamlab.i18n import translate
 from streamlab.importing import load
-from streamlab.model import End, EndReason, Finding, Head, Message, Verdict
+from streamlab.model import End, EndKind, EndReason, Finding, Head, Message, Verdict
 from streamlab.recording import Recording, RecordingWriter, timestamp
 from streamlab.request import Request, redacted
 
@@ -101,7 +101,7 @@ class Session:
                 raise self._failure from None
             if self._task is not None:
                 self._task.uncancel()
-            end = End(self._now(), EndReason.ABORTED, "stopped: on request")
+            end = End(self._now(), EndReason.ABORTED, EndKind.STOPPED, "on request")
             self._finish(end)
         finally:
             if self._flush_timer is not None:

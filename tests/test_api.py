@@ -10,7 +10,7 @@ import pytest
 
 import streamlab
 from streamlab.errors import UsageError
-from streamlab.model import Chunk, End, EndReason, Head, Message
+from streamlab.model import Chunk, End, EndKind, EndReason, Head, Message
 from streamlab.recording import Recording
 
 SHAPE = {
@@ -23,7 +23,7 @@ SHAPE = {
         "informational": list,
         "trailers": list,
     },
-    "end": {"reason": str, "detail": str, "t_ns": int},
+    "end": {"reason": str, "kind": str, "detail": str, "t_ns": int},
     "connection": None,
     "reads_are": None,
     "reads": list,
@@ -104,7 +104,7 @@ def test_the_analysis_object() -> None:
         "terminated": True,
         "data_spans": [[6, 9]],
     }
-    assert found["end"] == {"reason": "complete", "detail": "", "t_ns": 40_000_000}
+    assert found["end"] == {"reason": "complete", "kind": "", "detail": "", "t_ns": 40_000_000}
 
 
 def test_an_empty_last_chunk_tells_the_end() -> None:
@@ -278,7 +278,7 @@ def test_a_recording(tmp_path: Path) -> None:
     path = tmp_path / "run.slrec"
     recording.save(path)
     for item in (recording, streamlab.load(path)):
-        assert streamlab.analyze(item).to_dict()["end"] == {"reason": "reset", "detail": "", "t_ns": 3}
+        assert streamlab.analyze(item).to_dict()["end"] == {"reason": "reset", "kind": "", "detail": "", "t_ns": 3}
     assert streamlab.analyze(recording, dialect="openai-chat").dialect == "openai-chat"
 
 
@@ -294,7 +294,7 @@ def test_messages_after_the_end_are_not_taken() -> None:
 def test_an_end_without_a_head() -> None:
     from streamlab.analysis import analyze_messages
 
-    found = analyze_messages([End(5, EndReason.CONNECT_ERROR, "refused")]).to_dict()
+    found = analyze_messages([End(5, EndReason.CONNECT_ERROR, EndKind.REFUSED, "x")]).to_dict()
     assert found["response"]["status"] is None
-    assert found["end"] == {"reason": "connect-error", "detail": "refused", "t_ns": 5}
+    assert found["end"] == {"reason": "connect-error", "kind": "refused", "detail": "x", "t_ns": 5}
     assert found["timing"]["first_byte_ms"] is None

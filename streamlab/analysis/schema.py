@@ -103,8 +103,8 @@ def _pairs(headers: Headers) -> list[list[str]]:
 
 def _end(end: End | None) -> dict[str, Any]:
     if end is None:
-        return {"reason": None, "detail": "", "t_ns": None}
-    return {"reason": end.reason.value, "detail": end.detail, "t_ns": _time(end.t_ns)}
+        return {"reason": None, "kind": "", "detail": "", "t_ns": None}
+    return {"reason": end.reason.value, "kind": end.kind.value, "detail": end.detail, "t_ns": _time(end.t_ns)}
 
 
 def _excess(excess: list[Excess]) -> dict[str, Any] | None:

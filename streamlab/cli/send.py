@@ -12,7 +12,7 @@ import click
 
 from streamlab.cli import command, console, live
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.model import EndReason
+from streamlab.model import EndKind, EndReason
 from streamlab.reports.terminal import escape_line
 
 if TYPE_CHECKING:
@@ -176,10 +176,10 @@ def _run(request: Request, output: Path | None, max_time: float | None, as_json:
 
 
 def exit_code(end: End) -> int:
-    """The exit code of a run that ended so; the first word of `end.detail` is its kind."""
+    """The exit code of a run that ended so."""
     if end.reason is EndReason.COMPLETE:
         return command.DONE
     if end.reason is not EndReason.ABORTED:
         return command.TRANSPORT
-    kinds = {"stopped": command.INTERRUPTED, "request": command.USAGE}
-    return kinds.get(end.detail.partition(":")[0], command.TRANSPORT)
+    kinds = {EndKind.STOPPED: command.INTERRUPTED, EndKind.REQUEST: command.USAGE}
+    return kinds.get(end.kind, command.TRANSPORT)

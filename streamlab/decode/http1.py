@@ -18,10 +18,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from streamlab.model import Chunk, EndReason, Excess, Head, Headers, HttpChunk, Informational, Message, Read, Trailers
+from streamlab.model import Chunk, EndKind, EndReason, Excess, Head, HttpChunk, Informational, Read, Trailers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from streamlab.model import Headers, Message
 
 MAX_HEAD = 100 * 1024  # as httpcore bounds it
 MAX_SIZE_LINE = 16 * 1024
@@ -41,21 +43,16 @@ _new = tuple.__new__  # half the price of calling the named tuple
 
 
 class Fault(NamedTuple):
-    """The first thing wrong with a response.
+    """The first thing wrong with a response. `offset` counts the bytes received on the connection before it."""
 
-    `kind` is one of status-line, header, head-too-long, content-length, transfer-encoding, chunk-size, chunk-end, trailer,
-    informational, or, where the connection ended too early, no-response, head-cut, body-cut. `offset` counts the bytes
-    received on the connection before it.
-    """
-
-    kind: str
+    kind: EndKind
     offset: int
     detail: str
 
     @property
     def reason(self) -> EndReason:
         """What this makes of the run."""
-        early = self.kind in ("no-response", "head-cut", "body-cut")
+        early = self.kind in (EndKind.NO_RESPONSE, EndKind.HEAD_CUT, EndKind.BODY_CUT)
         return EndReason.INCOMPLETE if early else EndReason.PROTOCOL_ERROR
 
 
@@ -118,9 +115,9 @@ class Http1Reader:
 
     def _early_end(self) -> Fault:
         if self.head is None and not self._tail:
-            return Fault("no-response", self.received, "the connection was closed without a response")
+            return Fault(EndKind.NO_RESPONSE, self.received, "the connection was closed without a response")
         if self.head is None or self._step == self._read_head:
-            return Fault("head-cut", self.received, "the connection was closed inside the head")
+            return Fault(EndKind.HEAD_CUT, self.received, "the connection was closed inside the head")
         if self._step == self._read_fixed:
             expected = self.body + self._left
             detail = f"the connection was closed after {self.body} of {expected} bytes of the body"
@@ -128,9 +125,9 @@ class Http1Reader:
             detail = "the connection was closed after the last chunk, before the blank line that ends the body"
         else:
             detail = f"the connection was closed before the last chunk, after {self.body} bytes of the body"
-        return Fault("body-cut", self.received, detail)
+        return Fault(EndKind.BODY_CUT, self.received, detail)
 
-    def _fail(self, kind: str, offset: int, detail: str) -> None:
+    def _fail(self, kind: EndKind, offset: int, detail: str) -> None:
         self.fault = self.fault or Fault(kind, offset, detail)
 
     def _wait(self, data: bytes, at: int) -> int:
@@ -142,7 +139,7 @@ class Http1Reader:
 
     def _read_head(self, data: bytes, at: int, t_ns: int, out: list[Message]) -> int:
         if not b"HTTP/".startswith(data[at : at + 5]):
-            self._fail("status-line", self._base + at, f"this is no HTTP/1 response: {_quoted(data[at:])}")
+            self._fail(EndKind.STATUS_LINE, self._base + at, f"this is no HTTP/1 response: {_quoted(data[at:])}")
             return at
         end = self._block_end(data, at, "the head")
         if not end:
@@ -158,7 +155,7 @@ class Http1Reader:
         else:
             self._informational.append(Informational(head.status, head.reason, head.headers))
             if len(self._informational) > MAX_INFORMATIONAL:
-                self._fail("informational", offset, f"more than {MAX_INFORMATIONAL} informational responses")
+                self._fail(EndKind.INFORMATIONAL, offset, f"more than {MAX_INFORMATIONAL} informational responses")
         return end
 
     def _block_end(self, data: bytes, at: int, what: str) -> int:
@@ -166,7 +163,7 @@ class Http1Reader:
         found = _BLOCK_END.search(data, at + self._searched)
         size = (found.end() if found else len(data)) - at
         if size > MAX_HEAD:
-            self._fail("head-too-long", self._base + at + MAX_HEAD, f"{what} is longer than {MAX_HEAD} bytes")
+            self._fail(EndKind.HEAD_TOO_LONG, self._base + at + MAX_HEAD, f"{what} is longer than {MAX_HEAD} bytes")
             return 0
         if found:
             self._searched = 0
@@ -192,15 +189,15 @@ class Http1Reader:
         status_line = line.removesuffix(b"\r")
         found = _STATUS_LINE.fullmatch(status_line)
         if found is None:
-            self._fail("status-line", offset, f"this is no status line: {_quoted(status_line)}")
+            self._fail(EndKind.STATUS_LINE, offset, f"this is no status line: {_quoted(status_line)}")
             found = _ANY_STATUS.match(status_line)
-        headers = self._fields(rest, offset + len(line) + 1, "header")
+        headers = self._fields(rest, offset + len(line) + 1, EndKind.HEADER)
         if found is None:
             return None
         version, status, reason = _text(found[1]), int(found[2]), _text(found[3] or b"")
         return Head(t_ns, version, status, reason, headers, tuple(self._informational))
 
-    def _fields(self, raw: bytes, offset: int, kind: str) -> Headers:
+    def _fields(self, raw: bytes, offset: int, kind: EndKind) -> Headers:
         """The fields of a block of lines (§5): all that can be shown; the first that is wrong is the fault."""
         fields: list[tuple[bytes, bytes]] = []
         for ended in raw.split(b"\n"):
@@ -233,15 +230,12 @@ class Http1Reader:
         if codings:
             self._step = self._read_chunks
             if [coding.lower() for coding in codings] != ["chunked"]:
-                self._fail(
-                    "transfer-encoding",
-                    offset,
-                    f"transfer coding not supported: {', '.join(codings) or '(none named)'}",
-                )
+                said = f"transfer coding not supported: {', '.join(codings) or '(none named)'}"
+                self._fail(EndKind.TRANSFER_ENCODING, offset, said)
         elif not lengths:
             self._step = self._read_until_close
         elif len(lengths) > 1 or not re.fullmatch(r"[0-9]{1,18}", length := lengths.pop()):
-            self._fail("content-length", offset, f"no valid Content-Length: {_length_text(headers)}")
+            self._fail(EndKind.CONTENT_LENGTH, offset, f"no valid Content-Length: {_length_text(headers)}")
         elif int(length):
             self._left = int(length)
             self._step = self._read_fixed
@@ -308,7 +302,8 @@ class Http1Reader:
         found = _SIZE_LINE.fullmatch(line) if line_end and len(line) <= MAX_SIZE_LINE else None
         if found is None:
             if line_end or len(line) > MAX_SIZE_LINE:
-                self._fail("chunk-size", self._base + at, f"this is no chunk size: {_quoted(line[:MAX_SIZE_LINE])}")
+                said = f"this is no chunk size: {_quoted(line[:MAX_SIZE_LINE])}"
+                self._fail(EndKind.CHUNK_SIZE, self._base + at, said)
             else:
                 self._wait(data, at)
             return None
@@ -337,7 +332,8 @@ class Http1Reader:
             return at + 2
         if line_end == b"\r":
             return self._wait(data, at)
-        self._fail("chunk-end", self._base + at, f"the chunk's data goes on where it should end: {_quoted(data[at:])}")
+        said = f"the chunk's data goes on where it should end: {_quoted(data[at:])}"
+        self._fail(EndKind.CHUNK_END, self._base + at, said)
         return at
 
     def _read_trailers(self, data: bytes, at: int, _t_ns: int, out: list[Message]) -> int:
@@ -349,7 +345,7 @@ class Http1Reader:
         end = self._block_end(data, at, "the trailer section")
         if end <= 0:
             return len(data)
-        if trailers := self._fields(data[at:end], self._base + at, "trailer"):
+        if trailers := self._fields(data[at:end], self._base + at, EndKind.TRAILER):
             out.append(Trailers(trailers))
         if self.fault is None:
             self._complete()

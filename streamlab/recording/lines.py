@@ -17,6 +17,7 @@ from streamlab.model import (
     Connection,
     DataFrame,
     End,
+    EndKind,
     EndReason,
     Excess,
     Head,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 MAX_INTEGER = 2**63 - 1
 NO_TIME = -1  # of a chunk that was logged without one
+_END_KINDS = {kind.value: kind for kind in EndKind}
+_OLD_KINDS = {"read": EndKind.IDLE}  # kinds that have another word now
 
 
 def format_line(message: Message) -> bytes:
@@ -106,7 +109,8 @@ def _format_excess(message: Excess) -> bytes:
 def _format_end(message: End) -> bytes:
     # A detail quotes exceptions; what cannot be written as UTF-8 must not cost the end of the recording.
     detail = message.detail.encode("utf-8", "backslashreplace").decode()
-    return _dump({"type": "end", "t_ns": message.t_ns, "reason": message.reason.value, "detail": detail})
+    values = {"type": "end", "t_ns": message.t_ns, "reason": message.reason.value, "kind": message.kind.value}
+    return _dump(values | {"detail": detail})
 
 
 def _dump(values: dict[str, Any]) -> bytes:
@@ -214,7 +218,20 @@ def _parse_excess(values: dict[str, Any]) -> Excess:
 
 
 def _parse_end(values: dict[str, Any]) -> End:
-    return End(_integer(values["t_ns"]), EndReason(values["reason"]), _text(values.get("detail", "")))
+    t_ns, reason, detail = _integer(values["t_ns"]), EndReason(values["reason"]), _text(values.get("detail", ""))
+    if "kind" not in values:
+        return End(t_ns, reason, *_old_detail(detail))
+    word = _text(values["kind"])
+    if word not in _END_KINDS:  # a later version's: for people it may still say something
+        return End(t_ns, reason, EndKind.UNKNOWN, f"{word}: {detail}")
+    return End(t_ns, reason, _END_KINDS[word], detail)
+
+
+def _old_detail(detail: str) -> tuple[EndKind, str]:
+    """The kind and the words of a detail from before the kind stood by itself: `kind: words`, or words alone."""
+    word, colon, words = detail.partition(": ")
+    kind = _OLD_KINDS.get(word) or _END_KINDS.get(word) if colon else None
+    return (kind, words) if kind else (EndKind.NONE, detail)
 
 
 def _headers(pairs: Any) -> Headers:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from streamlab.diagnosis import words
 from streamlab.i18n import translate
-from streamlab.model import EndReason, Finding, Severity
+from streamlab.model import EndKind, EndReason, Finding, Severity
 from streamlab.reports.terminal import Ink, columns, escape, escape_line, wrap
 from streamlab.request import faults
 from streamlab.words.ends import end_text
@@ -37,7 +37,7 @@ def verdict_lines(analysis: Analysis, ink: Ink, request: Request | None = None) 
     yield from _hanging(sign, words.verdict_text(analysis.verdict), ink, strong=True)
     end = analysis.end
     # The verdict has said already that it is complete, or that the person stopped it.
-    if end is not None and end.reason is not EndReason.COMPLETE and not end.detail.startswith("stopped"):
+    if end is not None and end.reason is not EndReason.COMPLETE and end.kind is not EndKind.STOPPED:
         yield from wrap(escape_line(end_text(end, faults(request))), ink.width, "  ")
 
 

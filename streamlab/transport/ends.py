@@ -1,66 +1,74 @@
-"""Why a run ended: every exception of the network libraries as a reason and a detail `kind: words`; knows httpx.
-
-The kinds, which `words` turns into sentences: request dns refused unreachable connect proxy certificate tls read write
-pool reset redirects limit stopped internal excess, and those of `decode.http1.Fault`.
-"""
+"""Why a run ended: every exception of the network libraries as a reason, a kind and words; knows httpx."""
 
 from __future__ import annotations
 
 import errno
 import socket
 import ssl
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import httpcore
 import httpx
 
-from streamlab.model import EndReason
+from streamlab.model import EndKind, EndReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from streamlab.decode.http1 import Http1Reader
 
-Ending = tuple[EndReason, str]
 
-_TIMEOUTS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
-    ((httpx.ConnectTimeout, httpcore.ConnectTimeout), "connect: no connection in time"),
-    ((httpx.WriteTimeout, httpcore.WriteTimeout), "write: the peer took nothing in time"),
-    ((httpx.ReadTimeout, httpcore.ReadTimeout), "read: nothing came in time"),
-    ((httpx.PoolTimeout, httpcore.PoolTimeout), "pool: no connection was free in time"),
+class Ending(NamedTuple):
+    """An `End` without its time."""
+
+    reason: EndReason
+    kind: EndKind = EndKind.NONE
+    detail: str = ""
+
+
+_TIMEOUTS: tuple[tuple[tuple[type[Exception], ...], EndKind, str], ...] = (
+    ((httpx.ConnectTimeout, httpcore.ConnectTimeout), EndKind.CONNECT, "no connection in time"),
+    ((httpx.WriteTimeout, httpcore.WriteTimeout), EndKind.WRITE, "the peer took nothing in time"),
+    ((httpx.ReadTimeout, httpcore.ReadTimeout), EndKind.IDLE, "nothing came in time"),
+    ((httpx.PoolTimeout, httpcore.PoolTimeout), EndKind.POOL, "no connection was free in time"),
 )
+_HTTP2_RESETS = (
+    ("StreamReset", EndKind.RST_STREAM),
+    ("ConnectionTerminated", EndKind.GOAWAY),
+)  # h2's events, as httpx words them
 _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.ENETDOWN, errno.EHOSTDOWN)
 
 
 def ending_of_http1(reader: Http1Reader) -> Ending | None:
     """The end of a run whose response is over: wrong, cut, or complete; None while more may come."""
     if fault := reader.fault:
-        return fault.reason, f"{fault.kind}: {fault.detail} (byte {fault.offset} of the connection)"
+        return Ending(fault.reason, fault.kind, f"{fault.detail} (byte {fault.offset} of the connection)")
     if reader.excess_size:
-        return EndReason.COMPLETE, f"excess: {reader.excess_size} bytes after the end: {reader.excess!r}"
-    return (EndReason.COMPLETE, "") if reader.done else None
+        detail = f"{reader.excess_size} bytes after the end: {reader.excess!r}"
+        return Ending(EndReason.COMPLETE, EndKind.EXCESS, detail)
+    return Ending(EndReason.COMPLETE) if reader.done else None
 
 
 def ending_of_error(error: Exception, *, step: str, connected: bool, proxied: bool) -> Ending:
     """The end of a run that `error` ended while httpx was at `step`."""
     causes = list(_chain(error))
-    if timeout := next((words for types, words in _TIMEOUTS if isinstance(error, types)), None):
-        if step == "start_tls":
-            timeout += ", the TLS handshake was not over"
-        return EndReason.TIMEOUT, timeout
+    for types, kind, words in _TIMEOUTS:
+        if isinstance(error, types):
+            late = ", the TLS handshake was not over" if step == "start_tls" else ""
+            return Ending(EndReason.TIMEOUT, kind, words + late)
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return EndReason.TLS_ERROR, f"certificate: {cause.verify_message}"
+            return Ending(EndReason.TLS_ERROR, EndKind.CERTIFICATE, cause.verify_message)
         if isinstance(cause, ssl.SSLError | ssl.CertificateError):
-            return EndReason.TLS_ERROR, f"tls: {_words(cause)}"
+            return Ending(EndReason.TLS_ERROR, EndKind.TLS, _words(cause))
     if isinstance(error, httpx.ConnectError) and step == "start_tls":
-        return EndReason.TLS_ERROR, "tls: the connection was closed during the handshake"
+        return Ending(EndReason.TLS_ERROR, EndKind.TLS, "the connection was closed during the handshake")
     if isinstance(error, httpx.ConnectError | httpx.ProxyError):
-        return EndReason.CONNECT_ERROR, _connect_fault(error, causes, proxied=proxied)
+        return _connect_fault(error, causes, proxied=proxied)
     if isinstance(error, httpx.NetworkError | httpcore.NetworkError):
         # Below it may stand nothing but an empty queue of the event loop; only an operating system's word says more.
         said = next((cause for cause in causes if isinstance(cause, OSError)), None)
-        return EndReason.RESET, f"reset: {_words(said) if said else 'the connection was reset'}"
+        return Ending(EndReason.RESET, EndKind.RESET, _words(said) if said else "the connection was reset")
     return _other_fault(error, connected=connected)
 
 
@@ -69,40 +77,41 @@ def _other_fault(error: Exception, *, connected: bool) -> Ending:
     if isinstance(error, httpx.RemoteProtocolError | httpcore.RemoteProtocolError):
         return _protocol_fault(words)
     if isinstance(error, httpx.TooManyRedirects):
-        return EndReason.PROTOCOL_ERROR, f"redirects: {words}"
+        return Ending(EndReason.PROTOCOL_ERROR, EndKind.REDIRECTS, words)
     if isinstance(
         error, httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | ValueError | OSError
     ):
-        return EndReason.ABORTED if connected else EndReason.CONNECT_ERROR, f"request: {words}"
-    return EndReason.PROTOCOL_ERROR, f"internal: {type(error).__name__}: {words}"
+        return Ending(EndReason.ABORTED if connected else EndReason.CONNECT_ERROR, EndKind.REQUEST, words)
+    return Ending(EndReason.PROTOCOL_ERROR, EndKind.INTERNAL, f"{type(error).__name__}: {words}")
 
 
-def _connect_fault(error: Exception, causes: list[BaseException], *, proxied: bool) -> str:
+def _connect_fault(error: Exception, causes: list[BaseException], *, proxied: bool) -> Ending:
     """Why there is no connection; through a proxy, it is the proxy that could not be reached or refused."""
-    kind, cause = ("proxy", error) if isinstance(error, httpx.ProxyError) else _nearest(causes)
-    return f"proxy: {_words(cause)}" if proxied else f"{kind}: {_words(cause)}"
+    kind, cause = (EndKind.PROXY, error) if isinstance(error, httpx.ProxyError) else _nearest(causes)
+    return Ending(EndReason.CONNECT_ERROR, EndKind.PROXY if proxied else kind, _words(cause))
 
 
-def _nearest(causes: list[BaseException]) -> tuple[str, BaseException]:
+def _nearest(causes: list[BaseException]) -> tuple[EndKind, BaseException]:
     """The cause that says most, and its kind."""
     for cause in causes:
         if isinstance(cause, socket.gaierror):
-            return "dns", cause
+            return EndKind.DNS, cause
     for cause in causes:
         if isinstance(cause, ConnectionRefusedError):
-            return "refused", cause
+            return EndKind.REFUSED, cause
         if isinstance(cause, OSError) and cause.errno in _UNREACHABLE:
-            return "unreachable", cause
-    return "connect", causes[-1]
+            return EndKind.UNREACHABLE, cause
+    return EndKind.CONNECT, causes[-1]
 
 
 def _protocol_fault(words: str) -> Ending:
     """What httpx says of a response that our own reader had nothing to say about: HTTP/2, mostly."""
-    if "StreamReset" in words or "ConnectionTerminated" in words:
-        return EndReason.RESET, f"reset: {words}"
+    for event, kind in _HTTP2_RESETS:
+        if event in words:
+            return Ending(EndReason.RESET, kind, words)
     if "disconnected" in words:
-        return EndReason.INCOMPLETE, f"body-cut: {words}"
-    return EndReason.PROTOCOL_ERROR, f"protocol: {words}"
+        return Ending(EndReason.INCOMPLETE, EndKind.BODY_CUT, words)
+    return Ending(EndReason.PROTOCOL_ERROR, EndKind.PROTOCOL, words)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -17,7 +17,7 @@ import certifi
 import httpcore
 import httpx
 
-from streamlab.model import Chunk, End, EndReason, Head, Message
+from streamlab.model import Chunk, End, EndKind, EndReason, Head, Message
 from streamlab.request import Request, errors, wire_headers
 from streamlab.secrets import redact_url
 from streamlab.transport.base import ignore
@@ -47,7 +47,7 @@ class HttpxTransport:
         """The messages of one run; see `Transport`."""
         if problems := errors(request):
             faults = ", ".join(f"{problem.field}: {problem.kind}" for problem in problems)
-            yield End(0, EndReason.CONNECT_ERROR, f"request: {faults}")
+            yield End(0, EndReason.CONNECT_ERROR, EndKind.REQUEST, faults)
             return
         tap = Tap(on_sent)
         run = _Run(request, tap, self._max_bytes)
@@ -62,8 +62,8 @@ class HttpxTransport:
             run.ending = (tap.reader and ending_of_http1(tap.reader)) or ending_of_error(
                 error, step=tap.step, connected=tap.attached, proxied=bool(request.proxy)
             )
-        reason, detail = run.ending
-        yield End(tap.now(), reason, "; ".join([detail, *run.hops] if detail else run.hops))
+        reason, kind, detail = run.ending
+        yield End(tap.now(), reason, kind, "; ".join([detail, *run.hops] if detail else run.hops))
 
     def _client(self, request: Request) -> httpx.AsyncClient:
         context = self._trust or _trusted(request.verify, request.http2)
@@ -85,7 +85,7 @@ class _Run:
     """One request on its way: `ending` is why it ended, `hops` the redirects it followed."""
 
     def __init__(self, request: Request, tap: Tap, max_bytes: int | None) -> None:
-        self.ending: Ending = (EndReason.COMPLETE, "")
+        self.ending = Ending(EndReason.COMPLETE)
         self.hops: list[str] = []
         self._request = request
         self._tap = tap
@@ -154,7 +154,8 @@ class _Run:
     def _at_limit(self, body: int) -> bool:
         if self._max_bytes is None or body < self._max_bytes:
             return False
-        self.ending = (EndReason.ABORTED, f"limit: the body reached the limit of {self._max_bytes} bytes")
+        detail = f"the body reached the limit of {self._max_bytes} bytes"
+        self.ending = Ending(EndReason.ABORTED, EndKind.LIMIT, detail)
         return True
 
 

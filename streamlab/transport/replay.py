@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from streamlab.model import Chunk, End, EndReason, Head, Message, Read
+from streamlab.model import Chunk, End, EndKind, EndReason, Head, Message, Read
 from streamlab.transport.base import ignore
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class ReplayTransport:
             yield message
             end = message
         if not isinstance(end, End):
-            yield End(now, EndReason.INCOMPLETE, "recording: it stops before the end of the run")
+            yield End(now, EndReason.INCOMPLETE, EndKind.RECORDING, "it stops before the end of the run")
 
     async def _wait_until(self, moment: float) -> None:
         if (seconds := moment - time.monotonic()) > 0:

@@ -5,63 +5,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from streamlab.i18n import joined, translate
-from streamlab.model import End, EndReason
+from streamlab.model import End, EndKind, EndReason
 
 
 def end_text(end: End, faults: Sequence[str] = ()) -> str:
     """What happened and what to do. `faults`: what is wrong with the request, said where it could not be sent."""
-    kind, _, words = end.detail.partition(": ")
-    if kind == "request" and faults:
+    if end.kind is EndKind.REQUEST and faults:
         return joined(faults)
-    text = _by_kind(kind) or _by_reason(end.reason)
-    return text.format(detail=words or end.detail)
+    text = _by_kind(end.kind) or _by_reason(end.reason)
+    return text.format(detail=end.detail)
 
 
-def _by_kind(kind: str) -> str:
+def _by_kind(kind: EndKind) -> str:
     return {
-        "request": translate(
+        EndKind.REQUEST: translate(
             "End", "The request could not be sent as it stands ({detail}). Correct it and send again."
         ),
-        "dns": translate(
+        EndKind.DNS: translate(
             "End", "The host name was not found ({detail}). Check its spelling, your network and your DNS or VPN."
         ),
-        "refused": translate(
+        EndKind.REFUSED: translate(
             "End", "The host refused the connection: nothing listens on this port. Start the server or check the port."
         ),
-        "unreachable": translate("End", "The host cannot be reached ({detail}). Check your network, VPN and firewall."),
-        "proxy": translate(
+        EndKind.UNREACHABLE: translate(
+            "End", "The host cannot be reached ({detail}). Check your network, VPN and firewall."
+        ),
+        EndKind.PROXY: translate(
             "End", "The proxy did not open a way ({detail}). Check its address and login, or send without it."
         ),
-        "certificate": translate(
+        EndKind.CERTIFICATE: translate(
             "End",
             "The server's certificate is not trusted ({detail}). Check the host name, or turn verification off for a "
             "server you know.",
         ),
-        "tls": translate(
+        EndKind.TLS: translate(
             "End", "TLS could not be established ({detail}). If the server speaks plain HTTP, use http:// instead."
         ),
-        "connect": translate(
+        EndKind.CONNECT: translate(
             "End", "No connection came about ({detail}). Check host and port, or allow more time to connect."
         ),
-        "write": translate("End", "The server stopped taking the request ({detail}). Allow more time to write."),
-        "read": translate(
+        EndKind.WRITE: translate("End", "The server stopped taking the request ({detail}). Allow more time to write."),
+        EndKind.IDLE: translate(
             "End",
             "The server was silent for longer than the read timeout allows. Allow more time or see why it stalls.",
         ),
-        "pool": translate("End", "No connection was free in time. Allow more time for the pool."),
-        "no-response": translate(
+        EndKind.POOL: translate("End", "No connection was free in time. Allow more time for the pool."),
+        EndKind.NO_RESPONSE: translate(
             "End", "The server closed the connection without a response. See its log; it may expect https:// here."
         ),
-        "head-cut": translate("End", "The connection was closed inside the response head. See the server's log."),
-        "redirects": translate("End", "The server redirects in a circle ({detail}). Check the address."),
-        "limit": translate("End", "Stopped by streamlab: {detail}. Everything received until then is kept."),
-        "excess": translate(
+        EndKind.HEAD_CUT: translate("End", "The connection was closed inside the response head. See the server's log."),
+        EndKind.REDIRECTS: translate("End", "The server redirects in a circle ({detail}). Check the address."),
+        EndKind.LIMIT: translate("End", "Stopped by streamlab: {detail}. Everything received until then is kept."),
+        EndKind.EXCESS: translate(
             "End",
             "The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the "
             "beginning of the next response. Correct what the server declares or sends.",
         ),
-        "recording": translate("End", "The recording stops before the end of the run."),
-        "internal": translate("End", "streamlab itself failed ({detail}). Everything received until then is kept."),
+        EndKind.RECORDING: translate("End", "The recording stops before the end of the run."),
+        EndKind.INTERNAL: translate(
+            "End", "streamlab itself failed ({detail}). Everything received until then is kept."
+        ),
     }.get(kind, "")
 
 

@@ -54,7 +54,7 @@ def test_it_may_be_read_before_it_ends() -> None:
     analysis = Analysis()
     analysis.feed([HEAD, Chunk(6, "data: 你".encode()[:-1])])
     found = analysis.to_dict()
-    assert found["end"] == {"reason": None, "detail": "", "t_ns": None}
+    assert found["end"] == {"reason": None, "kind": "", "detail": "", "t_ns": None}
     assert found["events"] == []
     assert found["characters"] == {"split": [], "invalid": []}
     assert found["reply"]["complete"] is False

@@ -93,7 +93,11 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_control_characters_of_a_stranger_never_reach_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "evil.slrec"
     head = Head(1, "HTTP/1.1", 200, "O\x1bK", (("Content-Type", "text/plain"),))
-    messages: list[Message] = [head, Chunk(2, "\x1b]0;pwned\x07 \u202e".encode()), End(3, EndReason.RESET, "\x1b[2J")]
+    messages: list[Message] = [
+        head,
+        Chunk(2, "\x1b]0;pwned\x07 \u202e".encode()),
+        End(3, EndReason.RESET, detail="\x1b[2J"),
+    ]
     Recording("", None, messages).save(path)
     answer = invoke("analyze", str(path), color=True)
     assert "\\x1b]0;pwned\\x07 \\u202e" in answer.stdout

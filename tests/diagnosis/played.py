@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from streamlab.lab.play import writes
-from streamlab.model import Chunk, End, EndReason, Head, Message
+from streamlab.model import Chunk, End, EndKind, EndReason, Head, Message
 
 if TYPE_CHECKING:
     from streamlab.lab.scenario import Scenario
@@ -27,7 +27,7 @@ def played(scenario: Scenario, most: int = 2000) -> list[Message]:
     messages: list[Message] = [Head(1_000_000, "HTTP/1.1", response.status, "", (*response.headers, *coded))]
     pieces = list(islice(writes(scenario), most))
     length = sum(len(piece.data) for piece in pieces) + min(response.length_off_by, 0)
-    now, detail = 1_000_000, ""
+    now, kind = 1_000_000, EndKind.NONE
     for piece in pieces:
         now += int((scenario.gap_ms + piece.pause_ms) * 1_000_000)
         if data := piece.data[:length]:
@@ -36,5 +36,5 @@ def played(scenario: Scenario, most: int = 2000) -> list[Message]:
     if response.length_off_by > 0:
         end = EndReason.INCOMPLETE
     elif response.length_off_by < 0:
-        detail = f"excess: {-response.length_off_by} bytes after the end: b''"
-    return [*messages, End(now + (60_000_000_000 if scenario.end == "stall" else 0), end, detail)]
+        kind = EndKind.EXCESS
+    return [*messages, End(now + (60_000_000_000 if scenario.end == "stall" else 0), end, kind)]

@@ -10,7 +10,7 @@ import zstandard
 
 from streamlab.analysis import Analysis, analyze_messages
 from streamlab.diagnosis import RULES, words
-from streamlab.model import Confidence, End, EndReason, Finding, Head, Headers, Layer, Severity
+from streamlab.model import Confidence, End, EndKind, EndReason, Finding, Head, Headers, Layer, Severity
 from tests.analysis.law import messages
 
 SSE = (("Content-Type", "text/event-stream; charset=utf-8"),)
@@ -349,7 +349,7 @@ def test_premature_close() -> None:
 
 def test_protocol_error() -> None:
     analysis = analyze_messages(
-        [Head(1, "HTTP/1.1", 200, "OK", ()), End(2, EndReason.PROTOCOL_ERROR, "bad chunk size")]
+        [Head(1, "HTTP/1.1", 200, "OK", ()), End(2, EndReason.PROTOCOL_ERROR, EndKind.CHUNK_SIZE, "bad chunk size")]
     )
     assert one(analysis, "http-protocol-error").args == {"detail": "bad chunk size"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from streamlab.analysis import Analysis, analyze_messages
 from streamlab.diagnosis.words import verdict_text
-from streamlab.model import Chunk, End, EndReason, Head, Layer, Message, Severity
+from streamlab.model import Chunk, End, EndKind, EndReason, Head, Layer, Message, Severity
 from tests.analysis.law import messages
 from tests.diagnosis.test_diagnosis_rules import SSE, event, reply, run
 
@@ -98,7 +98,7 @@ def test_verdicts(data: bytes, end: EndReason, expected: tuple[str, str]) -> Non
 
 @pytest.mark.parametrize("reason", [EndReason.CONNECT_ERROR, EndReason.TLS_ERROR, EndReason.TIMEOUT])
 def test_no_connection(reason: EndReason) -> None:
-    verdict = analyze_messages([End(5, reason, "refused")]).verdict
+    verdict = analyze_messages([End(5, reason, EndKind.REFUSED)]).verdict
     assert (verdict.text.value, verdict.layer, verdict.severity) == ("truncated", Layer.NETWORK, Severity.ERROR)
 
 

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streamlab.errors import RecordingFormatError
 from streamlab.importing import load
 from streamlab.model import (
     Chunk,
     Connection,
     End,
+    EndKind,
     EndReason,
     Excess,
     Head,
@@ -37,7 +39,7 @@ MESSAGES: list[Message] = [
     HttpChunk(1, 1, 0),
     Trailers((("T", "v"),)),
     Excess(8, 90, 100, b"EX\xff"),
-    End(9, EndReason.RESET, "quoted “words”"),
+    End(9, EndReason.RESET, EndKind.RESET, "quoted “words”"),
 ]
 REQUEST = {"method": "GET", "url": "http://a/", "headers": [["A", "b"]]}
 
@@ -79,11 +81,11 @@ def test_cookies_of_the_response_are_masked() -> None:
 
 
 def test_half_a_surrogate_pair_costs_no_recording(tmp_path: Path) -> None:
-    recording = Recording("", {"body": "\ud800"}, [End(0, EndReason.RESET, "\udcff")])
+    recording = Recording("", {"body": "\ud800"}, [End(0, EndReason.RESET, detail="\udcff")])
     recording.save(tmp_path / "a")
     loaded = load(tmp_path / "a")
     assert loaded.request == {"body": "?"}
-    assert loaded.messages[-1] == End(0, EndReason.RESET, "\\udcff")
+    assert loaded.messages[-1] == End(0, EndReason.RESET, detail="\\udcff")
 
 
 def test_a_failed_save_leaves_what_was_there(tmp_path: Path) -> None:
@@ -99,6 +101,42 @@ def test_a_failed_save_leaves_what_was_there(tmp_path: Path) -> None:
 def test_a_full_disk_is_an_oserror() -> None:
     with pytest.raises(OSError, match="space"):
         RecordingWriter("/dev/full", None)
+
+
+@pytest.mark.parametrize(
+    ("detail", "kind", "words"),
+    [
+        ("dns: Name or service not known", EndKind.DNS, "Name or service not known"),
+        ("read: nothing came in time", EndKind.IDLE, "nothing came in time"),
+        ("excess: 5 bytes after the end: b'x'", EndKind.EXCESS, "5 bytes after the end: b'x'"),
+        ("internal: KeyError: 'x'", EndKind.INTERNAL, "KeyError: 'x'"),
+        ("redirect: 302 to http://a/", EndKind.NONE, "redirect: 302 to http://a/"),
+        ("why: because", EndKind.NONE, "why: because"),
+        (": because", EndKind.NONE, ": because"),
+        ("reset", EndKind.NONE, "reset"),
+        ("", EndKind.NONE, ""),
+    ],
+)
+def test_the_kind_of_an_older_recording_stands_in_its_detail(detail: str, kind: EndKind, words: str) -> None:
+    old = {"type": "end", "t_ns": 1, "reason": "reset", "detail": detail}
+    assert parse_line(old, 1) == End(1, EndReason.RESET, kind, words)
+
+
+def test_where_the_kind_stands_by_itself_the_detail_is_not_read() -> None:
+    line = {"type": "end", "t_ns": 1, "reason": "reset", "kind": "", "detail": "dns: x"}
+    assert parse_line(line, 1) == End(1, EndReason.RESET, EndKind.NONE, "dns: x")
+
+
+def test_a_kind_of_a_later_version_is_kept_for_people() -> None:
+    line = {"type": "end", "t_ns": 1, "reason": "reset", "kind": "quic-lost", "detail": "x"}
+    read = parse_line(line, 1)
+    assert read == End(1, EndReason.RESET, EndKind.UNKNOWN, "quic-lost: x")
+    assert parse_line(json.loads(format_line(read)), 1) == read
+
+
+def test_a_kind_is_a_text() -> None:
+    with pytest.raises(RecordingFormatError):
+        parse_line({"type": "end", "t_ns": 1, "reason": "reset", "kind": 7}, 1)
 
 
 def test_every_note_has_words() -> None:
@@ -134,7 +172,7 @@ _messages = st.one_of(
     st.builds(
         lambda t, start, data: Excess(t, start, start + len(data), data), _times, st.integers(0, 2**62), st.binary()
     ),
-    st.builds(End, _times, st.sampled_from(EndReason), st.text()),
+    st.builds(End, _times, st.sampled_from(EndReason), st.sampled_from(EndKind), st.text()),
 )
 
 

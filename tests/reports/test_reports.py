@@ -27,7 +27,7 @@ def run(
 ) -> Analysis:
     head = Head(1, "HTTP/1.1", 200, "OK", (("Content-Type", content_type),))
     body = [Chunk(1_000_000 * index, data) for index, data in enumerate(chunks, 1)]
-    messages: list[Message] = [head, *body, End(1_000_000 * (len(chunks) + 1), end, "why: \x1b[2J")]
+    messages: list[Message] = [head, *body, End(1_000_000 * (len(chunks) + 1), end, detail="why: \x1b[2J")]
     return analyze_messages(messages)
 
 

@@ -6,7 +6,7 @@ import re
 
 from streamlab.diagnosis.facts.places import Places
 from streamlab.diagnosis.subject import Subject, finding, spans_as_places
-from streamlab.model import Confidence, EndReason, Finding, Layer, Severity, Span
+from streamlab.model import Confidence, EndKind, EndReason, Finding, Layer, Severity, Span
 
 _SIZE_LINE = re.compile(rb"([0-9a-fA-F]{1,7})\r\n")
 _CHUNKS = 3
@@ -55,7 +55,7 @@ def framing_conflict(subject: Subject) -> Finding | None:
     if places := chunked_twice(subject):
         return finding(rule, Severity.ERROR, Layer.PROXY, places, conflict="twice")
     both = bool(subject.header("content-length") and subject.header("transfer-encoding"))
-    excess = subject.end is not None and subject.end.detail.startswith("excess:")
+    excess = subject.end is not None and subject.end.kind is EndKind.EXCESS
     if not (both or excess):
         return None
     if both:
