@@ -45,7 +45,12 @@ class FindingDetail(Translated):
         self._picture = CutPicture(self)
         self._detail, self._advice = Note("dim", self), Note("", self)
         self._back, self._next, self.copy_button = QToolButton(self), QToolButton(self), QPushButton(self)
-        self.clients_button, self.encoding_button, self.guide_button = (QPushButton(self) for _ in range(3))
+        self.clients_button, self.encoding_button, self.guide_button = (
+            QPushButton(self),
+            QPushButton(self),
+            QToolButton(self),
+        )
+        self.guide_button.setProperty("flat", True)
         self._lay_out()
         self._back.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
@@ -102,7 +107,7 @@ class FindingDetail(Translated):
         content.setObjectName("scrolled")
         # What proves or mends it stands beside the title: in sight however long the words are.
         remedies = (self.clients_button, self.encoding_button)
-        steps = (self.guide_button, self.copy_button, self._back, self._next)
+        steps = (self.copy_button, self._back, self._next)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title, 1)
         for button in remedies:
@@ -112,8 +117,9 @@ class FindingDetail(Translated):
         foot.addStretch()
         words = column(self._detail, self._advice, spacing=10)
         words.insertLayout(0, head)
+        words.addWidget(self.guide_button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addLayout(foot)
-        for first, second in pairwise((*remedies, *steps)):
+        for first, second in pairwise((*remedies, self.guide_button, *steps)):
             self.setTabOrder(first, second)
         self._places.setProperty("role", "dim")
         words.addStretch()
@@ -149,8 +155,8 @@ class FindingDetail(Translated):
         several = len(spans) > 1
         for widget in (self._back, self._next, self._places):
             widget.setVisible(several)
-        for button in (self.copy_button, self.guide_button):
-            button.setVisible(finding is not None)
+        self.copy_button.setVisible(finding is not None)
+        self.guide_button.setVisible(finding is not None)
         self.clients_button.setVisible(finding is not None and finding.layer is Layer.CLIENT)
         self._show_encoding()
         if finding is None:

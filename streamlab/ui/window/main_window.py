@@ -26,8 +26,9 @@ from streamlab.ui.loop.runs import Runs
 from streamlab.ui.window.dialogs import ask_recording, ask_target
 from streamlab.ui.window.drop import DropWindow
 from streamlab.ui.window.experiments import Experiments
-from streamlab.ui.window.glue import Handlers
+from streamlab.ui.window.handlers import Handlers
 from streamlab.ui.window.menu_bar import WindowMenus
+from streamlab.ui.window.parts import Parts
 from streamlab.ui.window.showing import Showing
 from streamlab.ui.window.sidebar import Sidebar, title_of
 from streamlab.ui.window.statusbar import StatusBar
@@ -64,8 +65,9 @@ class MainWindow(DropWindow):
         self._painted = self._told = False
         self._use_theme(theme.current())
         self._build()
-        self.showing = Showing(self, self)
-        self.handlers = Handlers(self, self)
+        parts = self._parts()
+        self.showing = Showing(parts, self)
+        self.handlers = Handlers(parts, self)
         self._menus = self._made_menus()
         self._connect()
         Experiments(self.runs, self.verdict, self.send, self.status.say, self)
@@ -269,6 +271,19 @@ class MainWindow(DropWindow):
         outer.addWidget(self.status)
         self.setCentralWidget(root)
 
+    def _parts(self) -> Parts:
+        return Parts(
+            settings=self.settings,
+            runs=self.runs,
+            selection=self.selection,
+            sidebar=self.sidebar,
+            verdict=self.verdict,
+            timeline=self.timeline,
+            bytes=self.bytes,
+            status=self.status,
+            made_tabs=lambda: self.tabs,
+        )
+
     def _made_menus(self) -> WindowMenus:
         menus = WindowMenus(
             self,
@@ -312,6 +327,7 @@ class MainWindow(DropWindow):
         self.sidebar.sample_chosen.connect(self.load_sample)
         self.bytes.notice.connect(self.status.say)
         self.bytes.cuts_wanted.connect(self.handlers.try_cuts)
+        self.handlers.request_made.connect(self.set_request)
         runs.running_changed.connect(bar.show_running)
         runs.running_changed.connect(self.status.read_as.setDisabled)
         runs.working.connect(lambda text: self.status.say(text, busy=bool(text)))
