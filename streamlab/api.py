@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from streamlab.analysis import Analysis, analyze_messages
-from streamlab.decode import json_text
+from streamlab.analysis import Analysis
 from streamlab.errors import UsageError
 from streamlab.importing import load
 from streamlab.model import Chunk, End, EndReason, Head, Headers, Message
@@ -33,7 +32,7 @@ def analyze(
     encoding: str | None = None,
     framing: str | None = None,
     dialect: str | None = None,
-    request: Any = None,
+    request: object = None,
 ) -> Analysis:
     """The analysis of chunks, or of a recording.
 
@@ -44,20 +43,12 @@ def analyze(
 
     Raises `UsageError` for an unknown end reason, encoding, framing or dialect; never for what the bytes hold.
     """
-    if isinstance(chunks, Recording):
-        messages: Iterable[Message] = chunks.messages
-        if request is None:
-            request = _request_json(chunks)
+    if isinstance(chunks, Recording) and request is None:
+        analysis = Analysis.for_request(chunks.request, encoding=encoding, framing=framing, dialect=dialect)
     else:
-        messages = _messages(chunks, _pairs(headers), status, end)
-    return analyze_messages(messages, encoding=encoding, framing=framing, dialect=dialect, request=request)
-
-
-def _request_json(recording: Recording) -> Any:
-    """The JSON body of the recorded request, where it has one."""
-    body = (recording.request or {}).get("body")
-    text = body.get("text") if isinstance(body, dict) else None
-    return json_text.parse(text.encode("utf-8", "replace")).value if isinstance(text, str) else None
+        analysis = Analysis(encoding=encoding, framing=framing, dialect=dialect, request=request)
+    analysis.feed(chunks.messages if isinstance(chunks, Recording) else _messages(chunks, _pairs(headers), status, end))
+    return analysis
 
 
 def _pairs(headers: HeaderInput) -> Headers:
@@ -115,7 +106,7 @@ async def capture(
     *,
     method: str = "GET",
     headers: HeaderInput = (),
-    body: Any = None,
+    body: object = None,
     timeout: float | None = None,  # noqa: ASYNC109 (per silence, not for the whole: the transport keeps it)
     verify: bool = True,
     proxy: str | None = None,
@@ -148,7 +139,7 @@ async def capture(
     return Recording(created, redacted(request), messages)
 
 
-def _body(value: Any) -> Body:
+def _body(value: object) -> Body:
     from streamlab.request import Body
 
     match value:

@@ -20,12 +20,13 @@ _SECRET = re.compile(
 )
 _PARAMETER = re.compile(r"([^?#&=]+)=([^&#]*)")
 _USERINFO = re.compile(r"(?:^|(?<=://))[^/?#]*(?=@)")
+_MARK = re.compile(r"redacted\([0-9]+\)")
 _MAX_DEPTH = 64
 
 
 def mask(value: str) -> str:
-    """What stands in for a secret: nothing of it but its length."""
-    return f"redacted({len(value)})"
+    """What stands in for a secret: nothing of it but its length. A mark stays what it is."""
+    return value if _MARK.fullmatch(value) else f"redacted({len(value)})"
 
 
 def is_secret(name: str) -> bool:

@@ -70,7 +70,7 @@ class Session:
         on_batch: Callable[[Batch], None],
         analysis: Analysis | None = None,
     ) -> None:
-        self.analysis = analysis or Analysis(request=request.json())
+        self.analysis = analysis or Analysis.for_request(request)
         self.problem = ""
         self._request = request
         self._transport = transport

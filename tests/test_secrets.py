@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from streamlab.request import Body, Request, redacted
 from streamlab.secrets import is_secret, redact_headers, redact_url
@@ -71,20 +73,52 @@ def test_the_whole_request() -> None:
         Body("json", '{"api_key": "sekret", "max_tokens": 5, "messages": [{"password": "sekret", "content": "你"}]}'),
         proxy="http://u:sekret@proxy:1",
     )
-    text = json.dumps(redacted(request), ensure_ascii=False)
+    written = redacted(request)
+    text = json.dumps(written.to_dict(), ensure_ascii=False)
     assert "sekret" not in text
     assert "open" in text
     assert "你" in text
-    assert Request.from_dict(redacted(request)).method == "POST"
+    assert (written.method, written.timeouts) == ("POST", request.timeouts)
+
+
+def test_a_body_of_bytes() -> None:
+    secret = redacted(Request(body=Body("bytes", data='{"api_key": "sekret", "a": "你"}'.encode())))
+    assert secret.json() == {"api_key": "redacted(6)", "a": "你"}
+    for data in (b'{"a":   1}', b"\xff{", b'\xef\xbb\xbf{"api_key": 1}', b""):
+        assert redacted(Request(body=Body("bytes", data=data))).body.data == data
 
 
 def test_a_body_without_secrets_keeps_its_spelling() -> None:
     for text in ('{"a":   1}', "{not json", "[" * 5000, '"\ud800"'):
-        assert redacted(Request(body=Body("json", text)))["body"]["text"] == text
+        assert redacted(Request(body=Body("json", text))).body.text == text
 
 
 def test_form_body() -> None:
     request = Request(
         headers=(("content-type", "application/x-www-form-urlencoded"),), body=Body("text", "a=b&password=pw")
     )
-    assert redacted(request)["body"]["text"] == "a=b&password=redacted(2)"
+    assert redacted(request).body.text == "a=b&password=redacted(2)"
+
+
+_names = st.sampled_from(["token", "Authorization", "X-Key", "content", "password"])
+_values = st.sampled_from(["", "sekret", "redacted(6)", "a=b&token=c", "redacted(6) ", "你"])
+_requests = st.builds(
+    Request,
+    st.just("POST"),
+    st.builds("http://{}@h/?{}={}".format, _values, _names, _values),
+    st.lists(st.tuples(_names, _values)).map(tuple),
+    st.builds(
+        lambda kind, name, value: Body(
+            kind, text := json.dumps({name: value}), text.encode() if kind == "bytes" else b""
+        ),
+        st.sampled_from(["text", "json", "bytes"]),
+        _names,
+        _values,
+    ),
+    proxy=st.none() | st.builds("http://{}@p".format, _values),
+)
+
+
+@given(_requests)
+def test_twice_is_as_once(request: Request) -> None:
+    assert redacted(redacted(request)) == redacted(request)

@@ -4308,6 +4308,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>按 %n 个十六进制分块的列表读取。</translation>
     </message>
     <message>
+        <source>The request in the recording is damaged and was left out.</source>
+        <translation>录制文件中的请求已损坏，未予采用。</translation>
+    </message>
+    <message>
         <source>%n line(s) of a later version were ignored.</source>
         <translation>忽略了 %n 行来自更新版本的内容。</translation>
     </message>

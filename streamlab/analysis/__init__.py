@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from streamlab.analysis.run import Analysis, Mark
 from streamlab.model import Message
@@ -15,7 +14,7 @@ def analyze_messages(
     encoding: str | None = None,
     framing: str | None = None,
     dialect: str | None = None,
-    request: Any = None,
+    request: object = None,
 ) -> Analysis:
     """The analysis of a whole run at once."""
     analysis = Analysis(encoding=encoding, framing=framing, dialect=dialect, request=request)

@@ -27,6 +27,7 @@ from streamlab.diagnosis.verdict import judge
 from streamlab.dialects.plain_text import PlainText
 from streamlab.errors import UsageError
 from streamlab.model import Chunk, End, EndReason, Finding, Framing, Head, Message, Read, Span, TextVerdict, Verdict
+from streamlab.request import Request, redacted
 from streamlab.timing import Timing, measure
 
 _MAX_EARLY = 64  # frames without a sign of a known dialect: then it is none
@@ -49,7 +50,7 @@ class Analysis(Arrived):
         encoding: str | None = None,
         framing: str | None = None,
         dialect: str | None = None,
-        request: Any = None,
+        request: object = None,
     ) -> None:
         if framing is not None and framing not in list(Framing):
             raise UsageError(f"framing {framing!r} is none of {', '.join(Framing)}")
@@ -75,6 +76,19 @@ class Analysis(Arrived):
         self._body_chunks = 0
         self._text_positions: TextPositions | None = None
         self._noted = (0, 0)  # the reply's version and how many of its deltas the facts know
+
+    @classmethod
+    def for_request(
+        cls,
+        request: Request | None,
+        *,
+        encoding: str | None = None,
+        framing: str | None = None,
+        dialect: str | None = None,
+    ) -> Analysis:
+        """The analysis of what answers `request` (None: not known), read as it is recorded: without its secrets."""
+        value = redacted(request).json() if request is not None else None
+        return cls(encoding=encoding, framing=framing, dialect=dialect, request=value)
 
     # --- what arrived -------------------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ def analyze(file: str, as_json: bool, encoding: str | None, framing: str | None,
     if as_json:
         console.result_json(analysis.to_dict())
     else:
-        console.result(report_lines(analysis, console.ink()))
+        console.result(report_lines(analysis, console.ink(), request=recording.request))
     return command.DONE
 
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import orjson
 
-from streamlab.errors import RecordingFormatError
+from streamlab.errors import RecordingFormatError, RequestError
 from streamlab.importing.log import read_log
 from streamlab.model import Chunk, End, EndReason, Head, Message, Read
 from streamlab.recording.lines import NO_TIME, parse_line
 from streamlab.recording.recording import FORMAT, Note, Recording
+from streamlab.request import Request, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +119,18 @@ def _ours(header: dict[str, Any], lines: _Lines) -> Recording:
     messages, notes = _messages(b"", lines)
     if not messages or type(messages[-1]) is not End:
         notes.append(Note("no-end"))
-    return Recording(created, request, messages, tuple(notes))
+    known = _request(request) if request is not None else None
+    if known is None and request is not None:
+        notes.append(Note("request-damaged"))
+    return Recording(created, known, messages, tuple(notes))
+
+
+def _request(values: dict[str, object]) -> Request | None:
+    """The request of a header; None where it is none: what came is worth more than what was asked."""
+    try:
+        return redacted(Request.from_dict(values))
+    except RequestError:
+        return None
 
 
 def _messages(first: bytes, lines: _Lines) -> tuple[list[Message], list[Note]]:

@@ -7,11 +7,10 @@ is large.
 from __future__ import annotations
 
 import contextlib
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from streamlab.library import shelf
@@ -47,14 +46,12 @@ class Entry:
 
 def live(request: Request, path: Path | None, keep: set[Path], receive: Callable[[Batch], None]) -> Session:
     """A session that sends `request` and records into `path`; before it, the folder is tidied up but for `keep`."""
-    from streamlab.analysis import Analysis
     from streamlab.session import Session
 
     if path is not None:
         with contextlib.suppress(OSError):  # a folder that cannot be tidied up can still be recorded into
             shelf.prune(path.parent, keep)
-    analysis = Analysis(request=_json_body(request))
-    return Session(request, recording_path=path, on_batch=receive, analysis=analysis)
+    return Session(request, recording_path=path, on_batch=receive)
 
 
 def replay(path: Path, receive: Callable[[Batch], None]) -> tuple[Session, Request, str]:
@@ -62,9 +59,10 @@ def replay(path: Path, receive: Callable[[Batch], None]) -> tuple[Session, Reque
     RecordingFormatError or OSError."""
     from streamlab.importing import load
     from streamlab.recording import note_text
+    from streamlab.request import Request
 
     recording = load(path)
-    request = _recorded_request(recording.request)
+    request = recording.request or Request()
     session = _replayed(recording, request, Reading(), receive)
     return session, request, " ".join(note_text(note) for note in recording.notes)
 
@@ -81,8 +79,8 @@ def _replayed(recording: Recording, request: Request, reading: Reading, receive:
     from streamlab.session import Session
     from streamlab.transport import ReplayTransport
 
-    analysis = Analysis(
-        encoding=reading.encoding, framing=reading.framing, dialect=reading.dialect, request=_json_body(request)
+    analysis = Analysis.for_request(
+        request, encoding=reading.encoding, framing=reading.framing, dialect=reading.dialect
     )
     return Session(request, transport=ReplayTransport(recording), on_batch=receive, analysis=analysis)
 
@@ -101,22 +99,3 @@ def title_of(request: Request) -> str:
     """What a run of `request` is called."""
     parts = urlsplit(request.url)
     return f"{parts.hostname or request.url}{parts.path}"
-
-
-def _json_body(request: Request | None) -> Any:
-    if request is None or request.body.kind != "json":
-        return None
-    try:
-        return json.loads(request.body.text)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _recorded_request(values: dict[str, Any] | None) -> Request:
-    from streamlab.errors import RequestError
-    from streamlab.request import Request
-
-    try:
-        return Request.from_dict(values) if values else Request()
-    except RequestError:
-        return Request()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from streamlab.model import Message
+    from streamlab.request import Request
 
 FORMAT = "recording/1"
 
@@ -33,7 +34,7 @@ FORMAT = "recording/1"
 class Note:
     """What a person should know about how a file was read; `count` of lines or chunks.
 
-    `kind` is one of torn-line, no-end, raw-body, base64-log, hex-log, later-version-lines.
+    `kind` is one of torn-line, no-end, raw-body, base64-log, hex-log, request-damaged, later-version-lines.
     """
 
     kind: str
@@ -56,16 +57,18 @@ def note_text(note: Note) -> str:
             return translate("Recording", "Read as a list of %n chunk(s) in base64.", n)
         case "hex-log":
             return translate("Recording", "Read as a list of %n chunk(s) in hex.", n)
+        case "request-damaged":
+            return translate("Recording", "The request in the recording is damaged and was left out.")
         case _:
             return translate("Recording", "%n line(s) of a later version were ignored.", n)
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One run: when it was made, the redacted request (None where unknown), the messages in the order they came."""
+    """One run: when it was made, the request without its secrets (None: not known), the messages in the order they came."""
 
     created: str
-    request: dict[str, Any] | None
+    request: Request | None
     messages: Sequence[Message]
     notes: tuple[Note, ...] = ()
 
@@ -92,9 +95,9 @@ def timestamp() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def header_line(created: str, request: dict[str, Any] | None) -> bytes:
+def header_line(created: str, request: Request | None) -> bytes:
     """The first line of a recording."""
-    values = {"streamlab": FORMAT, "created": created, "request": request}
+    values = {"streamlab": FORMAT, "created": created, "request": request and request.to_dict()}
     try:
         return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError:  # half a surrogate pair in the body: worth less than the recording
@@ -107,7 +110,7 @@ class RecordingWriter:
     A write that fails leaves the file as it was after the last one that succeeded, as far as the disk lets it.
     """
 
-    def __init__(self, path: str | os.PathLike[str], request: dict[str, Any] | None) -> None:
+    def __init__(self, path: str | os.PathLike[str], request: Request | None) -> None:
         self.path = Path(path)
         self.created = timestamp()
         self._file = FileIO(self.path, "w")

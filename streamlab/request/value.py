@@ -68,11 +68,10 @@ class Request:
         """The first value of the header `name`, in any case."""
         return next((v for n, v in self.headers if n.lower() == name.lower()), None)
 
-    def json(self) -> Any:
-        """The body's JSON value; None where it has none."""
-        if self.body.kind not in ("text", "json"):
-            return None
-        return json_text.parse(self.body.text.encode("utf-8", "replace")).value
+    def json(self) -> object:
+        """The JSON value of the body, whatever its kind or the head says; None where it has none. A file is not read."""
+        data = self.body.data if self.body.kind == "bytes" else self.body.text.encode("utf-8", "replace")
+        return json_text.parse(data).value if self.body.kind in ("text", "json", "bytes") else None
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, secrets included: for saving requests, never for recordings (see `redacted`)."""

@@ -71,10 +71,10 @@ def test_what_is_sent_and_what_is_kept(lab: Lab, tmp_path: Path) -> None:
     assert str(path) in answer.stderr
     recording = load(path)
     assert recording.request is not None
-    names = [name for name, _ in recording.request["headers"]]
+    names = [name for name, _ in recording.request.headers]
     assert [name for name in names if name in {"authorization", "X-Two"}] == ["authorization", "X-Two", "X-Two"]
     assert "Authorization" not in names
-    assert recording.request["method"] == "POST"
+    assert recording.request.method == "POST"
     assert "sk-secret-key" not in path.read_text("utf-8")
 
 

@@ -16,6 +16,7 @@ from streamlab.errors import RecordingFormatError
 from streamlab.importing import load, load_file
 from streamlab.model import Chunk, End, EndReason, Message, Read
 from streamlab.recording import Recording
+from streamlab.request import Request
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +79,39 @@ def test_lines_of_a_later_minor_version_are_ignored_and_said() -> None:
 
 
 @pytest.mark.parametrize(
+    "request_line",
+    [
+        b'{"method":7}',
+        b'{"headers":{"a":"b"}}',
+        b'{"headers":[["a"]]}',
+        b'{"body":"text"}',
+        b'{"body":{"kind":"odd"}}',
+        b'{"body":{"kind":"bytes","b64":"*"}}',
+        b'{"timeouts":[]}',
+        b'{"verify":1.5}',
+    ],
+)
+def test_a_damaged_request_costs_nothing_but_itself(request_line: bytes) -> None:
+    recording = read(b'{"streamlab":"recording/1","created":"x","request":' + request_line + b"}\n" + END)
+    assert recording.request is None
+    assert kinds(recording) == ["request-damaged"]
+    assert len(recording.messages) == 1
+
+
+def test_what_a_request_does_not_say_is_the_default() -> None:
+    recording = read(b'{"streamlab":"recording/1","request":{"url":"http://a/","later":[1]}}\n' + END)
+    assert recording.request == Request(url="http://a/")
+    assert kinds(recording) == []
+
+
+def test_a_secret_in_a_file_that_something_else_wrote_is_not_taken_in() -> None:
+    line = b'{"streamlab":"recording/1","request":{"headers":[["Authorization","Bearer sekret"],["Cookie","redacted(9)"]]}}\n'
+    recording = read(line + END)
+    assert recording.request is not None
+    assert recording.request.headers == (("Authorization", "redacted(13)"), ("Cookie", "redacted(9)"))
+
+
+@pytest.mark.parametrize(
     ("data", "name", "kind", "line"),
     [
         (b"", "", "empty", 0),
@@ -89,6 +123,7 @@ def test_lines_of_a_later_minor_version_are_ignored_and_said() -> None:
         (b'{"name":"x"}\n', "a.slrec", "not-ours", 1),
         (b"\x89PNG\r\n", "a.slrec.gz", "not-ours", 1),
         (b'{"streamlab":"recording/1","request":[]}\n', "", "bad-line", 1),
+        (b'{"streamlab":"recording/1","request":"GET"}\n', "", "bad-line", 1),
         (b'{"streamlab":"recording/1","created":5}\n', "", "bad-line", 1),
         (HEADER + b"nonsense\n" + END, "", "bad-line", 2),
         (HEADER + END + END, "", "bad-line", 3),

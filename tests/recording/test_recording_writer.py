@@ -28,6 +28,7 @@ from streamlab.model import (
 )
 from streamlab.recording import Note, Recording, RecordingWriter, note_text, timestamp
 from streamlab.recording.lines import format_line, parse_line
+from streamlab.request import Body, Request
 
 MESSAGES: list[Message] = [
     Connection("TLSv1.3", "http/1.1"),
@@ -41,7 +42,7 @@ MESSAGES: list[Message] = [
     Excess(8, 90, 100, b"EX\xff"),
     End(9, EndReason.RESET, EndKind.RESET, "quoted “words”"),
 ]
-REQUEST = {"method": "GET", "url": "http://a/", "headers": [["A", "b"]]}
+REQUEST = Request("POST", "http://a/", (("A", "b"),), Body("bytes", data=b"\xff"), proxy="http://p:1")
 
 
 @pytest.mark.parametrize("name", ["a.slrec", "a.slrec.gz"])
@@ -71,6 +72,15 @@ def test_the_format(tmp_path: Path) -> None:
     ]
 
 
+def test_the_request_in_the_header_line(tmp_path: Path) -> None:
+    Recording("", REQUEST, []).save(tmp_path / "a")
+    assert (tmp_path / "a").read_text() == (
+        '{"streamlab":"recording/1","created":"","request":{"method":"POST","url":"http://a/","headers":[["A","b"]],'
+        '"body":{"kind":"bytes","b64":"/w=="},"timeouts":{"connect":10.0,"read":null,"write":30.0,"pool":null},'
+        '"verify":true,"proxy":"http://p:1","http2":false,"follow_redirects":false}}\n'
+    )
+
+
 def test_cookies_of_the_response_are_masked() -> None:
     headers = (("Set-Cookie", "sid=sekret; Path=/"), ("set-cookie", "sekret"), ("X", "open"))
     for message in (Head(0, "HTTP/1.1", 200, "", headers, (Informational(103, "", headers),)), Trailers(headers)):
@@ -81,10 +91,10 @@ def test_cookies_of_the_response_are_masked() -> None:
 
 
 def test_half_a_surrogate_pair_costs_no_recording(tmp_path: Path) -> None:
-    recording = Recording("", {"body": "\ud800"}, [End(0, EndReason.RESET, detail="\udcff")])
+    recording = Recording("", Request(body=Body("text", "\ud800")), [End(0, EndReason.RESET, detail="\udcff")])
     recording.save(tmp_path / "a")
     loaded = load(tmp_path / "a")
-    assert loaded.request == {"body": "?"}
+    assert loaded.request == Request(body=Body("text", "?"))
     assert loaded.messages[-1] == End(0, EndReason.RESET, detail="\\udcff")
 
 
@@ -140,7 +150,7 @@ def test_a_kind_is_a_text() -> None:
 
 
 def test_every_note_has_words() -> None:
-    kinds = ("torn-line", "no-end", "raw-body", "base64-log", "hex-log", "later-version-lines")
+    kinds = ("torn-line", "no-end", "raw-body", "base64-log", "hex-log", "request-damaged", "later-version-lines")
     assert len({note_text(Note(kind, 2)) for kind in kinds}) == len(kinds)
     assert note_text(Note("base64-log", 1)) == "Read as a list of 1 chunk in base64."
 

@@ -93,7 +93,10 @@ def test_header_is_found_in_any_case() -> None:
         (Body("text", "[1]"), [1]),
         (Body("json", "{"), None),
         (Body("json", '"\ud800"'), "?"),
-        (Body("bytes", data=b"{}"), None),
+        (Body("bytes", data=b'{"a": 1}'), {"a": 1}),
+        (Body("bytes", data=b"\xff{}"), None),
+        (Body("file", path="{}"), None),
+        (Body("text", "a=b"), None),
         (Body(), None),
     ],
 )

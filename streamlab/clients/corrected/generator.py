@@ -18,9 +18,9 @@ from streamlab.clients.corrected import literals
 from streamlab.clients.corrected.comments import translated
 from streamlab.clients.corrected.reply_paths import JAVA, JAVASCRIPT, PYTHON, WHERE, Expressions, Where, value_at
 from streamlab.decode import json_text
-from streamlab.dialects.values import as_dict, as_list, as_text
 from streamlab.i18n import translate
 from streamlab.model import Framing
+from streamlab.request import Request, redacted
 from streamlab.resources import asset
 
 LANGUAGES: tuple[str, ...] = ("mini-program", "fetch", "node", "python", "java")
@@ -101,14 +101,14 @@ def language_name(language: str) -> str:
     }[language]
 
 
-def corrected_handler(language: str, analysis: Analysis, request: Any = None) -> str:
+def corrected_handler(language: str, analysis: Analysis, request: Request | None = None) -> str:
     """Source that reads this reply whatever the cuts, ready to paste.
 
-    `request`: what a recording knows of its request (`Recording.request`), which holds no secrets; None where nothing is known.
+    `request`: None where it is not known; its secrets do not get in.
     Where a dialect's text does not stand at one place of its records, a function to fill in says so.
     """
     chosen = _LANGUAGES[language]
-    sent = _sent(request)
+    sent = _sent(redacted(request or Request("POST")))
     if analysis.framing.is_binary:
         return "\n".join(_comment(chosen, [_what(analysis), _binary()])) + "\n"
     where = _where(analysis)
@@ -201,19 +201,16 @@ def _label(analysis: Analysis) -> str:
     return _LABELS.get(name, name)
 
 
-def _sent(request: Any) -> _Request:
-    """The request of a recording, which may be anything, or one to fill in."""
-    values = as_dict(request)
-    body = as_text(as_dict(values.get("body")).get("text"))
-    value = json_text.parse(body.encode("utf-8", "replace")).value if body else None
+def _sent(request: Request) -> _Request:
+    """The request without its secrets; an address to fill in where it has none."""
+    value = request.json()
     has_json = value is not None and _is_shallow(value)
-    pairs = (pair for pair in as_list(values.get("headers")) if isinstance(pair, list | tuple) and len(pair) == 2)
-    headers = {_plain(name): _plain(content) for name, content in pairs}
+    headers = {_plain(name): _plain(content) for name, content in request.headers}
     return _Request(
-        _plain(values.get("url")) or _NO_URL,
-        _plain(values.get("method")) or "POST",
+        _plain(request.url) or _NO_URL,
+        _plain(request.method) or "POST",
         {name: content for name, content in headers.items() if name and name.lower() not in _OF_THE_CLIENT},
-        _shown(value) if has_json else _shown(body) or None,
+        _shown(value) if has_json else _shown(request.body.text) or None,
         has_json,
     )
 
@@ -224,8 +221,8 @@ def _is_shallow(value: Any, left: int = 40) -> bool:
     return all(left > 0 and _is_shallow(item, left - 1) for item in inner)
 
 
-def _plain(text: Any) -> str:
-    return _MASK.sub(_SECRET, _CONTROL.sub("", as_text(text)))
+def _plain(text: str) -> str:
+    return _MASK.sub(_SECRET, _CONTROL.sub("", text))
 
 
 def _shown(value: Any) -> Any:

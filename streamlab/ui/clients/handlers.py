@@ -100,6 +100,5 @@ class CorrectedHandler(Translated):
 def corrected(language: str, analysis: Analysis, request: Request | None) -> str:
     """The corrected handler for a reply, with the request that it answers where that is known; no secret gets into it."""
     from streamlab.clients.corrected.generator import corrected_handler
-    from streamlab.request import redacted
 
-    return corrected_handler(language, analysis, redacted(request) if request is not None and request.url else None)
+    return corrected_handler(language, analysis, request if request is not None and request.url else None)

@@ -21,6 +21,7 @@ import trustme
 
 from streamlab.api import analyze
 from streamlab.clients.corrected.generator import corrected_handler
+from streamlab.request import Body, Request
 from tests.clients.corrected.corrected_streams import CASES, FRAMES, HARD, TO_FILL_IN, Case, cut
 from tests.clients.piece_server import serving
 from tests.dialects import test_dialect_openai_chat as chat
@@ -113,9 +114,8 @@ def test_every_reply_however_it_is_cut(language: str, run: Runner, tmp_path: Pat
     groups = list(alike.values())
     answers = {f"/{at}": [body for case in cases for body in cut(case)] for at, cases in enumerate(groups)}
     with serving(answers) as server:
-        requests = [
-            {"method": "POST", "url": server.url + path, "body": {"text": '{"stream": true}'}} for path in answers
-        ]
+        asked = Body("json", '{"stream": true}')
+        requests = [Request("POST", server.url + path, body=asked) for path in answers]
         sources = [
             (corrected_handler(language, cases[0].analysis, request), len(bodies))
             for cases, request, bodies in zip(groups, requests, answers.values(), strict=True)
@@ -142,7 +142,7 @@ def test_an_error_is_told_and_what_came_before_stays(language: str, run: Runner,
         serving({"/": [["不行".encode()]]}, status=502) as refusing,
     ):
         servers = (complete, broken, refusing)
-        sources = [(corrected_handler(language, analysis, {"url": f"{at.url}/"}), 1) for at in servers]
+        sources = [(corrected_handler(language, analysis, Request("POST", f"{at.url}/")), 1) for at in servers]
         (told,), (cut_off,), (refused,) = run(sources, tmp_path)
     assert told == {"text": "甲😀乙", "errors": ["The server had an error."]}
     shown = "甲😀乙甲😀"
@@ -163,7 +163,7 @@ def test_other_encodings(language: str, run: Runner, tmp_path: Path) -> None:
         for name, body in bodies.items():
             analysis = analyze([body], encoding=name)
             assert analysis.reply.text == text
-            sources.append((corrected_handler(language, analysis, {"url": f"{server.url}/{name}"}), 1))
+            sources.append((corrected_handler(language, analysis, Request("POST", f"{server.url}/{name}")), 1))
         found = run(sources, tmp_path)
     assert [answer for (answer,) in found] == [{"text": text, "errors": []}] * len(bodies)
 
@@ -180,10 +180,10 @@ ASKED: dict[str, Any] = {
 def unusual(language: str) -> dict[str, str]:
     """Sources that no other test runs: to be filled in, without a body, with a text as body, for binary frames."""
     plain = analyze([sse(*chat.PLAIN)])
-    text = {"url": "http://127.0.0.1/", "body": {"text": "a=b\n\\\"'`${x}"}}
-    shown = {name: corrected_handler(language, analyze([VECTORS[name]]), {}) for name in TO_FILL_IN}
+    text = Request("POST", "http://127.0.0.1/", body=Body("text", "a=b\n\\\"'`${x}"))
+    shown = {name: corrected_handler(language, analyze([VECTORS[name]])) for name in TO_FILL_IN}
     return shown | {
-        "get": corrected_handler(language, plain, {"method": "GET", "url": "http://127.0.0.1/?q=\"'"}),
+        "get": corrected_handler(language, plain, Request("GET", "http://127.0.0.1/?q=\"'")),
         "text": corrected_handler(language, plain, text),
         "binary": corrected_handler(language, analyze([VECTORS["bedrock-converse"]])),
     }
@@ -220,9 +220,8 @@ def test_pasted_into_a_file(language: str, name: str, command: list[str], tmp_pa
     """As a person would run it; what is asked is what was recorded."""
     case = CASES["ndjson-prefix chatgpt-web"]
     with serving({"/": [cut(case)[0]]}) as server:
-        headers = [["Content-Type", "application/json"], ["X-Trace", 'it\'s \\ "7"']]
-        body = {"kind": "json", "text": json.dumps(ASKED)}
-        request = {"method": "PUT", "url": f"{server.url}/", "headers": headers, "body": body}
+        headers = (("Content-Type", "application/json"), ("X-Trace", 'it\'s \\ "7"'))
+        request = Request("PUT", f"{server.url}/", headers, Body("json", json.dumps(ASKED)))
         (tmp_path / name).write_text(corrected_handler(language, case.analysis, request), "utf-8")
         done = subprocess.run([*command, name], cwd=tmp_path, env=_UTF8, check=True, capture_output=True)
     assert (done.stdout.decode().splitlines(), done.stderr) == ([case.expected], b"")
