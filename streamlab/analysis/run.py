@@ -9,28 +9,24 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from codecs import IncrementalDecoder
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from streamlab import dialects
 from streamlab.analysis.arrived import Arrived
 from streamlab.analysis.schema import to_dict
-from streamlab.decode.charset import IllFormed, SplitCharacter, decode, decoder, encoding_name
+from streamlab.decode.charset import IllFormed, SplitCharacter, decode, encoding_name
 from streamlab.decode.frames import Comment, Frame, frame_bytes
 from streamlab.decode.legacy import nearest_codec
-from streamlab.decode.pipeline import Decoded, JsonFailure, Pipeline
+from streamlab.decode.pipeline import JsonFailure, Pipeline
 from streamlab.decode.positions import TextPositions
 from streamlab.diagnosis import Subject, diagnose
 from streamlab.diagnosis.facts.stream import Facts
 from streamlab.diagnosis.verdict import judge
-from streamlab.dialects.plain_text import PlainText
 from streamlab.errors import UsageError
 from streamlab.model import Chunk, End, EndReason, Finding, Framing, Head, Message, Read, Span, TextVerdict, Verdict
 from streamlab.request import Request, redacted
 from streamlab.timing import Timing, measure
-
-_MAX_EARLY = 64  # frames without a sign of a known dialect: then it is none
 
 
 class Mark(NamedTuple):
@@ -54,10 +50,6 @@ class Analysis(Arrived):
     ) -> None:
         if framing is not None and framing not in list(Framing):
             raise UsageError(f"framing {framing!r} is none of {', '.join(Framing)}")
-        chosen = dialects.dialect_class(dialect) if dialect is not None else None
-        if dialect is not None and chosen is None:
-            known = ", ".join(cls.id for cls in dialects.DIALECTS)
-            raise UsageError(f"dialect {dialect!r} is none of {known}")
         if encoding is not None and encoding_name(encoding) is None:
             raise UsageError(f"encoding {encoding!r} is not known")
         super().__init__()
@@ -66,14 +58,7 @@ class Analysis(Arrived):
         self.verdict = Verdict(TextVerdict.INTACT, (("waiting", {}),))
         self._facts = Facts(self.pipeline)
         self._request = request
-        self._fixed = chosen is not None
-        self._dialect: dialects.Dialect = (chosen or PlainText)(request)
-        self._sure = self._fixed
-        self._guessed = False  # the dialect is a guess, until a frame shows better
-        self._early: list[Decoded] = []  # frames seen before the dialect was known
-        self._replaced = 0  # the reply's version when its dialect was last replaced
-        self._body: IncrementalDecoder | None = None  # of a body without frames
-        self._body_chunks = 0
+        self._choice = dialects.Choice(self.pipeline, dialect, request, self._facts.in_reply.hold)
         self._text_positions: TextPositions | None = None
         self._noted = (0, 0)  # the reply's version and how many of its deltas the facts know
 
@@ -109,6 +94,7 @@ class Analysis(Arrived):
                 self.keep(message)
                 if isinstance(message, Head):
                     self.pipeline.begin(message.headers)
+                    self._choice.headers = message.headers
                 elif isinstance(message, End):
                     break
         self._advance()
@@ -117,12 +103,11 @@ class Analysis(Arrived):
         final = self.end is not None
         known = len(self.pipeline.frames)
         for decoded in self.pipeline.finish() if final else self.pipeline.advance():
-            self._read_frame(decoded)
-        if self.pipeline.begun and not self.pipeline.framing.has_frames:
-            self._read_body(final=final)
+            self._choice.feed(decoded)
+        self._choice.advance(final=final)
         self._note()
         self._facts.advance(self.pipeline.frames[known:], final=final)
-        reply, times = self._dialect.reply, self.chunk_times
+        reply, times = self._choice.reply, self.chunk_times
         cumulative, tools = reply.mode == "cumulative", bool(reply.tool_calls)
         outcome = self._outcome()
         subject = Subject(
@@ -131,76 +116,22 @@ class Analysis(Arrived):
         self.findings = diagnose(subject)
         self.verdict = judge(subject, self.findings)
 
-    # --- dialect ------------------------------------------------------------------------------------------------
-
-    def _read_frame(self, decoded: Decoded) -> None:
-        if not self._sure:
-            self._detect(decoded)
-        self._feed_dialect(decoded)
-
-    def _feed_dialect(self, decoded: Decoded) -> None:
-        reply, frame = self._dialect.reply, decoded.frame
-        for code in dialects.framing_violations(decoded, self.pipeline.framing):
-            reply.violation(code)
-        # The data of a JSON frame is read from its value; decoding it once more would be for nothing.
-        unread = decoded.is_json and not self._dialect.raw
-        known = len(reply.deltas)
-        self._dialect.feed(decoded, "" if unread else self.frame_text(frame))
-        if isinstance(self._dialect, PlainText):
-            self._facts.in_reply.hold(reply.deltas[known:], decoded.value)
-        if reply.error is not None and not self._facts.error_places.count:
-            self._facts.error_places.add((frame.start, frame.end), self.pipeline.chunk_at(frame.start))
-
-    def _detect(self, decoded: Decoded) -> None:
-        """Looks at one more frame until one shows the dialect; what came before it is then read again."""
-        headers = self.head.headers if self.head else ()
-        sight = dialects.Sight(decoded, self.pipeline.framing, headers, tuple(self._early), self._request)
-        found = dialects.detect(sight)
-        self._sure = found is not None or len(self._early) + 1 == _MAX_EARLY
-        if found is None and not self._guessed:
-            found = dialects.guess(sight)
-            self._guessed = found is not None
-        if found is not None:
-            self._replaced = self.reply_version + bool(self.deltas)
-            self._dialect = found(self._request)
-            for early in self._early:
-                self._feed_dialect(early)
-        self._early.append(decoded)
-        if self._sure:
-            self._early.clear()
-
-    def _read_body(self, *, final: bool) -> None:
-        """A body without frames is its own reply: piece by piece the text that each chunk completes."""
-        if not isinstance(self._dialect, PlainText):
-            return
-        if self._body is None:
-            self._body = decoder(self.encoding)
-        ends = self.pipeline.chunk_ends
-        for index in range(self._body_chunks, len(ends)):
-            start, end = self.chunk_span(index)
-            before = len(self._body.getstate()[0])
-            text = self._body.decode(self.pipeline.content[start:end])
-            self._dialect.body((start - before, end - len(self._body.getstate()[0])), text)
-        self._body_chunks = len(ends)
-        if final:
-            size = self.content_size
-            self._dialect.body((size - len(self._body.getstate()[0]), size), self._body.decode(b"", final=True))
-
     def _note(self) -> None:
         version, noted = self._noted
         if version != self.reply_version:
             version, noted = self.reply_version, 0
             self._facts.in_reply.restart()
-        if isinstance(self._dialect, PlainText) and self.framing.has_frames:
+        if self._choice.is_plain and self.framing.has_frames:
             self._facts.in_reply.take_held()
         else:
             self._facts.in_reply.note(self.deltas[noted:])
         self._noted = (version, len(self.deltas))
+        if self._choice.error_frame is not None:
+            self._facts.put_error(self._choice.error_frame)
 
     def _outcome(self) -> dialects.Outcome:
         clean = self.end is not None and self.end.reason is EndReason.COMPLETE
-        closed = self.pipeline.closed
-        return self._dialect.reply.outcome(self._dialect.id, ended=self.end is not None, clean=clean, closed=closed)
+        return self._choice.outcome(ended=self.end is not None, clean=clean)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -252,7 +183,7 @@ class Analysis(Arrived):
     @property
     def dialect(self) -> str:
         """The dialect's id."""
-        return self._dialect.id
+        return self._choice.id
 
     @property
     def frames(self) -> list[Frame]:
@@ -272,25 +203,22 @@ class Analysis(Arrived):
     @property
     def deltas(self) -> list[dialects.Delta]:
         """The pieces of the reply. `reply_version` rises when earlier ones were replaced."""
-        return self._dialect.reply.deltas
+        return self._choice.reply.deltas
 
     @property
     def reply_version(self) -> int:
         """Rises when pieces already handed out were replaced."""
-        return self._replaced + self._dialect.reply.version
+        return self._choice.version
 
     @property
     def reply(self) -> dialects.Reply:
         """The reply as it stands."""
-        reply = self._dialect.reply.build(self._outcome())
-        reply.extras["keepalives"] = len(self.comments) + self._dialect.reply.pings
-        return reply
+        return self._choice.build(self._outcome())
 
     @property
     def timing(self) -> Timing:
         """Times and gaps, computed when asked for."""
-        reply = self._dialect.reply
-        delta_chunks = [self.chunk_at(delta.end - 1) for delta in reply.deltas]
+        delta_chunks = [self.chunk_at(delta.end - 1) for delta in self.deltas]
         end_ns = self.end.t_ns if self.end and self.end.t_ns >= 0 else None
         return measure(self.chunk_times, self.pipeline.body_ends, delta_chunks, end_ns)
 

@@ -78,6 +78,12 @@ class Facts:
             self._headers = {name.lower(): value for name, value in reversed(head.headers)}
         return self._headers
 
+    def put_error(self, frame: Frame) -> None:
+        """Where the reply's error came; another frame where the reply turned out to be of another dialect."""
+        if self.error_places.spans != [(frame.start, frame.end)]:
+            self.error_places = Places()
+            self.error_places.add((frame.start, frame.end), self._pipeline.chunk_at(frame.start))
+
     def advance(self, frames: list[Frame], *, final: bool) -> None:
         """Takes in the frames and borders of one batch."""
         pipeline = self._pipeline
