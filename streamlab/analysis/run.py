@@ -186,6 +186,11 @@ class Analysis(Arrived):
         return self._choice.id
 
     @property
+    def is_streamed(self) -> bool:
+        """The reply comes frame by frame, and is no single answer."""
+        return self._choice.is_streamed
+
+    @property
     def frames(self) -> list[Frame]:
         """Events or records."""
         return self.pipeline.frames

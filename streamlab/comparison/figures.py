@@ -21,7 +21,7 @@ def figures(run: Analysis) -> Figures:
         total_ms=timing.total_ms,
         chunks=len(run.chunk_ends),
         frames=len(run.frames),
-        streamed=run.framing.is_stream,
+        streamed=run.is_streamed,
         text=text,
         rules=rules,
         damaged=text.count("\ufffd"),

@@ -120,6 +120,11 @@ class Pipeline:
         return isinstance(self._framer, Records) and self._framer.closed
 
     @property
+    def declares_events(self) -> bool:
+        """The head says that the body is a stream of server-sent events, and nothing else."""
+        return self.content_type == "text/event-stream"
+
+    @property
     def begun(self) -> bool:
         """The framing is decided."""
         return self._framer is not None
@@ -134,8 +139,8 @@ class Pipeline:
             self.body_ends = array("q")
         declared = _charset(headers)
         self.content_type = _media_type(headers)
-        sse = self.content_type == "text/event-stream"  # always UTF-8 (WHATWG HTML §9.2.5), whatever the head declares
-        name = encoding_name(declared) if declared and not sse else None
+        # Events are always UTF-8 (WHATWG HTML §9.2.5), whatever the head declares.
+        name = encoding_name(declared) if declared and not self.declares_events else None
         if name and not self._chosen_encoding:
             self.encoding = Encoding(name, declared, None, "declared")
         else:
@@ -182,7 +187,7 @@ class Pipeline:
         head = bytes(self.content[:3])
         if len(head) < 3 and not final and (BOM.startswith(head) or head in (b"\xff", b"\xfe")):
             return
-        marks = _MARKS[:1] if self.content_type == "text/event-stream" else _MARKS  # events are UTF-8 or nothing
+        marks = _MARKS[:1] if self.declares_events else _MARKS  # events are UTF-8 or nothing
         mark = next(((codec, name) for bytes_, codec, name in marks if head.startswith(bytes_)), None)
         known = self.encoding
         bom = mark[1] if mark else None
@@ -224,8 +229,7 @@ class Pipeline:
             return Framing.TEXT  # no framing is defined but on UTF-8, and in UTF-16 a byte 0A is no line end
         if self.content_type == "application/vnd.amazon.eventstream":
             return Framing.AWS_EVENTSTREAM
-        sse = self.content_type == "text/event-stream"
-        if self.content.startswith(b"\0") and not sse:
+        if self.content.startswith(b"\0") and not self.declares_events:
             if len(self.content) < PRELUDE and not final:
                 return None
             return Framing.AWS_EVENTSTREAM if is_prelude(self.content[:PRELUDE]) else Framing.TEXT
@@ -234,14 +238,14 @@ class Pipeline:
         assert blank is not None
         self._blank = blank.end()
         head = bytes(self.content[self._blank : self._blank + 512])
-        declared = Framing.SSE if sse else self._declared()
+        declared = self._declared()
         if not head:
             return declared if final else None
         if head[:1] == b"{":
             return Framing.NDJSON
         if _ARRAY.match(head):
             return Framing.JSON_ARRAY
-        if _SSE_LINE.match(head) or (sse and head[:1] not in b"<["):
+        if _SSE_LINE.match(head) or (declared is Framing.SSE and head[:1] not in b"<["):
             return Framing.SSE
         if _PREFIXED.match(head):
             return Framing.LINE_PREFIXED
@@ -251,6 +255,8 @@ class Pipeline:
 
     def _declared(self) -> Framing:
         """What the content type says of a body that does not show its framing."""
+        if self.declares_events:
+            return Framing.SSE
         if _NDJSON.fullmatch(self.content_type):
             return Framing.NDJSON
         return Framing.JSON if self.content_type.endswith(("/json", "+json")) else Framing.TEXT

@@ -48,7 +48,6 @@ _EXPERIMENTS = {
     "dev-proxy-or-function-platform-buffering": ("try-upstream", "buffered"),
 }
 _BODILESS = (204, 205, 304)
-_STREAMS = ("sse", "ndjson")
 _NOT_STARTED = (EndReason.CONNECT_ERROR, EndReason.TLS_ERROR)
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -174,7 +173,7 @@ def _refused(subject: Subject, by_rule: dict[str, Finding]) -> list[Part]:
 def _speechless(subject: Subject) -> str:
     """What to say of a stream that is over and brought no text."""
     pipeline, reply = subject.pipeline, subject.reply
-    if subject.end is None or not pipeline.body_size or reply.error is not None or pipeline.framing not in _STREAMS:
+    if subject.end is None or not pipeline.body_size or reply.error is not None or not reply.streamed:
         return ""
     if not pipeline.frames:
         return "only-comments" if pipeline.comments else "no-events"

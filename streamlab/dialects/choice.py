@@ -14,7 +14,7 @@ from streamlab.dialects.registry import DIALECTS, detect, dialect_class, guess
 from streamlab.dialects.reply import Delta, Outcome, Reply, ReplyBuilder
 from streamlab.dialects.sight import Sight
 from streamlab.errors import UsageError
-from streamlab.model import Headers
+from streamlab.model import Framing, Headers
 
 _MAX_EARLY = 64  # frames without a sign of a known dialect: then it is none
 
@@ -72,9 +72,17 @@ class Choice:
         """No dialect is known: the reply is the text as it is."""
         return isinstance(self._dialect, PlainText)
 
+    @property
+    def is_streamed(self) -> bool:
+        """The reply comes frame by frame. One array in one piece that shows no dialect is an answer, and no stream."""
+        framing = self._pipeline.framing
+        in_array = framing is Framing.JSON_ARRAY and self.is_plain
+        return framing.is_stream and not (in_array and len(self._pipeline.chunk_ends) < 2)
+
     def outcome(self, *, ended: bool, clean: bool) -> Outcome:
         """How the reply stands; `ended` the stream is over, `clean` as the protocol wants."""
-        return self.reply.outcome(self.id, ended=ended, clean=clean, closed=self._pipeline.closed)
+        closed = self._pipeline.closed
+        return self.reply.outcome(self.id, ended=ended, clean=clean, closed=closed, streamed=self.is_streamed)
 
     def build(self, outcome: Outcome) -> Reply:
         """The whole reply."""

@@ -79,7 +79,7 @@ def test_frames_of_no_dialect_are_told_of_with_their_value() -> None:
 
 
 def test_a_dialect_that_is_none_is_refused_with_those_that_are() -> None:
-    with pytest.raises(UsageError, match="dialect 'no-such' is none of vercel-ui-stream-v5, .*plain-text"):
+    with pytest.raises(UsageError, match=r"dialect 'no-such' is none of vercel-ui-stream-v5, .*plain-text"):
         Choice(Pipeline(), "no-such")
 
 

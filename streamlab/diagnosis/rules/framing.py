@@ -214,7 +214,7 @@ def content_type_mismatch(subject: Subject) -> Finding | None:
         if not framing.has_events:
             return None
         charset = subject.pipeline.encoding.declared
-        if declared != "text/event-stream":
+        if not subject.pipeline.declares_events:
             args["form"] = "several"  # “application/json, text/event-stream”: no client's comparison takes it
         elif charset and charset.replace("_", "-") not in ("utf-8", "utf8"):
             args |= {"form": "charset", "declared": f"{declared}; charset={charset}"}  # EventSource gives up
@@ -316,13 +316,11 @@ def long_line(subject: Subject) -> Finding | None:
 def array_stream(subject: Subject) -> Finding | None:
     """F53: one JSON array of records, or records over several lines: no line of it is JSON."""
     pipeline = subject.pipeline
-    if len(pipeline.frames) < 2 or not pipeline.framing.has_records:
+    if len(pipeline.frames) < 2 or not (pipeline.framing.has_records and subject.reply.streamed):
         return None
     first, in_array = pipeline.frames[0], pipeline.framing is Framing.JSON_ARRAY
     if not in_array and pipeline.content.find(b"\n", first.start, min(first.end, first.start + 4096)) < 0:
         return None
-    if in_array and subject.reply.dialect == "plain-text" and len(pipeline.chunk_ends) < 2:
-        return None  # one array as an answer, and no stream
     form = "array" if in_array else "pretty"
     places = spans_as_places(subject, [(first.start, first.end)])
     return finding("json-array-or-pretty-stream", Severity.INFO, Layer.CLIENT, places, form=form)

@@ -43,7 +43,7 @@ def no_terminal(subject: Subject) -> Finding | None:
     missing = "missing_terminal" in reply.violations or (
         "missing_finish" in reply.violations and reply.dialect in _ENDED_BY_FINISH
     )
-    if not missing or cut_short(subject) or (reply.empty and subject.pipeline.framing not in ("sse", "ndjson")):
+    if not missing or cut_short(subject) or (reply.empty and not reply.streamed):
         return None
     if reply.finish:
         return finding(

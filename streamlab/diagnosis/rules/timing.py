@@ -80,7 +80,7 @@ def all_at_once(subject: Subject) -> Finding | None:
 def _has_length(subject: Subject) -> bool:
     """A stream whose length was known when its head was sent was complete by then (guide, F04)."""
     known = bool(subject.header("content-length")) and not subject.header("transfer-encoding")
-    return known and subject.pipeline.content_type == "text/event-stream"
+    return known and subject.pipeline.declares_events
 
 
 def _of_known_length(subject: Subject) -> dict[str, Any] | None:
@@ -170,7 +170,7 @@ def long_silence(subject: Subject) -> Finding | None:
     times, ends = subject.chunk_times, subject.pipeline.body_ends
     if subject.end is None or not times or min(times) < 0 or subject.pipeline.comments:
         return None
-    if subject.pipeline.framing not in ("sse", "ndjson") or len(subject.pipeline.frames) < 2:
+    if not subject.pipeline.framing.has_lines or len(subject.pipeline.frames) < 2:
         return None
     brought = [time for time, (start, end) in zip(times, pairwise((0, *ends)), strict=True) if start < end]
     longest = max(later - earlier for earlier, later in pairwise((0, *brought)))
