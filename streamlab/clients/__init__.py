@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streamlab.clients.base import Response
+from streamlab.clients.base import Factory, Response
 from streamlab.clients.cutting import NAMES as CUTS
 from streamlab.clients.cutting import cuttings
 from streamlab.clients.every import runs
@@ -11,7 +11,7 @@ from streamlab.clients.known import CLIENTS
 from streamlab.clients.matrix import COLUMNS, Cell, matrix
 from streamlab.clients.pasted import Handler
 from streamlab.clients.reading import Reading
-from streamlab.clients.run import ClientError, Factory, Run
+from streamlab.clients.run import ClientError, Run
 from streamlab.clients.shrink import smallest
 
 __all__ = [

@@ -7,10 +7,13 @@ event clients the data of each event. An exception that leaves either of them is
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
+
+from streamlab.model import Span
 
 Output = str | bytes
 
@@ -42,7 +45,7 @@ class State(NamedTuple):
 
     chunk: int
     name: str
-    value: Any
+    value: object
 
 
 class ConsoleLine(NamedTuple):
@@ -66,9 +69,56 @@ class Response(NamedTuple):
         return ", ".join(values) if values else None
 
 
+class Tries(Protocol):
+    """A client over a content whose single borders are judged: what is known of both, and runs of the client."""
+
+    @property
+    def make(self) -> Factory:
+        """Makes the client."""
+
+    @property
+    def content(self) -> bytes:
+        """All of it."""
+
+    @property
+    def well_formed(self) -> bool:
+        """It is UTF-8 without a fault."""
+
+    @property
+    def reply(self) -> str:
+        """What the user should end with."""
+
+    @property
+    def merged(self) -> bool:
+        """Whether the client matches over the content in one piece."""
+
+    def full(self, at: int) -> bool:
+        """Whether it matches over all of the content, cut at `at`."""
+
+    def alike(self, span: Span, at: int) -> bool:
+        """Whether it gives the same for a part of the content in two chunks as for this part in one."""
+
+    def of(self, make: Factory) -> Tries:
+        """Another client over the same content."""
+
+
+class Borders(ABC):
+    """Which single borders can matter to a client: a property of the emulation, tested against running it once for each."""
+
+    def are_known(self, response: Response) -> bool:
+        """Whether that holds for this response."""
+        return True
+
+    @abstractmethod
+    def matches(self, tries: Tries, borders: Sequence[int]) -> Iterable[bool]:
+        """For each border, in order, whether the client matches."""
+
+
 class Client(ABC):
     """The state of one client over one response."""
 
+    id: ClassVar[str]
+    borders: ClassVar[Borders | None] = None  # None: only a run for each tells
     kind: ClassVar[Kind]
     goes_on: ClassVar[bool] = True
     reads_json: ClassVar[bool] = False  # it stops at [DONE], as its correct reading must
@@ -92,3 +142,25 @@ class Client(ABC):
     def finish(self) -> Iterator[Output]:
         """The response is over."""
         yield from ()
+
+
+Factory = Callable[[Response], Client]
+
+
+def emulation(make: Factory) -> type[Client] | None:
+    """The class whose properties hold for every client that `make` makes; None for a pasted handler."""
+    return make if isinstance(make, type) and issubclass(make, Client) else None
+
+
+def shown_text(value: object) -> str:
+    """How a value looks on the screen: undefined and null as nothing, objects as JSON."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer() and abs(value) < 1e21:
+            return str(int(value))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

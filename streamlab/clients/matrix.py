@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from streamlab.clients.base import Factory, emulation
 from streamlab.clients.cutting import Cutting, cuttings
 from streamlab.clients.every import Progress, Stopped, Watch, every, has_short_way
 from streamlab.clients.known import CLIENTS
 from streamlab.clients.reading import Reading
-from streamlab.clients.run import Factory, Run
+from streamlab.clients.run import Run
 
 COLUMNS: tuple[str, ...] = (
     "recorded", "reads", "merged", "inside-characters", "inside-crlf", "wechat:1024", "wechat:4096", "bytes", "every",
@@ -66,7 +67,9 @@ def matrix(
     borders only, which its cells say. Raises `UsageError` at once for an unknown cut.
     """
     named = [(name, _cutting(name, reading)) for name in cuts]
-    plans = [_plan(client, name, cutting, reading, most) for name, cutting in named for client in clients]
+    plans = [
+        _plan(client, make, name, cutting, reading, most) for name, cutting in named for client, make in clients.items()
+    ]
     return _cells(reading, clients, sorted(plans, key=lambda plan: plan.cost), progress)
 
 
@@ -75,15 +78,15 @@ def _cutting(cuts: str, reading: Reading) -> Cutting | None:
     return None if cuts == "every" else next(found)
 
 
-def _plan(client: str, cuts: str, cutting: Cutting | None, reading: Reading, most: int) -> _Plan:
+def _plan(client: str, make: Factory, cuts: str, cutting: Cutting | None, reading: Reading, most: int) -> _Plan:
     size = len(reading.content)
     of_all = max(size - 1, 0) if cutting is None else len(cutting)
     borders = min(of_all, most)
-    dear = 1 if client in CLIENTS else _SLOW
+    dear = _SLOW if emulation(make) is None else 1
     run = dear * (1 + size // 1024)
     if cutting is not None:
         cost = run + dear * borders
-    elif has_short_way(client, reading):
+    elif has_short_way(make, reading):
         cost = borders
     else:
         borders = min(borders, max(_FED // max(size, 1), _FULL_RUNS[0]), _FULL_RUNS[1])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown
-from streamlab.clients.emulated.last_line import shown_text
+from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown, shown_text
 from streamlab.sandbox.script import NO_VARIABLES, Log, Script, ScriptError
 
 

@@ -11,13 +11,22 @@ from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from streamlab.clients.base import FAILURES, Client, ConsoleLine, Kind, Output, Response, State, Thrown
+from streamlab.clients.base import (
+    FAILURES,
+    Client,
+    ConsoleLine,
+    Factory,
+    Kind,
+    Output,
+    State,
+    Thrown,
+    emulation,
+    shown_text,
+)
 from streamlab.clients.compare import Loss, common_prefix, compare
 from streamlab.clients.cutting import Cutting, pieces
-from streamlab.clients.emulated.last_line import shown_text
 from streamlab.clients.reading import Reading, bare
 
-Factory = Callable[[Response], Client]
 Tell = Callable[[int], None]  # hears the number of a chunk, and may throw to stop
 
 _HEARD = 64  # chunks, or outputs, between two calls of it
@@ -171,8 +180,8 @@ class Run:
 
     @cached_property
     def _correct(self) -> list[str]:
-        reads_json = getattr(self.make, "reads_json", False)
-        return self.reading.outputs(self.outcome.kind, reads_json=reads_json)
+        client = emulation(self.make)
+        return self.reading.outputs(self.outcome.kind, reads_json=client is not None and client.reads_json)
 
     @cached_property
     def _given(self) -> list[str]:

@@ -62,7 +62,7 @@ class _Search:
         near = sorted({at for at in run.borders if 0 < at < size}, key=lambda at: abs(at - byte))
         if any(self._fails((at,)) for at in near[:_NEAREST]):
             return True
-        if not has_short_way(run.client, run.reading):
+        if not has_short_way(run.make, run.reading):
             return False
         found = every(run.client, run.make, run.reading, lambda _done, _of: self._goes_on())
         if found.stopped:

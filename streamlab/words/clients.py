@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
@@ -14,120 +15,141 @@ class Name(NamedTuple):
     about: str
 
 
+class _Words(NamedTuple):
+    """What one client is called and who uses it, in English; the clients of a `family` are shown together."""
+
+    family: str
+    title: str
+    about: str
+
+
 _HANDLERS: Final = QT_TRANSLATE_NOOP("Clients", "Your own handlers")
 _OTHERS: Final = QT_TRANSLATE_NOOP("Clients", "Others")
-FAMILIES: Final[dict[str, tuple[str, ...]]] = {
-    QT_TRANSLATE_NOOP("Clients", "Mini-programs"): (
-        "mini-program-last-line", "npm-buffer", "decodeuri-escape", "text-encoding-shim", "latin1",
-    ),
-    QT_TRANSLATE_NOOP("Clients", "Browser and Node decoders"): (
-        "textdecoder-per-chunk", "textdecoder-recreated", "textdecoder-stream", "node-buffer", "node-stringdecoder",
-    ),
-    QT_TRANSLATE_NOOP("Clients", "Python"): (
-        "requests-iter-content", "requests-iter-lines", "requests-iter-lines-unicode", "httpx-iter-lines", "aiohttp-lines",
-    ),
-    QT_TRANSLATE_NOOP("Clients", "SSE libraries"): (
-        "openai-python", "httpx-sse", "sseclient-py", "openai-node", "eventsource-parser", "fetch-event-source",
-        "undici-eventsource",
-    ),
-    QT_TRANSLATE_NOOP("Clients", "For comparison"): ("reference",),
-}  # fmt: skip
+_MINI_PROGRAMS: Final = QT_TRANSLATE_NOOP("Clients", "Mini-programs")
+_DECODERS: Final = QT_TRANSLATE_NOOP("Clients", "Browser and Node decoders")
+_PYTHON: Final = QT_TRANSLATE_NOOP("Clients", "Python")
+_SSE: Final = QT_TRANSLATE_NOOP("Clients", "SSE libraries")
+_COMPARISON: Final = QT_TRANSLATE_NOOP("Clients", "For comparison")
 
-_CLIENTS: Final[dict[str, tuple[str, str]]] = {
-    "mini-program-last-line": (
+# By id; a family stands where its first client does.
+WORDS: Final[dict[str, _Words]] = {
+    "mini-program-last-line": _Words(
+        _MINI_PROGRAMS,
         QT_TRANSLATE_NOOP("Clients", "Mini-program snippet"),
         QT_TRANSLATE_NOOP(
             "Clients", "onChunkReceived as published: the last line of each chunk goes through JSON.parse."
         ),
     ),
-    "npm-buffer": (
+    "npm-buffer": _Words(
+        _MINI_PROGRAMS,
         QT_TRANSLATE_NOOP("Clients", "npm buffer per chunk"),
         QT_TRANSLATE_NOOP("Clients", "Buffer.from(chunk).toString() outside Node: uni-app, Taro, webpack."),
     ),
-    "decodeuri-escape": (
+    "decodeuri-escape": _Words(
+        _MINI_PROGRAMS,
         QT_TRANSLATE_NOOP("Clients", "decodeURI(escape) trick"),
         QT_TRANSLATE_NOOP(
             "Clients",
             "decodeURIComponent(escape(…)) on phones without TextDecoder: one cut character, and the whole chunk throws.",
         ),
     ),
-    "text-encoding-shim": (
+    "text-encoding-shim": _Words(
+        _MINI_PROGRAMS,
         QT_TRANSLATE_NOOP("Clients", "text-encoding-shim"),
         QT_TRANSLATE_NOOP("Clients", "A stand-in for TextDecoder on phones; it takes {stream: true} and ignores it."),
     ),
-    "latin1": (
+    "latin1": _Words(
+        _MINI_PROGRAMS,
         QT_TRANSLATE_NOOP("Clients", "fromCharCode per byte"),
         QT_TRANSLATE_NOOP("Clients", "String.fromCharCode for each byte; ISO-8859-1 in Java does the same."),
     ),
-    "textdecoder-per-chunk": (
+    "textdecoder-per-chunk": _Words(
+        _DECODERS,
         QT_TRANSLATE_NOOP("Clients", "TextDecoder per chunk"),
         QT_TRANSLATE_NOOP("Clients", "fetch loops with new TextDecoder().decode(chunk)."),
     ),
-    "textdecoder-recreated": (
+    "textdecoder-recreated": _Words(
+        _DECODERS,
         QT_TRANSLATE_NOOP("Clients", "TextDecoder made anew"),
         QT_TRANSLATE_NOOP("Clients", "fetch loops that use {stream: true}, but on a new TextDecoder for each chunk."),
     ),
-    "textdecoder-stream": (
+    "textdecoder-stream": _Words(
+        _DECODERS,
         QT_TRANSLATE_NOOP("Clients", "TextDecoder, one for all"),
         QT_TRANSLATE_NOOP("Clients", "One TextDecoder with {stream: true}: the right way in a browser."),
     ),
-    "node-buffer": (
+    "node-buffer": _Words(
+        _DECODERS,
         QT_TRANSLATE_NOOP("Clients", "Node chunk.toString()"),
         QT_TRANSLATE_NOOP("Clients", "on('data') handlers in Node; text += chunk does the same."),
     ),
-    "node-stringdecoder": (
+    "node-stringdecoder": _Words(
+        _DECODERS,
         QT_TRANSLATE_NOOP("Clients", "Node StringDecoder"),
         QT_TRANSLATE_NOOP("Clients", "setEncoding('utf8') on a stream of Node."),
     ),
-    "requests-iter-content": (
+    "requests-iter-content": _Words(
+        _PYTHON,
         QT_TRANSLATE_NOOP("Clients", "requests iter_content"),
         QT_TRANSLATE_NOOP("Clients", "Python requests, each piece decoded by itself."),
     ),
-    "requests-iter-lines": (
+    "requests-iter-lines": _Words(
+        _PYTHON,
         QT_TRANSLATE_NOOP("Clients", "requests iter_lines"),
         QT_TRANSLATE_NOOP("Clients", "Python requests, lines as bytes."),
     ),
-    "requests-iter-lines-unicode": (
+    "requests-iter-lines-unicode": _Words(
+        _PYTHON,
         QT_TRANSLATE_NOOP("Clients", "requests iter_lines, text"),
         QT_TRANSLATE_NOOP("Clients", "iter_lines(decode_unicode=True): latin-1 where the response names no charset."),
     ),
-    "httpx-iter-lines": (
+    "httpx-iter-lines": _Words(
+        _PYTHON,
         QT_TRANSLATE_NOOP("Clients", "httpx iter_lines"),
         QT_TRANSLATE_NOOP("Clients", "Python httpx, lines as text; U+2028 and U+0085 end a line, too."),
     ),
-    "aiohttp-lines": (
+    "aiohttp-lines": _Words(
+        _PYTHON,
         QT_TRANSLATE_NOOP("Clients", "aiohttp lines"),
         QT_TRANSLATE_NOOP("Clients", "async for line in response.content, as bytes."),
     ),
-    "openai-python": (
+    "openai-python": _Words(
+        _SSE,
         QT_TRANSLATE_NOOP("Clients", "OpenAI Python SDK"),
         QT_TRANSLATE_NOOP("Clients", "client.chat.completions.create(stream=True) and whatever is built on it."),
     ),
-    "httpx-sse": (
+    "httpx-sse": _Words(
+        _SSE,
         QT_TRANSLATE_NOOP("Clients", "httpx-sse"),
         QT_TRANSLATE_NOOP("Clients", "The event reader of the Python MCP SDK and many others."),
     ),
-    "sseclient-py": (
+    "sseclient-py": _Words(
+        _SSE,
         QT_TRANSLATE_NOOP("Clients", "sseclient-py"),
         QT_TRANSLATE_NOOP("Clients", "Events over Python requests or urllib3."),
     ),
-    "openai-node": (
+    "openai-node": _Words(
+        _SSE,
         QT_TRANSLATE_NOOP("Clients", "OpenAI Node SDK"),
         QT_TRANSLATE_NOOP("Clients", "for await (const chunk of stream) with the openai package."),
     ),
-    "eventsource-parser": (
+    "eventsource-parser": _Words(
+        _SSE,
         QT_TRANSLATE_NOOP("Clients", "eventsource-parser"),
         QT_TRANSLATE_NOOP("Clients", "The parser inside the Vercel AI SDK and many front ends."),
     ),
-    "fetch-event-source": (
+    "fetch-event-source": _Words(
+        _SSE,
         QT_TRANSLATE_NOOP("Clients", "fetch-event-source"),
         QT_TRANSLATE_NOOP("Clients", "@microsoft/fetch-event-source: chat pages that must POST."),
     ),
-    "undici-eventsource": (
+    "undici-eventsource": _Words(
+        _SSE,
         QT_TRANSLATE_NOOP("Clients", "Node EventSource"),
         QT_TRANSLATE_NOOP("Clients", "EventSource of undici, the fetch of Node."),
     ),
-    "reference": (
+    "reference": _Words(
+        _COMPARISON,
         QT_TRANSLATE_NOOP("Clients", "Correct reader"),
         QT_TRANSLATE_NOOP(
             "Clients", "One decoder and one parser for the whole reply: what the others are compared with."
@@ -175,22 +197,28 @@ def family_title(source: str) -> str:
 def families(clients: tuple[str, ...], own: tuple[str, ...] = ()) -> list[tuple[str, tuple[str, ...]]]:
     """The families with those of their `clients` that there are; `own` handlers come first, unknown clients last."""
     groups = [(_HANDLERS, own)]
-    groups += [(title, tuple(one for one in members if one in clients)) for title, members in FAMILIES.items()]
-    groups.append((_OTHERS, tuple(one for one in clients if one not in _CLIENTS)))
+    groups += [
+        (family, tuple(_members(family, clients))) for family in dict.fromkeys(one.family for one in WORDS.values())
+    ]
+    groups.append((_OTHERS, tuple(one for one in clients if one not in WORDS)))
     return [(title, members) for title, members in groups if members]
+
+
+def _members(family: str, clients: tuple[str, ...]) -> Iterator[str]:
+    return (client for client, words in WORDS.items() if words.family == family and client in clients)
 
 
 def client_name(client: str) -> Name:
     """A client's name and who uses it; `handler` and `handler-2` are one's own, another handler is called what it is called."""
-    if client not in _CLIENTS:
+    if client not in WORDS:
         about = translate("Clients", "JavaScript of your own, run in a sandbox.")
         form, _, number = client.partition("-")
         if form != "handler":
             return Name(client, about)
         title = translate("Clients", "Your handler, {number}") if number else translate("Clients", "Your handler")
         return Name(title.format(number=number), about)
-    title, about = _CLIENTS[client]
-    return Name(translate("Clients", title), translate("Clients", about))
+    words = WORDS[client]
+    return Name(translate("Clients", words.title), translate("Clients", words.about))
 
 
 def cut_name(cuts: str) -> Name:

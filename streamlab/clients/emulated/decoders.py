@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from streamlab.clients.base import Client, Kind, Output, Response, Thrown
+from streamlab.clients.base import Borders, Client, Kind, Output, Response, Thrown, Tries
+from streamlab.clients.single_borders import NEVER, PerChunk
 
 _BOM = "\ufeff"
 # What `apply` takes in V8 with its usual stack and little on it (Node 20: 125,587). JavaScriptCore takes 65,536.
@@ -41,6 +42,7 @@ def text_decoder(data: bytes) -> tuple[str, int]:
 class _PerChunk(Client):
     """Each chunk is decoded by itself."""
 
+    borders: ClassVar[Borders | None] = PerChunk()
     kind: ClassVar[Kind] = Kind.TEXT
 
     @abstractmethod
@@ -54,12 +56,17 @@ class _PerChunk(Client):
 class TextDecoderPerChunk(_PerChunk):
     """`new TextDecoder().decode(chunk)`: ill-formed halves become U+FFFD, a byte order mark goes from every chunk."""
 
+    id: ClassVar[str] = "textdecoder-per-chunk"
+
     def decode(self, chunk: bytes) -> str:
         return chunk.decode("utf-8", "replace").removeprefix(_BOM)
 
 
 class TextDecoderRecreated(_PerChunk):
     """`new TextDecoder().decode(chunk, {stream: true})` in the loop: what a chunk holds back is forgotten."""
+
+    id: ClassVar[str] = "textdecoder-recreated"
+    borders: ClassVar[Borders | None] = PerChunk(forgets=True)
 
     def decode(self, chunk: bytes) -> str:
         return text_decoder(chunk)[0].removeprefix(_BOM)
@@ -68,6 +75,8 @@ class TextDecoderRecreated(_PerChunk):
 class TextDecoderStream(Client):
     """One `TextDecoder`, `{stream: true}`, and a last `decode()`."""
 
+    id: ClassVar[str] = "textdecoder-stream"
+    borders: ClassVar[Borders | None] = NEVER
     kind: ClassVar[Kind] = Kind.TEXT
 
     def __init__(self, response: Response) -> None:
@@ -95,12 +104,16 @@ class TextDecoderStream(Client):
 class NodeBuffer(_PerChunk):
     """`chunk.toString("utf8")` of Node's Buffer: a byte order mark stays."""
 
+    id: ClassVar[str] = "node-buffer"
+
     def decode(self, chunk: bytes) -> str:
         return chunk.decode("utf-8", "replace")
 
 
 class NpmBuffer(_PerChunk):
     """The same of the npm package `buffer`, the usual one outside Node."""
+
+    id: ClassVar[str] = "npm-buffer"
 
     def decode(self, chunk: bytes) -> str:
         return npm_buffer(chunk)
@@ -112,6 +125,8 @@ class TextEncodingShim(_PerChunk):
     It is `decodeURIComponent(escape(…))` inside: one bad byte, and the whole chunk throws.
     """
 
+    id: ClassVar[str] = "text-encoding-shim"
+
     def decode(self, chunk: bytes) -> str:
         try:
             return chunk.decode("utf-8")
@@ -119,8 +134,22 @@ class TextEncodingShim(_PerChunk):
             raise Thrown("URIError", "URI malformed") from None
 
 
+class _Fitting(PerChunk):
+    """As for the shim, where both chunks fit the stack."""
+
+    def matches(self, tries: Tries, borders: Sequence[int]) -> Iterable[bool]:
+        size = len(tries.content)
+        if size <= MOST_ARGUMENTS:
+            return super().matches(tries, borders)
+        matches = super().matches(tries.of(TextEncodingShim), borders)
+        return (match and max(at, size - at) <= MOST_ARGUMENTS for at, match in zip(borders, matches, strict=True))
+
+
 class DecodeUriEscape(TextEncodingShim):
     """`decodeURIComponent(escape(String.fromCharCode.apply(null, chunk)))`: the same, and the bytes must fit the stack."""
+
+    id: ClassVar[str] = "decodeuri-escape"
+    borders: ClassVar[Borders | None] = _Fitting()
 
     def decode(self, chunk: bytes) -> str:
         if len(chunk) > MOST_ARGUMENTS:
@@ -131,6 +160,9 @@ class DecodeUriEscape(TextEncodingShim):
 class Latin1(_PerChunk):
     """`String.fromCharCode` per byte."""
 
+    id: ClassVar[str] = "latin1"
+    borders: ClassVar[Borders | None] = NEVER
+
     def decode(self, chunk: bytes) -> str:
         return chunk.decode("latin-1")
 
@@ -138,6 +170,8 @@ class Latin1(_PerChunk):
 class NodeStringDecoder(Client):
     """`StringDecoder` of Node (src/string_decoder.cc): it holds back what its last lead byte still wants."""
 
+    id: ClassVar[str] = "node-stringdecoder"
+    borders: ClassVar[Borders | None] = NEVER
     kind: ClassVar[Kind] = Kind.TEXT
 
     def __init__(self, response: Response) -> None:

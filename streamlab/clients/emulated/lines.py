@@ -6,13 +6,16 @@ Sources: requests/models.py, requests/utils.py, httpx/_decoders.py, httpx/_model
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message
 from typing import AnyStr, ClassVar, Generic
 
-from streamlab.clients.base import Client, Kind, Output, Response, Thrown
+from streamlab.clients.base import Borders, Client, Factory, Kind, Output, Response, Thrown, Tries
+from streamlab.clients.single_borders import NEVER, PerChunk
+from streamlab.decode.charset import encoding_name, is_ascii_superset
 
-REQUESTS_READ = 512  # ITER_CHUNK_SIZE: urllib3 hands out each HTTP chunk in pieces of at most this
+_READ = 512  # ITER_CHUNK_SIZE: urllib3 hands out each HTTP chunk in pieces of at most this
 _AIOHTTP_LIMIT = 2 * 2**18  # twice read_bufsize
 # Codecs of Python's that are no character encodings: a peer must not choose one.
 _NO_CHARSETS = frozenset((
@@ -25,6 +28,8 @@ _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 class RequestsIterContent(Client):
     """`for piece in r.iter_content(None): piece.decode("utf-8")`."""
 
+    id: ClassVar[str] = "requests-iter-content"
+    borders: ClassVar[Borders | None] = PerChunk()
     kind: ClassVar[Kind] = Kind.TEXT
     goes_on: ClassVar[bool] = False
 
@@ -57,14 +62,53 @@ class _Unended(Generic[AnyStr]):
 class _RequestsLines(Client):
     kind: ClassVar[Kind] = Kind.LINES
     goes_on: ClassVar[bool] = False
-    read_size = REQUESTS_READ
+    read_size = _READ
 
     def _reads(self, chunk: bytes) -> Iterator[bytes]:
         return (chunk[at : at + self.read_size] for at in range(0, len(chunk), self.read_size))
 
 
+def _in_one_read(make: Factory) -> Factory:
+    """The same client with reads as long as it likes."""
+
+    def made(response: Response) -> Client:
+        client = make(response)
+        assert isinstance(client, _RequestsLines)
+        client.read_size = 1 << 60
+        return client
+
+    return made
+
+
+class _ReadEnds(Borders):
+    """A read that ends between CR and LF makes one line too many; nothing else depends on borders."""
+
+    def matches(self, tries: Tries, borders: Sequence[int]) -> Iterator[bool]:
+        """Where reads of 512 bytes end, counted from the beginning of each chunk."""
+        content = tries.content
+        within = [match.start() + 1 for match in re.finditer(rb"\r\n", content)]
+        whole = tries.of(_in_one_read(tries.make)).merged
+        last = {position % _READ: position for position in within}  # the last that has this distance from a read's end
+        first = next((position for position in within if position % _READ == 0), len(content))
+        cut = frozenset(within)
+        for at in borders:
+            yield whole and first >= at and at not in cut and last.get(at % _READ, 0) <= at
+
+
+class _TextReadEnds(_ReadEnds):
+    """The same of text: known where every byte of a line end is one."""
+
+    def are_known(self, response: Response) -> bool:
+        encoding = requests_encoding(response.get("content-type"))
+        name = encoding_name(encoding) if encoding else "utf-8"
+        return name is not None and is_ascii_superset(name)
+
+
 class RequestsIterLines(_RequestsLines):
     """`for line in r.iter_lines()`: bytes. A CR LF between two reads makes an extra empty line."""
+
+    id: ClassVar[str] = "requests-iter-lines"
+    borders: ClassVar[Borders | None] = _ReadEnds()
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)
@@ -80,6 +124,9 @@ class RequestsIterLines(_RequestsLines):
 
 class RequestsIterLinesUnicode(_RequestsLines):
     """`for line in r.iter_lines(decode_unicode=True)`: latin-1 for text without charset, bytes where requests knows no encoding."""
+
+    id: ClassVar[str] = "requests-iter-lines-unicode"
+    borders: ClassVar[Borders | None] = _TextReadEnds()
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)
@@ -150,6 +197,8 @@ def _decoder(encoding: str) -> codecs.IncrementalDecoder:
 class HttpxIterLines(Client):
     """`for line in r.iter_lines()`: every line end that `str.splitlines` knows, U+2028 and U+0085 among them."""
 
+    id: ClassVar[str] = "httpx-iter-lines"
+    borders: ClassVar[Borders | None] = NEVER
     kind: ClassVar[Kind] = Kind.LINES
     goes_on: ClassVar[bool] = False
     line_ends: ClassVar[str] = _LINE_ENDS
@@ -207,6 +256,8 @@ class HttpxIterLines(Client):
 class AiohttpLines(Client):
     """`async for line in r.content`: bytes up to and with each LF; one line may take 512 KiB."""
 
+    id: ClassVar[str] = "aiohttp-lines"
+    borders: ClassVar[Borders | None] = NEVER
     kind: ClassVar[Kind] = Kind.LINES
     goes_on: ClassVar[bool] = False
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from typing import ClassVar
 
-from streamlab.clients.base import Client, Kind, Output, Response
+from streamlab.clients.base import Borders, Client, Kind, Output, Response
+from streamlab.clients.single_borders import NEVER
 from streamlab.decode.charset import decode, decoder
 from streamlab.decode.frames import frame_bytes
 from streamlab.decode.pipeline import Decoded, Pipeline
@@ -13,6 +15,9 @@ from streamlab.decode.pipeline import Decoded, Pipeline
 
 class Reference(Client):
     """Gives the data of each event or record as it completes; text as it comes where there is no framing."""
+
+    id: ClassVar[str] = "reference"
+    borders: ClassVar[Borders | None] = NEVER
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)

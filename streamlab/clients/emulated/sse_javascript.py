@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Collection, Iterable, Iterator
+from typing import ClassVar
 
-from streamlab.clients.base import Client, Kind, Output, Response, Thrown
+from streamlab.clients.base import Borders, Client, Kind, Output, Response, Thrown
 from streamlab.clients.emulated import v8_json
 from streamlab.clients.emulated.decoders import TextDecoderStream
+from streamlab.clients.single_borders import BESIDE_CR, NEVER, Never
 
 _BOM = b"\xef\xbb\xbf"
+_MARK_IN_LATIN = "\xef\xbb\xbf"
 _EVENT_STREAM = "text/event-stream"
 _LINE_END = re.compile(rb"[\r\n]")
 _BLANK_LINE = re.compile(rb"\n\n|\r\r|\r\n\r\n")
@@ -32,6 +34,8 @@ class OpenaiNode(Client):
     An output is the data of an event that the library turned into an object.
     """
 
+    id: ClassVar[str] = "openai-node"
+    borders: ClassVar[Borders | None] = BESIDE_CR
     kind: ClassVar[Kind] = Kind.EVENTS
     goes_on: ClassVar[bool] = False
     reads_json: ClassVar[bool] = True
@@ -94,12 +98,12 @@ class OpenaiNode(Client):
         return None
 
 
-def _is_truthy(value: Any) -> bool:
+def _is_truthy(value: object) -> bool:
     """As JavaScript has it: an empty object or array is true."""
     return isinstance(value, dict | list) or bool(value)
 
 
-def _api_message(error: Any) -> str:
+def _api_message(error: object) -> str:
     """`APIError.makeMessage` without a status."""
     message = error.get("message") if isinstance(error, dict) else None
     said = message if _is_truthy(message) else error
@@ -144,9 +148,21 @@ class _OpenaiLines:
             yield from self.decode(b"\n")
 
 
+def _odd(content: bytes) -> Collection[int]:
+    """Where a border matters to eventsource-parser.
+
+    It takes certain characters for a mark where they come in one piece, and leaves a CR at a chunk's end until the next line end.
+    """
+    mark = _MARK_IN_LATIN.encode()
+    inside = range(1, len(mark)) if content.startswith(mark) else ()
+    return frozenset((*inside, max(content.rfind(b"\r"), content.rfind(b"\n")) + 1))
+
+
 class EventsourceParser(Client):
     """`createParser` behind a streaming TextDecoder, as `EventSourceParserStream` is used."""
 
+    id: ClassVar[str] = "eventsource-parser"
+    borders: ClassVar[Borders | None] = Never(_odd)
     kind: ClassVar[Kind] = Kind.EVENTS
 
     def __init__(self, response: Response) -> None:
@@ -168,7 +184,7 @@ class EventsourceParser(Client):
         assert isinstance(text, str)
         if text and not self._begun:
             self._begun = True
-            text = text.removeprefix("\xef\xbb\xbf")  # it takes the bytes of the mark for characters
+            text = text.removeprefix(_MARK_IN_LATIN)  # it takes the bytes of the mark for characters
         if self._fragments and "\n" not in text and "\r" not in text:
             self._fragments.append(text)
             return
@@ -222,6 +238,8 @@ class _ByteLines(Client):
 class FetchEventSource(_ByteLines):
     """`fetchEventSource(url, {onmessage})`: every blank line is a message, an empty first data line is forgotten."""
 
+    id: ClassVar[str] = "fetch-event-source"
+    borders: ClassVar[Borders | None] = NEVER
     goes_on: ClassVar[bool] = False
 
     def __init__(self, response: Response) -> None:
@@ -250,6 +268,8 @@ class FetchEventSource(_ByteLines):
 class UndiciEventSource(_ByteLines):
     """`new EventSource(url)` of undici: the standard, on bytes."""
 
+    id: ClassVar[str] = "undici-eventsource"
+    borders: ClassVar[Borders | None] = NEVER
     goes_on: ClassVar[bool] = False
 
     def __init__(self, response: Response) -> None:

@@ -9,10 +9,11 @@ import contextlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from streamlab.clients.base import Client, Kind, Output, Response, Thrown
+from streamlab.clients.base import Borders, Client, Kind, Output, Response, Thrown
 from streamlab.clients.emulated.lines import HttpxIterLines
+from streamlab.clients.single_borders import BESIDE_CR, NEVER
 
 _LINE_END = re.compile(rb"[\r\n]")
 _BLANK_LINES = (b"\r\r", b"\n\n", b"\r\n\r\n")
@@ -54,6 +55,8 @@ class _Fields:
 class HttpxSse(HttpxIterLines):
     """`for event in EventSource(r).iter_sse()`: only CR and LF end a line; a byte order mark costs the first event."""
 
+    id: ClassVar[str] = "httpx-sse"
+    borders: ClassVar[Borders | None] = NEVER
     kind: ClassVar[Kind] = Kind.EVENTS
     line_ends: ClassVar[str] = "\n\r"
 
@@ -94,6 +97,8 @@ class OpenaiPython(Client):
     An output is the data of an event that the library turned into an object.
     """
 
+    id: ClassVar[str] = "openai-python"
+    borders: ClassVar[Borders | None] = NEVER
     kind: ClassVar[Kind] = Kind.EVENTS
     goes_on: ClassVar[bool] = False
     reads_json: ClassVar[bool] = True
@@ -145,7 +150,7 @@ class OpenaiPython(Client):
         yield data
 
 
-def _api_message(error: Any) -> str:
+def _api_message(error: object) -> str:
     message = error.get("message") if isinstance(error, dict) else None
     return message if message and isinstance(message, str) else "An error occurred during streaming"
 
@@ -153,6 +158,8 @@ def _api_message(error: Any) -> str:
 class SseclientPy(Client):
     """`for event in SSEClient(r).events()`: blocks by blank line, each line strict UTF-8; the last block needs no blank line."""
 
+    id: ClassVar[str] = "sseclient-py"
+    borders: ClassVar[Borders | None] = BESIDE_CR
     kind: ClassVar[Kind] = Kind.EVENTS
     goes_on: ClassVar[bool] = False
 

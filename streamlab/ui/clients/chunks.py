@@ -117,7 +117,7 @@ class ChunkModel(QAbstractTableModel):
 
 def _value(value: Any) -> str:
     """An assigned value as JavaScript has it, short."""
-    from streamlab.clients.emulated.last_line import shown_text
+    from streamlab.clients.base import shown_text
 
     if value is None:
         return "undefined"

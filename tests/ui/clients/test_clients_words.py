@@ -9,7 +9,7 @@ from streamlab.clients import CLIENTS, COLUMNS, CUTS, Reading, Run, smallest
 from streamlab.clients.base import Kind
 from streamlab.ui.clients import sentences
 from streamlab.ui.clients.digest import Digest, Part, cut, digest
-from streamlab.words.clients import FAMILIES, client_name, cut_name, families
+from streamlab.words.clients import client_name, cut_name, families
 
 EVENT = 'data: {"t":"你好"}\n\n'.encode()
 SSE = {"content-type": "text/event-stream"}
@@ -31,7 +31,7 @@ def test_every_client_and_cut_has_a_name() -> None:
         assert name.title != client or client in ("text-encoding-shim", "httpx-sse", "sseclient-py",
                                                   "eventsource-parser", "fetch-event-source"), client  # fmt: skip
         assert name.about.endswith("."), client
-    members = [client for group in FAMILIES.values() for client in group]
+    members = [client for _family, group in families(tuple(CLIENTS)) for client in group]
     assert sorted(members) == sorted(CLIENTS), "in one family each"
     examples = {"fixed:N": "fixed:16", "random:SEED": "random:4", "at:A,B": "at:3,9"}
     forms = [examples.get(form, form.partition("|")[0]) for form in CUTS]
