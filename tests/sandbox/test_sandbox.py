@@ -15,7 +15,7 @@ from streamlab.clients.emulated.decoders import npm_buffer
 from streamlab.decode.charset import decode, encoding_name
 from streamlab.decode.legacy import nearest_codec
 from streamlab.resources import asset
-from streamlab.sandbox import engine as sandbox
+from streamlab.sandbox import engine, script
 from tests.clients.streams import STREAMS, cuttings
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -35,7 +35,7 @@ Page({
 @pytest.fixture(autouse=True)
 def _short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """What never ends, ends soon."""
-    monkeypatch.setattr(sandbox, "_SECONDS", 0.3)
+    monkeypatch.setattr(script, "_SECONDS", 0.3)
 
 
 def run(source: str, chunks: list[bytes], **more: Any) -> dict[str, Any]:
@@ -243,11 +243,11 @@ def test_a_context_is_used_again() -> None:
     contexts = set()
     for _ in range(5):
         run(source, [b"a"])
-        contexts.add(id(sandbox._spare.engine))
+        contexts.add(id(engine._spare.engine))
     assert len(contexts) == 2  # none after the first, the same after all others
     run("globalThis.x = 1", [b"a"])
     run("globalThis.x = 1", [b"a"])
-    assert sandbox._spare.engine is None
+    assert engine._spare.engine is None
 
 
 def test_a_run_that_was_stopped_leaves_no_context() -> None:
