@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from streamlab.clients.base import Response, Thrown
 from streamlab.clients.pasted import Handler
 from streamlab.clients.run import ClientError
 from streamlab.i18n import translate
-from streamlab.sandbox.script import NO_VARIABLES
+from streamlab.sandbox.script import NO_VARIABLES, Asked
 
 _HEAD = Response((("content-type", "text/event-stream"),), known=True)
 
@@ -18,13 +18,11 @@ _HEAD = Response((("content-type", "text/event-stream"),), known=True)
 class HandlerFacts(NamedTuple):
     """What is known of a handler before it sees a byte.
 
-    `request`: the options of its first request, None without one: `api` (uni.request, fetch, EventSource …), `url`, `method`,
-    `headers` (pairs), `data` (as it was passed: an object, a text, None), `timeout` in milliseconds or None; `{{name}}` stands
-    where a variable has no value. `variables`: these names. `registers`: what it is called back for, or reads. `problem`: why
-    it does not run. `hints`: sentences about what is different on a device.
+    `request`: its first one, None without any. `variables`: names of those without a value in its requests. `registers`: what it
+    is called back for, or reads. `problem`: why it does not run. `hints`: sentences about what is different on a device.
     """
 
-    request: Mapping[str, Any] | None
+    request: Asked | None
     variables: tuple[str, ...]
     registers: tuple[str, ...]
     problem: ClientError | None
@@ -45,11 +43,11 @@ def inspect_handler(
         thrown = handler.caught[0][1] if handler.caught else handler.complaint()
     facts = handler.facts()
     return HandlerFacts(
-        request=next(iter(facts["requests"]), None),
-        variables=tuple(facts["variables"]),
-        registers=tuple(facts["registers"]),
+        request=next(iter(facts.requests), None),
+        variables=facts.variables,
+        registers=facts.registers,
         problem=None if thrown is None else ClientError(0, thrown.name, str(thrown), thrown.line),
-        hints=tuple(_hint(name) for name in facts["hints"]),
+        hints=tuple(_hint(name) for name in facts.hints),
     )
 
 

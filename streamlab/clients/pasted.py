@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown, shown_text
-from streamlab.sandbox.script import NO_VARIABLES, Log, Script, ScriptError
+from streamlab.sandbox.script import NO_VARIABLES, Log, Script, ScriptError, ScriptFacts
 
 
 class Handler(Client):
@@ -40,8 +40,8 @@ class Handler(Client):
             self.caught.append((0, complaint))
         self._script.keep()
 
-    def facts(self) -> dict[str, Any]:
-        """What the source asked for since `start`: see `Script.facts`."""
+    def facts(self) -> ScriptFacts:
+        """What the source asked for since `start`."""
         return self._script.facts()
 
     def complaint(self) -> Thrown | None:

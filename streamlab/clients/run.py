@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from streamlab.clients.base import (
     FAILURES,
@@ -99,6 +99,17 @@ def _client_error(chunk: int, error: Exception) -> ClientError:
     if isinstance(error, Thrown):
         return ClientError(chunk, error.name, str(error), error.line)
     return ClientError(chunk, type(error).__name__, str(error))
+
+
+class FirstDifference(TypedDict):
+    """Where a run parts from the correct reading, and a few characters of both from there on."""
+
+    offset: int  # in the shown text
+    byte: int | None  # of the content, that the correct character came from; None: not known
+    chunk: int | None  # that holds this byte
+    output: int  # that differs
+    expected: str
+    given: str
 
 
 class Run:
@@ -208,12 +219,8 @@ class Run:
         return not self.errors and self._given == self._correct
 
     @cached_property
-    def first_difference(self) -> dict[str, Any] | None:
-        """Where it parts from the correct reading.
-
-        `offset` in the shown text, `byte` of the content that the correct character came from (None: not known), `chunk` that
-        holds this byte, `output` that differs, and a few characters of what is `expected` and what was `given`.
-        """
+    def first_difference(self) -> FirstDifference | None:
+        """Where it parts from the correct reading; None where it does not."""
         if self.matches_reference:
             return None
         correct, given = self._correct, self._given

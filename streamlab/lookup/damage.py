@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
 
-from streamlab.lookup.values import Candidate, Recoverable
+from streamlab.lookup.values import Candidate, Reason, Recoverable
 from streamlab.model import Confidence
 
-Reasons = list[tuple[str, dict[str, Any]]]
 _REPLACED = re.compile("\ufffd+")
 _QUESTIONS = re.compile(r"(?<![\w?!)\]}”’。，])\?{2,}")
 _TELLING = 4  # cuts, of which none was after a second byte: once in sixteen times by chance
@@ -24,7 +22,9 @@ def signs(text: str) -> list[Candidate]:
     return [sign for sign in found if sign is not None]
 
 
-def _lost(kind: str, text: str, count: int, confidence: Confidence, reasons: Reasons, wrong: str = "") -> Candidate:
+def _lost(
+    kind: str, text: str, count: int, confidence: Confidence, reasons: list[Reason], wrong: str = ""
+) -> Candidate:
     rest = _REPLACED.sub("", text).strip()
     partly = kind in ("replacement", "surrogates") and any(character.isalnum() for character in rest)
     recoverable = Recoverable.PARTLY if partly else Recoverable.NO
@@ -37,18 +37,18 @@ def _replaced(text: str) -> Candidate | None:
     if not runs:
         return None
     total = sum(length * count for length, count in runs.items())
-    reasons: Reasons = [("replaced", {"n": total}), ("replaced-runs", {"runs": _histogram(runs)})]
+    reasons = [Reason("replaced", {"n": total}), Reason("replaced-runs", {"runs": _histogram(runs)})]
     rest = _REPLACED.sub("", text)
     others = [character for character in rest if character > "\x7f"]
     cjk = sum("\u3040" <= character <= "\ud7a3" or "\uff00" <= character <= "\uffef" for character in others)
     confidence = Confidence.CONSISTENT
     if total >= 3 and not cjk and all("\x80" <= character <= "\u07ff" for character in others):
-        return _lost("replacement", text, total, confidence, [*reasons, ("not-utf-8", {})], "utf-8")
-    reasons.append(_fingerprint(runs))
+        return _lost("replacement", text, total, confidence, [*reasons, Reason("not-utf-8")], "utf-8")
+    reasons.append(Reason(_fingerprint(runs)))
     return _lost("replacement", text, sum(runs.values()), confidence, reasons, "utf-8")
 
 
-def _fingerprint(runs: Counter[int]) -> tuple[str, dict[str, Any]]:
+def _fingerprint(runs: Counter[int]) -> str:
     """What the lengths tell of the decoder that was given each chunk by itself.
 
     One � per maximal subpart (TextDecoder, Node): a character of three bytes leaves 3 where it was cut after its first byte, 2
@@ -56,12 +56,12 @@ def _fingerprint(runs: Counter[int]) -> tuple[str, dict[str, Any]]:
     """
     lengths = set(runs)
     if lengths == {1}:
-        return "one-each", {}
+        return "one-each"
     if lengths <= {2, 3, 4} and 2 in lengths:
-        return "per-subpart", {}
+        return "per-subpart"
     if lengths <= {3, 4}:
-        return ("per-byte" if sum(runs.values()) >= _TELLING else "whole-runs"), {}
-    return "mixed-runs", {}
+        return "per-byte" if sum(runs.values()) >= _TELLING else "whole-runs"
+    return "mixed-runs"
 
 
 def _histogram(runs: Counter[int]) -> str:
@@ -75,7 +75,7 @@ def _questions(text: str) -> Candidate | None:
     letters = sum(character.isalpha() for character in text)
     if marks < 3 or any(character > "\x7f" for character in text) or marks < 0.3 * letters:
         return None
-    return _lost("question-marks", text, marks, Confidence.CONSISTENT, [("question-marks", {"n": marks})])
+    return _lost("question-marks", text, marks, Confidence.CONSISTENT, [Reason("question-marks", {"n": marks})])
 
 
 def _surrogates(text: str) -> Candidate | None:
@@ -83,7 +83,7 @@ def _surrogates(text: str) -> Candidate | None:
     if not halves:
         return None
     high = sum(half < "\udc00" for half in halves)
-    reasons: Reasons = [("halves", {"n": len(halves), "high": high, "low": len(halves) - high})]
+    reasons = [Reason("halves", {"n": len(halves), "high": high, "low": len(halves) - high})]
     shown = _SURROGATE.sub("\ufffd", text)
     return _lost("surrogates", shown, len(halves), Confidence.PROVEN, reasons)
 
@@ -92,6 +92,6 @@ def _memory(text: str) -> Candidate | None:
     match = _MEMORY.search(text)
     if match is None or 2 * len(match[0]) < len("".join(text.split())):  # in a sentence somebody may mean it
         return None
-    reasons: Reasons = [("memory", {"byte": _FILL[match[0][0]], "character": match[0][0]})]
+    reasons = [Reason("memory", {"byte": _FILL[match[0][0]], "character": match[0][0]})]
     wrong = "gbk" if match[0][0] in "烫屯葺铪" else "euc-kr"
     return _lost("memory", text, len(match[0]), Confidence.CONSISTENT, reasons, wrong)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from streamlab.lookup import charsets
-from streamlab.lookup.values import LOSS, Candidate, Lost, Recoverable, Step
+from streamlab.lookup.values import LOSS, Candidate, Lost, Reason, Recoverable, Step
 from streamlab.model import Confidence
 
 Explain = Callable[[str], Candidate | None]
@@ -98,14 +98,14 @@ def _whole(original: str, found: list[tuple[int, Candidate]]) -> Candidate:
     # A U+FFFD outside the pieces was pasted as one.
     lost = [known[at]._replace(at=at) if at in known else Lost(at, "", "", before=False) for at in places]
     here, count = sum(best.lost_count for _, best in found), original.count(LOSS)
-    reasons = [(key, args) for key, args in first.reasons if "n" not in args]  # their counts are those of one piece
+    reasons = [reason for reason in first.reasons if "n" not in reason.args]  # their counts are those of one piece
     if here:
-        reasons.append(("lost-here", {"n": here}))
+        reasons.append(Reason("lost-here", {"n": here}))
     return replace(
         first,
         original=original,
         recoverable=Recoverable.PARTLY if count else Recoverable.WHOLE,
         lost=tuple(lost),
         lost_count=count,
-        reasons=(("islands", {"n": len(found)}), *reasons),
+        reasons=(Reason("islands", {"n": len(found)}), *reasons),
     )

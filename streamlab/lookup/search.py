@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from streamlab.decode.frequency import commonness, rank
 from streamlab.lookup import charsets, damage
@@ -13,10 +13,9 @@ from streamlab.lookup.charsets import Reading
 from streamlab.lookup.escapes import ESCAPES, Escape, joined_surrogates
 from streamlab.lookup.islands import mended
 from streamlab.lookup.plausibility import impossible, plausibility
-from streamlab.lookup.values import LOSS, Candidate, Lookup, Lost, Outcome, Recoverable, Step
+from streamlab.lookup.values import LOSS, Candidate, Lookup, Lost, Outcome, Reason, Recoverable, Step
 from streamlab.model import Confidence
 
-Reason = tuple[str, dict[str, Any]]
 MAX_TEXT = 1_000_000  # characters; what is longer is looked up in its beginning
 _SAMPLE = 4000  # characters in which the explanation is sought; then it is tried on the whole
 _MOST_STEPS = 4
@@ -222,9 +221,9 @@ def _candidate(state: _State, pasted: str) -> Candidate | None:
     confidence = Confidence.PROVEN if proven else Confidence.CONSISTENT
     reasons: list[Reason] = []
     if before < after and whole:
-        reasons.append(("reads-better", {"before": round(100 * before), "after": round(100 * after)}))
+        reasons.append(Reason("reads-better", {"before": round(100 * before), "after": round(100 * after)}))
     if last.wrong == "latin-1" and not re.search("[\x80-\x9f]", pasted):
-        reasons.append(("latin-or-1252", {}))
+        reasons.append(Reason("latin-or-1252"))
     reading = Candidate("reading", state.text, last.wrong, last.right, Recoverable.WHOLE, confidence, score)
     return _described(state, replace(reading, reasons=tuple(reasons)))
 
@@ -332,16 +331,16 @@ def _reasons(state: _State, candidate: Candidate) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
     whole = len(_STRANGE.findall(state.text)) - state.before
     if candidate.kind == "reading" and candidate.right == "utf-8" and not state.lost and whole:
-        reasons.append(("all-utf-8", {"n": whole}))
-    reasons += [reason for reason in candidate.reasons if reason[0] in ("reads-better", "latin-or-1252")]
+        reasons.append(Reason("all-utf-8", {"n": whole}))
+    reasons += [reason for reason in candidate.reasons if reason.key in ("reads-better", "latin-or-1252")]
     if candidate.readings > 1:
-        reasons.append(("several-steps", {"n": candidate.readings}))
+        reasons.append(Reason("several-steps", {"n": candidate.readings}))
     if state.restored:
-        reasons.append(("restored", {"n": state.restored}))
+        reasons.append(Reason("restored", {"n": state.restored}))
     if state.before > 0:
-        reasons.append(("lost-before", {"n": state.before}))
+        reasons.append(Reason("lost-before", {"n": state.before}))
     if state.lost:
-        reasons.append(("lost-here", {"n": state.lost}))
+        reasons.append(Reason("lost-here", {"n": state.lost}))
     return tuple(reasons)
 
 

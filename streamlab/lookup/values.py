@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from streamlab.model import Confidence
@@ -30,6 +32,13 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"  # it does not read like a text, and nothing known here explains it
 
 
+class Reason(NamedTuple):
+    """Why something is believed: the key of a sentence, and what is filled in, `n` for what it counts."""
+
+    key: str
+    args: Mapping[str, int | str] = MappingProxyType({})
+
+
 class Step(NamedTuple):
     """One way back: `wrong` was read where `right` was written, or `wrong` is the name of an escape."""
 
@@ -52,7 +61,7 @@ class Candidate:
     """One explanation. `kind` is reading, escape, or the name of a kind of loss.
 
     `lost_count` counts all losses, `lost` holds the first of them. `score`: how much better the original reads than what was
-    pasted; `reasons` (message key, arguments) say why in words.
+    pasted.
     """
 
     kind: str
@@ -65,7 +74,7 @@ class Candidate:
     steps: tuple[Step, ...] = ()
     lost: tuple[Lost, ...] = ()
     lost_count: int = 0
-    reasons: tuple[tuple[str, dict[str, Any]], ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def readings(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Recoverable
+from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Reason, Recoverable
 from streamlab.model import Confidence
 
 _NAMES = {
@@ -183,8 +183,13 @@ def confidence_name(confidence: Confidence) -> str:
 
 def reasons(candidate: Candidate) -> list[str]:
     """Why it is believed, and what is lost, a sentence each."""
-    named = {"wrong": encoding_name(candidate.wrong)}
-    return [translate("Lookup", _REASONS[key], args.get("n")).format(**named | args) for key, args in candidate.reasons]
+    wrong = encoding_name(candidate.wrong)
+    return [_reason(reason).format(wrong=wrong, **reason.args) for reason in candidate.reasons]
+
+
+def _reason(reason: Reason) -> str:
+    n = reason.args.get("n")
+    return translate("Lookup", _REASONS[reason.key], n if isinstance(n, int) else None)
 
 
 def place_name(what: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import TypedDict
 
 from streamlab.decode.charset import encoding_name
 from streamlab.decode.legacy import nearest_codec
@@ -20,7 +20,15 @@ _TRAIL = 0x30
 _BMP_POINTERS = 39_420  # of gb18030's codes of four bytes
 
 
-def tables(source: str) -> dict[str, Any]:
+class LegacyTable(TypedDict):
+    """`one`: what the bytes from 0x80 on say alone; `two`: by lead, what each trail from 0x30 on makes of it."""
+
+    one: str
+    two: dict[str, str]
+    four: list[list[int]] | None  # gb18030's
+
+
+def tables(source: str) -> dict[str, LegacyTable]:
     """For each label of a known encoding in `source` what `text_decoder.js` wants to know of it."""
     if "TextDecoder" not in source:
         return {}
@@ -30,8 +38,7 @@ def tables(source: str) -> dict[str, Any]:
 
 
 @cache
-def _table(codec: str) -> dict[str, Any]:
-    """`one`: what the bytes from 0x80 on say alone; `two`: by lead, what each trail from 0x30 on makes of it."""
+def _table(codec: str) -> LegacyTable:
     one = [_said(bytes([byte]), codec) for byte in range(0x80, 0x100)]
     two = {
         str(lead): "\n".join(_said(bytes((lead, trail)), codec) for trail in range(_TRAIL, 0x100))

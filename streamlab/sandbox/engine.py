@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import threading
 from functools import cache
-from typing import Any
 
 from streamlab.resources import asset
 
@@ -31,7 +30,7 @@ class Engine:
         self.context.set_memory_limit(_MEMORY)
         self.context.set_max_stack_size(_STACK)
         self.outside = self.context.eval(_runtime(parts))
-        self.code: Any = None
+        self.code: object = None  # the source as a function of its globals, once it is compiled
         self.runs_left = 0
 
     def reuse(self) -> None:

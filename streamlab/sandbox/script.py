@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from streamlab.i18n import translate
 from streamlab.sandbox.encodings import tables
@@ -63,10 +63,41 @@ class ScriptError(Exception):
 class Log(NamedTuple):
     """What one call came to: values assigned by name, console lines by level, what was thrown, errors it swallowed itself."""
 
-    states: tuple[tuple[str, Any], ...] = ()
+    states: tuple[tuple[str, object], ...] = ()
     console: tuple[tuple[str, str], ...] = ()
     errors: tuple[ScriptError, ...] = ()
     swallowed: int = 0
+
+
+class Asked(TypedDict):
+    """The options of a request as they were passed, `{{name}}` where a variable has no value."""
+
+    api: str  # uni.request, fetch, EventSource …
+    url: str
+    method: str
+    headers: list[list[str]]
+    data: object  # an object, a text, None
+    timeout: float | None  # milliseconds
+    more: list[str]  # names of further options
+
+
+class ScriptFacts(NamedTuple):
+    """What a script did since `start`: requests, variables without a value in them, what it waits for, what there is not here."""
+
+    requests: tuple[Asked, ...] = ()
+    variables: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+class _Drained(TypedDict):
+    """A log as the runtime writes it."""
+
+    states: list[tuple[str, object]]
+    console: list[tuple[str, str]]
+    errors: list[tuple[str, str, str]]
+    swallowed: int
 
 
 class Script:
@@ -108,12 +139,12 @@ class Script:
         if not self._dead:
             yield self._call("open", status, json.dumps([list(pair) for pair in headers]))
 
-    def facts(self) -> dict[str, Any]:
-        """What the source asked for since `start`: requests, variables without a value in them, what it registers."""
+    def facts(self) -> ScriptFacts:
+        """What the source asked for since `start`."""
         try:
-            return dict(json.loads(self._api("facts")))
+            return ScriptFacts(**{name: tuple(found) for name, found in json.loads(self._api("facts")).items()})
         except (self._failure, UnicodeDecodeError, MemoryError):
-            return {"requests": [], "variables": [], "registers": [], "missing": [], "hints": []}
+            return ScriptFacts()
 
     def feed(self, chunk: bytes) -> Log:
         """One more chunk."""
@@ -126,15 +157,15 @@ class Script:
             return ScriptError(
                 "NoHandler", translate("Handler", "There is no code. Paste the code that reads the stream.")
             )
-        if facts["missing"]:
+        if facts.missing:
             text = translate(
                 "Handler", "It uses {names}, which does not exist here: the sandbox knows HTTP requests only."
             )
-            return ScriptError("NoHandler", text.format(names=", ".join(facts["missing"])))
-        if "not-chunked" in facts["hints"] and not self._assigned:
+            return ScriptError("NoHandler", text.format(names=", ".join(facts.missing)))
+        if "not-chunked" in facts.hints and not self._assigned:
             text = translate("Handler", "onChunkReceived is never called: the request lacks enableChunked: true.")
             return ScriptError("NoHandler", text)
-        if facts["registers"] or self._did_something:
+        if facts.registers or self._did_something:
             return None
         text = translate("Handler", "It waits for nothing: no onChunkReceived, no body that is read, no onmessage. Paste the "
                                     "function that asks for the stream, or the one that takes a chunk.")  # fmt: skip
@@ -153,7 +184,7 @@ class Script:
         if not self._dead:
             self._engine.keep()
 
-    def _compile(self) -> Any:
+    def _compile(self) -> object:
         """The handler as a function of its globals: one expression where it is one, else statements, else members of a page."""
         if len(self._source) > _LONGEST:
             text = translate(
@@ -178,7 +209,7 @@ class Script:
         why = why_not_javascript(self._source, thrown.line)
         return ScriptError(thrown.name, f"{thrown} ({why})", thrown.line) if why else thrown
 
-    def _call(self, name: str, *args: Any) -> Log:
+    def _call(self, name: str, *args: object) -> Log:
         """Calls the runtime, then what became due."""
         if self._dead:
             return Log()
@@ -232,7 +263,7 @@ class Script:
         except (self._failure, UnicodeDecodeError, MemoryError):
             return '{"states":[],"console":[],"errors":[],"swallowed":0}', why
 
-    def _log(self, log: dict[str, Any]) -> Log:
+    def _log(self, log: _Drained) -> Log:
         return Log(
             states=tuple((name, value) for name, value in log["states"]),
             console=tuple((level, _SAID.sub(_said_as_v8, text)) for level, text in log["console"]),

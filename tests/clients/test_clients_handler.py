@@ -6,20 +6,21 @@ import pytest
 
 import streamlab
 from streamlab.clients import inspect_handler
+from streamlab.sandbox.script import Asked
 from tests.clients.emulated.test_clients_last_line import AS_PUBLISHED
 
 
 def test_the_published_snippet() -> None:
     facts = inspect_handler(AS_PUBLISHED)
-    assert facts.request == {
-        "api": "uni.request",
-        "url": "{{url}}/api/chat-process",
-        "method": "POST",
-        "headers": [["Authorization", "Bearer {{token}}"]],
-        "data": {"prompt": "{{prompt}}", "options": {}},
-        "timeout": None,
-        "more": [],
-    }
+    assert facts.request == Asked(
+        api="uni.request",
+        url="{{url}}/api/chat-process",
+        method="POST",
+        headers=[["Authorization", "Bearer {{token}}"]],
+        data={"prompt": "{{prompt}}", "options": {}},
+        timeout=None,
+        more=[],
+    )
     assert facts.variables == ("url", "token", "prompt")
     assert facts.registers == ("success", "fail", "onHeadersReceived", "onChunkReceived")
     assert facts.problem is None
@@ -28,7 +29,10 @@ def test_the_published_snippet() -> None:
 def test_variables_are_filled_in() -> None:
     facts = inspect_handler(AS_PUBLISHED, variables={"url": "http://a", "prompt": "问", "token": "t"})
     assert facts.request is not None
-    assert (facts.request["url"], facts.request["data"]["prompt"]) == ("http://a/api/chat-process", "问")
+    assert (facts.request["url"], facts.request["data"]) == (
+        "http://a/api/chat-process",
+        {"prompt": "问", "options": {}},
+    )
     assert facts.variables == ()
 
 

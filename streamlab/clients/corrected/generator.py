@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from streamlab.analysis import Analysis
 from streamlab.clients.corrected import literals
@@ -65,7 +65,7 @@ class _Language(NamedTuple):
     suffix: str
     comment: str
     string: Callable[[str], str]
-    value: Callable[[Any], str]  # a JSON value, or text, as an expression
+    value: Callable[[object], str]  # a JSON value, or text, as an expression
     headers: Callable[[dict[str, str]], str]
     expressions: Expressions
 
@@ -86,7 +86,7 @@ class _Request(NamedTuple):
     url: str
     method: str
     headers: dict[str, str]
-    body: Any
+    body: object
     has_json: bool
 
 
@@ -135,7 +135,7 @@ def _where(analysis: Analysis) -> Where:
     return where._replace(text=(next(shown, where.text[0] if where.text else ""),))
 
 
-def _values(analysis: Analysis) -> Iterator[Any]:
+def _values(analysis: Analysis) -> Iterator[object]:
     for frame in analysis.frames:
         yield json_text.parse(analysis.frame_text(frame).encode("utf-8", "replace")).value
 
@@ -215,7 +215,7 @@ def _sent(request: Request) -> _Request:
     )
 
 
-def _is_shallow(value: Any, left: int = 40) -> bool:
+def _is_shallow(value: object, left: int = 40) -> bool:
     """A person may have written it; what is deeper is sent as the text that it is."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return all(left > 0 and _is_shallow(item, left - 1) for item in inner)
@@ -225,7 +225,7 @@ def _plain(text: str) -> str:
     return _MASK.sub(_SECRET, _CONTROL.sub("", text))
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: object) -> object:
     """A JSON value with gaps where its secrets were."""
     match value:
         case str():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 _WIDTH = 72  # a list or object that fits stands on one line
 _NAME = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
@@ -22,7 +22,7 @@ def double_quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def java(value: Any) -> str:
+def java(value: object) -> str:
     """Text as a Java string; another JSON value as a text block of its JSON."""
     if isinstance(value, str):
         return double_quoted(value)
@@ -51,17 +51,17 @@ _JAVASCRIPT = _Style(javascript_string, _javascript_key, ("null", "true", "false
 _PYTHON = _Style(double_quoted, double_quoted, ("None", "True", "False"), "", ",")
 
 
-def javascript(value: Any) -> str:
+def javascript(value: object) -> str:
     """A JSON value as a JavaScript expression."""
     return _literal(value, _JAVASCRIPT)
 
 
-def python(value: Any) -> str:
+def python(value: object) -> str:
     """A JSON value as a Python expression."""
     return _literal(value, _PYTHON)
 
 
-def _literal(value: Any, style: _Style) -> str:
+def _literal(value: object, style: _Style) -> str:
     match value:
         case str():
             return style.string(value)

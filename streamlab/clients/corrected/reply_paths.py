@@ -7,7 +7,7 @@ left out: code to be pasted shows one thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from streamlab.clients.corrected.literals import double_quoted, javascript_string
 
@@ -73,13 +73,16 @@ def steps(path: str) -> list[str | int]:
     return [int(step) if step.isdigit() else step for step in path.split(".") if step not in ("", "*")]
 
 
-def value_at(value: Any, path: str) -> Any:
+def value_at(value: object, path: str) -> object:
     """What stands at `path`; None where something on the way is missing."""
     for step in steps(path):
-        try:
-            value = value[step]
-        except (LookupError, TypeError):
-            return None
+        match value:
+            case dict():
+                value = value.get(step)
+            case list() if isinstance(step, int) and step < len(value):
+                value = value[step]
+            case _:
+                return None
     return value
 
 

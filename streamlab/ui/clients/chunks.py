@@ -115,7 +115,7 @@ class ChunkModel(QAbstractTableModel):
         return parts
 
 
-def _value(value: Any) -> str:
+def _value(value: object) -> str:
     """An assigned value as JavaScript has it, short."""
     from streamlab.clients.base import shown_text
 
