@@ -21,7 +21,7 @@ from streamlab.model import Finding
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "assets" / "guide"
 LANGUAGES = ("en", "zh_CN")
-FILES = ("failure-modes.md", "index.md", "naive-client.md")
+FILES = ("analysis.md", "failure-modes.md", "index.md", "naive-client.md", "recording.md")
 PAGES = [(language, name) for language in LANGUAGES for name in FILES]
 LABELS = {
     "en": ("Seen", "On the wire", "Recognised", "Not this", "At fault", "What to do"),
@@ -29,7 +29,7 @@ LABELS = {
 }
 RECOGNISED = {"en": "Recognised", "zh_CN": "识别"}
 GLOSSARY = "§1"  # the one place where an English page may write Chinese
-HEADING = re.compile(r"(F\d\d[ab]?) ([A-Za-z0-9-]+)|(§[0-9A-C](?:\.\d)?) \S.*|([a-z0-9]+(?:-[a-z0-9]+)+)")
+HEADING = re.compile(r"(F\d\d[ab]?) ([A-Za-z0-9-]+)|(§[0-9A-C](?:\.\d)?) \S.*|([a-z0-9_]+(?:-[a-z0-9]+)*)")
 CITED = re.compile(r"\bF\d\d[ab]?\b|(?<=[Gg]uide )§\w+")
 HAN = re.compile("[\u3400-\u9fff]")
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")

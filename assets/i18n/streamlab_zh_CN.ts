@@ -4317,6 +4317,969 @@ Who broke this character, and how do I prove it?</source>
     </message>
 </context>
 <context>
+    <name>Reference</name>
+    <message>
+        <source>always `streamlab.analysis/1`; fields are only ever added</source>
+        <translation>总是 `streamlab.analysis/1`；字段只增不减</translation>
+    </message>
+    <message>
+        <source>the head; always there, also where none came</source>
+        <translation>响应头；没有收到时也在</translation>
+    </message>
+    <message>
+        <source>as the response says it: `HTTP/1.1`, `HTTP/2`</source>
+        <translation>响应自己写的版本：`HTTP/1.1`、`HTTP/2`</translation>
+    </message>
+    <message>
+        <source>the status, also where the rest of the head was refused</source>
+        <translation>状态码；响应头其余部分被拒绝时也有</translation>
+    </message>
+    <message>
+        <source>the words after the status; HTTP/2 has none</source>
+        <translation>状态码后面的文字；HTTP/2 没有</translation>
+    </message>
+    <message>
+        <source>in the order and case of the wire, duplicates included, as latin-1 text; outer blanks stripped, folded lines joined by one space</source>
+        <translation>次序、大小写、重复项都照线路原样，按 latin-1 读成文本；去掉首尾空白，折行并成一个空格</translation>
+    </message>
+    <message>
+        <source>the 1xx responses before the head</source>
+        <translation>响应头之前的 1xx 响应</translation>
+    </message>
+    <message>
+        <source>100 to 199</source>
+        <translation>100 至 199</translation>
+    </message>
+    <message>
+        <source>its headers</source>
+        <translation>它的头部</translation>
+    </message>
+    <message>
+        <source>the fields after the last HTTP chunk</source>
+        <translation>最后一个 HTTP 分块之后的字段</translation>
+    </message>
+    <message>
+        <source>how the run ended</source>
+        <translation>运行如何结束</translation>
+    </message>
+    <message>
+        <source>null while it goes on</source>
+        <translation>还在进行时为 null</translation>
+    </message>
+    <message>
+        <source>when it ended</source>
+        <translation>结束的时间</translation>
+    </message>
+    <message>
+        <source>what carried the response; null where it was not recorded</source>
+        <translation>承载响应的连接；没有记录时为 null</translation>
+    </message>
+    <message>
+        <source>the version of TLS; empty where there was none</source>
+        <translation>TLS 版本；没有用 TLS 则为空</translation>
+    </message>
+    <message>
+        <source>the protocol that both sides agreed on in TLS; empty where there was none</source>
+        <translation>双方在 TLS 里商定的协议；没有则为空</translation>
+    </message>
+    <message>
+        <source>what one read is; null where it was not recorded</source>
+        <translation>一次读取指什么；没有记录时为 null</translation>
+    </message>
+    <message>
+        <source>the reads from the connection</source>
+        <translation>对连接的各次读取</translation>
+    </message>
+    <message>
+        <source>where it ended; head and framing count, and in TLS decrypted bytes do</source>
+        <translation>在哪里结束；响应头与分块标记也计入，TLS 下计解密后的字节</translation>
+    </message>
+    <message>
+        <source>the chunks of HTTP/1.1, one for each well-formed size line, the closing 0 included</source>
+        <translation>HTTP/1.1 的分块，每个合法的长度行一个，包括收尾的 0</translation>
+    </message>
+    <message>
+        <source>where its data begins</source>
+        <translation>数据从哪里开始</translation>
+    </message>
+    <message>
+        <source>where the data that arrived ends</source>
+        <translation>已到达的数据到哪里为止</translation>
+    </message>
+    <message>
+        <source>what its size line says; more than `end` less `start` where it was cut short</source>
+        <translation>长度行声明的大小；被截断时大于 `end` 减 `start`</translation>
+    </message>
+    <message>
+        <source>the extensions as sent; the value is null where there was no `=`</source>
+        <translation>原样的扩展；没有 `=` 时值为 null</translation>
+    </message>
+    <message>
+        <source>what followed the end of the response on its connection; null for nothing</source>
+        <translation>响应结束之后同一连接上的字节；没有则为 null</translation>
+    </message>
+    <message>
+        <source>where it begins</source>
+        <translation>从哪里开始</translation>
+    </message>
+    <message>
+        <source>where it ends</source>
+        <translation>到哪里结束</translation>
+    </message>
+    <message>
+        <source>when its first bytes came</source>
+        <translation>最初几个字节到达的时间</translation>
+    </message>
+    <message>
+        <source>its first bytes in hex</source>
+        <translation>最初几个字节，十六进制</translation>
+    </message>
+    <message>
+        <source>the DATA frames of HTTP/2, without their padding</source>
+        <translation>HTTP/2 的 DATA 帧，不含填充</translation>
+    </message>
+    <message>
+        <source>when it came</source>
+        <translation>到达的时间</translation>
+    </message>
+    <message>
+        <source>where its data ends</source>
+        <translation>数据到哪里结束</translation>
+    </message>
+    <message>
+        <source>the slices of body that an application is handed; one after the other they are the body, and none crosses the border of an HTTP chunk</source>
+        <translation>交给应用的一段段正文；首尾相接就是全部正文，没有一段跨过 HTTP 分块的边界</translation>
+    </message>
+    <message>
+        <source>its number, counted from 0</source>
+        <translation>编号，从 0 数起</translation>
+    </message>
+    <message>
+        <source>when it came; null in a log without times</source>
+        <translation>到达的时间；日志里没有时间则为 null</translation>
+    </message>
+    <message>
+        <source>where the content begins that it completed; only where there is a content coding</source>
+        <translation>它所补全的内容从哪里开始；只在有内容编码时出现</translation>
+    </message>
+    <message>
+        <source>where that content ends</source>
+        <translation>这段内容到哪里结束</translation>
+    </message>
+    <message>
+        <source>the body and its coding</source>
+        <translation>正文及其编码</translation>
+    </message>
+    <message>
+        <source>its size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>the codings in the order in which they were applied</source>
+        <translation>各层内容编码，按施加的次序</translation>
+    </message>
+    <message>
+        <source>the size after decoding</source>
+        <translation>解码后的大小</translation>
+    </message>
+    <message>
+        <source>what is wrong with the coded bytes</source>
+        <translation>编码后的字节有什么问题</translation>
+    </message>
+    <message>
+        <source>the encoding in which the content was read as text</source>
+        <translation>把内容读成文本所用的字符编码</translation>
+    </message>
+    <message>
+        <source>its name in the Encoding Standard</source>
+        <translation>在 Encoding 标准里的名字</translation>
+    </message>
+    <message>
+        <source>the charset that the head declares, as it is written there</source>
+        <translation>响应头声明的字符集，照原文</translation>
+    </message>
+    <message>
+        <source>the byte order mark with which the content begins</source>
+        <translation>内容开头的字节序标记</translation>
+    </message>
+    <message>
+        <source>why this one</source>
+        <translation>为什么用它</translation>
+    </message>
+    <message>
+        <source>the encoding that the bytes seem to be in instead</source>
+        <translation>这些字节看来其实是什么编码</translation>
+    </message>
+    <message>
+        <source>the whole content as text: one U+FFFD for each ill-formed part, a byte order mark kept as U+FEFF</source>
+        <translation>全部内容的文本：每个非法片段一个 U+FFFD，字节序标记保留为 U+FEFF</translation>
+    </message>
+    <message>
+        <source>characters that are not whole in one chunk, or not at all</source>
+        <translation>没有完整落在一块里的字符，以及不成字符的字节</translation>
+    </message>
+    <message>
+        <source>characters whose bytes lie in several chunks</source>
+        <translation>字节跨块的字符</translation>
+    </message>
+    <message>
+        <source>its first byte</source>
+        <translation>第一个字节</translation>
+    </message>
+    <message>
+        <source>after its last byte</source>
+        <translation>最后一个字节之后</translation>
+    </message>
+    <message>
+        <source>its code point; null for an ill-formed part</source>
+        <translation>码点；非法片段为 null</translation>
+    </message>
+    <message>
+        <source>the chunk of its first byte</source>
+        <translation>第一个字节所在的块</translation>
+    </message>
+    <message>
+        <source>the chunk of its last byte</source>
+        <translation>最后一个字节所在的块</translation>
+    </message>
+    <message>
+        <source>what a correct decoder shows</source>
+        <translation>正确的解码器显示什么</translation>
+    </message>
+    <message>
+        <source>bytes that are no character</source>
+        <translation>不成字符的字节</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>how frames are marked off; found, or obeyed where it was chosen</source>
+        <translation>分帧方式；自动判断，指定了就照办</translation>
+    </message>
+    <message>
+        <source>the frames: events of SSE, or records</source>
+        <translation>各帧：SSE 事件或记录</translation>
+    </message>
+    <message>
+        <source>the first byte of its first field line, or of the record</source>
+        <translation>第一个字段行或记录的第一个字节</translation>
+    </message>
+    <message>
+        <source>after its last byte; the line end is not part of it</source>
+        <translation>最后一个字节之后；不含行尾</translation>
+    </message>
+    <message>
+        <source>when the chunk came that completed it</source>
+        <translation>使它完整的那一块到达的时间</translation>
+    </message>
+    <message>
+        <source>its type; `message` where none was named</source>
+        <translation>事件类型；没有写明则为 `message`</translation>
+    </message>
+    <message>
+        <source>the data lines joined by LF, or the record</source>
+        <translation>用 LF 连起来的各 data 行，或整条记录</translation>
+    </message>
+    <message>
+        <source>the last event ID in force when it was complete; empty for none</source>
+        <translation>它完整时有效的最后事件 ID；没有则为空</translation>
+    </message>
+    <message>
+        <source>its own `retry` field</source>
+        <translation>它自己的 `retry` 字段</translation>
+    </message>
+    <message>
+        <source>a reader that keeps to the standard hands it out; false for what only lenient clients see</source>
+        <translation>按标准的读者会交出它；只有宽松的客户端才看得到的为 false</translation>
+    </message>
+    <message>
+        <source>its end came: the blank line of an event, the line end of a record</source>
+        <translation>它的结尾到了：事件后的空行，记录后的行尾</translation>
+    </message>
+    <message>
+        <source>one span for each data line, after the colon and one space; one for a record</source>
+        <translation>每个 data 行一个区间，从冒号和一个空格之后算起；记录只有一个</translation>
+    </message>
+    <message>
+        <source>the comment lines of SSE</source>
+        <translation>SSE 的注释行</translation>
+    </message>
+    <message>
+        <source>all that follows the colon, as it is</source>
+        <translation>冒号之后的全部文字，原样</translation>
+    </message>
+    <message>
+        <source>the last valid `retry` field</source>
+        <translation>最后一个有效的 `retry` 字段</translation>
+    </message>
+    <message>
+        <source>frames that should be JSON and are not; `[DONE]` is none</source>
+        <translation>应是 JSON 却不是的帧；`[DONE]` 不算</translation>
+    </message>
+    <message>
+        <source>the frame</source>
+        <translation>哪一帧</translation>
+    </message>
+    <message>
+        <source>the last event ID as of the last blank line; empty for none</source>
+        <translation>到最后一个空行为止的最后事件 ID；没有则为空</translation>
+    </message>
+    <message>
+        <source>what ended it, where more is known; else empty</source>
+        <translation>知道得更多时，写明是什么使它结束；否则为空</translation>
+    </message>
+    <message>
+        <source>the same in words, for people only; they may change</source>
+        <translation>同一件事的文字说明，只给人看；措辞可能变化</translation>
+    </message>
+    <message>
+        <source>the first byte that cannot continue a valid text; the end where the text stops early</source>
+        <translation>第一个使文本不再合法的字节；文本提前结束时为其末尾</translation>
+    </message>
+    <message>
+        <source>the line of it in the frame&apos;s data, counted from 1</source>
+        <translation>它在该帧数据里的第几行，从 1 数起</translation>
+    </message>
+    <message>
+        <source>the character in that line, counted from 1</source>
+        <translation>该行第几个字符，从 1 数起</translation>
+    </message>
+    <message>
+        <source>the kind of failure</source>
+        <translation>出错的类别</translation>
+    </message>
+    <message>
+        <source>the same in English</source>
+        <translation>同一件事的英文说明</translation>
+    </message>
+    <message>
+        <source>lenient readers that take the text all the same; null where it was not tried, since there are very many failures</source>
+        <translation>照样接受它的宽松解析器；出错的帧太多而没有试的为 null</translation>
+    </message>
+    <message>
+        <source>what the model said; every field means the same in every dialect</source>
+        <translation>模型说了什么；每个字段在各种接口格式里含义相同</translation>
+    </message>
+    <message>
+        <source>how the provider puts a reply into frames: `openai-chat`, `plain-text` and so on</source>
+        <translation>服务商把回复装进帧的方式：`openai-chat`、`plain-text` 等</translation>
+    </message>
+    <message>
+        <source>whether frames bring pieces, or the whole so far</source>
+        <translation>每帧带来的是片段，还是到此为止的全文</translation>
+    </message>
+    <message>
+        <source>the pieces joined; what follows the terminal is not part of it</source>
+        <translation>各片段连在一起；结束标记之后的不算</translation>
+    </message>
+    <message>
+        <source>the pieces that the dialect marks as reasoning, joined</source>
+        <translation>接口格式标为思考的片段，连在一起</translation>
+    </message>
+    <message>
+        <source>the finish reason as it was sent</source>
+        <translation>原样的结束原因</translation>
+    </message>
+    <message>
+        <source>the same in one word for all dialects</source>
+        <translation>各种接口格式统一的说法</translation>
+    </message>
+    <message>
+        <source>the dialect&apos;s own end was seen: `[DONE]`, for one</source>
+        <translation>见到了接口格式自己的结尾，例如 `[DONE]`</translation>
+    </message>
+    <message>
+        <source>it ended as the dialect ends, without an error</source>
+        <translation>按接口格式的规矩结束，没有出错</translation>
+    </message>
+    <message>
+        <source>the tokens that the provider counted; only what was sent</source>
+        <translation>服务商统计的 token 数；只列发来的</translation>
+    </message>
+    <message>
+        <source>tokens read</source>
+        <translation>读入的 token</translation>
+    </message>
+    <message>
+        <source>tokens written</source>
+        <translation>写出的 token</translation>
+    </message>
+    <message>
+        <source>the sum, as the provider gives it</source>
+        <translation>服务商给出的合计</translation>
+    </message>
+    <message>
+        <source>tokens of reasoning</source>
+        <translation>思考所用的 token</translation>
+    </message>
+    <message>
+        <source>the first error inside the stream</source>
+        <translation>流里的第一个错误</translation>
+    </message>
+    <message>
+        <source>its code as it was sent</source>
+        <translation>原样的错误码</translation>
+    </message>
+    <message>
+        <source>its words as they were sent</source>
+        <translation>原样的错误文字</translation>
+    </message>
+    <message>
+        <source>its type as it was sent</source>
+        <translation>原样的错误类型</translation>
+    </message>
+    <message>
+        <source>the status that the stream names</source>
+        <translation>流里写的状态码</translation>
+    </message>
+    <message>
+        <source>the tools that the model calls, in the order in which the calls began</source>
+        <translation>模型调用的工具，按开始的次序</translation>
+    </message>
+    <message>
+        <source>its id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>the name of the tool</source>
+        <translation>工具名</translation>
+    </message>
+    <message>
+        <source>the arguments as they were streamed, or the JSON of the object that was sent</source>
+        <translation>逐段发来的参数原文；发来的是对象则为其 JSON</translation>
+    </message>
+    <message>
+        <source>rules of the dialect that the stream broke: `missing_terminal`, `id_changed` and so on</source>
+        <translation>流违反了接口格式的哪些规矩：`missing_terminal`、`id_changed` 等</translation>
+    </message>
+    <message>
+        <source>frames and comments that only keep the connection alive</source>
+        <translation>只为保持连接的帧与注释有多少</translation>
+    </message>
+    <message>
+        <source>what the model said instead of an answer</source>
+        <translation>模型拒答时说的话</translation>
+    </message>
+    <message>
+        <source>the choices after the first, which is the reply itself</source>
+        <translation>第一个以外的候选；第一个就是回复本身</translation>
+    </message>
+    <message>
+        <source>its number, counted from 1</source>
+        <translation>编号，从 1 数起</translation>
+    </message>
+    <message>
+        <source>its text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>its finish reason</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>the conversation&apos;s id</source>
+        <translation>会话编号</translation>
+    </message>
+    <message>
+        <source>the message&apos;s id, in `chatgpt-web`</source>
+        <translation>消息编号，见于 `chatgpt-web`</translation>
+    </message>
+    <message>
+        <source>the id of the message that it answers, in `chatgpt-web`</source>
+        <translation>所回答的消息的编号，见于 `chatgpt-web`</translation>
+    </message>
+    <message>
+        <source>what the provider says beside the finish reason</source>
+        <translation>服务商在结束原因之外的说明</translation>
+    </message>
+    <message>
+        <source>the text without what stands in `&lt;think&gt;` in it</source>
+        <translation>去掉 `&lt;think&gt;` 部分之后的文本</translation>
+    </message>
+    <message>
+        <source>what stands in `&lt;think&gt;` in the text</source>
+        <translation>文本里 `&lt;think&gt;` 的部分</translation>
+    </message>
+    <message>
+        <source>times since the request was sent; null where they are not known</source>
+        <translation>从发出请求算起的时间；不知道的为 null</translation>
+    </message>
+    <message>
+        <source>until the first byte of the body</source>
+        <translation>到正文第一个字节</translation>
+    </message>
+    <message>
+        <source>until the first piece of the reply</source>
+        <translation>到回复的第一个片段</translation>
+    </message>
+    <message>
+        <source>until the end</source>
+        <translation>到结束</translation>
+    </message>
+    <message>
+        <source>the silence between two chunks that bring bytes</source>
+        <translation>两个有字节的块之间的静默</translation>
+    </message>
+    <message>
+        <source>half of the gaps are not longer</source>
+        <translation>一半的间隔不超过它</translation>
+    </message>
+    <message>
+        <source>95 of 100 gaps are not longer</source>
+        <translation>95% 的间隔不超过它</translation>
+    </message>
+    <message>
+        <source>the longest</source>
+        <translation>最长的一次</translation>
+    </message>
+    <message>
+        <source>the mean of the gaps</source>
+        <translation>间隔的平均值</translation>
+    </message>
+    <message>
+        <source>the mean time from one piece of the reply to the next</source>
+        <translation>回复相邻两个片段之间的平均时间</translation>
+    </message>
+    <message>
+        <source>pieces of the reply for each chunk that brings any; above 1 a gap between chunks is none between tokens</source>
+        <translation>带来回复的块平均带来几个片段；大于 1 时，块的间隔不等于 token 的间隔</translation>
+    </message>
+    <message>
+        <source>what was found, the gravest first</source>
+        <translation>查出了什么，最严重的在前</translation>
+    </message>
+    <message>
+        <source>the rule&apos;s id, as in [the failure modes](failure-modes.md)</source>
+        <translation>规则的编号，见[故障模式](failure-modes.md)</translation>
+    </message>
+    <message>
+        <source>how much it matters</source>
+        <translation>有多严重</translation>
+    </message>
+    <message>
+        <source>who is at fault</source>
+        <translation>责任在谁</translation>
+    </message>
+    <message>
+        <source>what the evidence carries</source>
+        <translation>证据能证明到什么程度</translation>
+    </message>
+    <message>
+        <source>how often it occurs</source>
+        <translation>出现多少次</translation>
+    </message>
+    <message>
+        <source>where; of very many places the first ones and the last</source>
+        <translation>在哪里；地方太多时列出最前面的和最后一个</translation>
+    </message>
+    <message>
+        <source>the chunks in which these spans begin</source>
+        <translation>这些区间从哪些块开始</translation>
+    </message>
+    <message>
+        <source>the facts that the words below are made of</source>
+        <translation>下面的文字所依据的事实</translation>
+    </message>
+    <message>
+        <source>what it is, in the language in force</source>
+        <translation>它是什么，用当前语言</translation>
+    </message>
+    <message>
+        <source>what you see, and why</source>
+        <translation>会看到什么，为什么</translation>
+    </message>
+    <message>
+        <source>what to do</source>
+        <translation>该怎么办</translation>
+    </message>
+    <message>
+        <source>the answer in short</source>
+        <translation>简短的回答</translation>
+    </message>
+    <message>
+        <source>how the text is, for machines</source>
+        <translation>文本的状况，给程序用</translation>
+    </message>
+    <message>
+        <source>a few sentences, in the language in force</source>
+        <translation>几句话，用当前语言</translation>
+    </message>
+    <message>
+        <source>The analysis object</source>
+        <translation>分析对象</translation>
+    </message>
+    <message>
+        <source>`streamlab analyze FILE --json` and `streamlab send URL --json` print it, and in Python `analysis.to_dict()` gives it. Its fields stand here in their order. A later version only adds to them.</source>
+        <translation>`streamlab analyze FILE --json` 和 `streamlab send URL --json` 会输出它，在 Python 里则是 `analysis.to_dict()`。下面按次序列出各个字段。以后的版本只会增加。</translation>
+    </message>
+    <message>
+        <source>Offsets count bytes from 0, and a span goes up to its end, without it. There are three scales: the connection, where all that was received counts; the body, after HTTP&apos;s own chunks are taken apart; and the content, after the content coding is undone. Where there is no content coding, body and content are the same bytes.</source>
+        <translation>位置都按字节从 0 数起，区间含起点、不含终点。刻度有三种：连接，收到的全部字节都算；正文，拆掉 HTTP 分块之后；内容，解开内容编码之后。没有内容编码时，正文与内容是同样的字节。</translation>
+    </message>
+    <message>
+        <source>A framing or an encoding that was chosen is obeyed to the letter: `ndjson` is then one record for each line that ends with LF, and nothing is taken apart or put together besides.</source>
+        <translation>指定了分帧方式或字符编码，就一丝不苟地照办：例如 `ndjson` 就是每个以 LF 结尾的行一条记录，不再另行拆开或合并。</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录制文件</translation>
+    </message>
+    <message>
+        <source>A `.slrec` file is one run: UTF-8 text, a JSON object on each line, written while the run goes on. It holds what arrived and when, and nothing that is computed from it. The bytes of the body are never altered, not even where a server echoes a secret; secrets of the request and cookies in the head are masked, and a mask tells their length.</source>
+        <translation>一个 `.slrec` 文件就是一次运行：UTF-8 文本，每行一个 JSON 对象，边运行边写。里面只有到达了什么、何时到达，没有任何由此算出的东西。正文的字节从不改动，哪怕服务端把密钥原样送了回来；请求里的密钥和响应头里的 Cookie 会被遮盖，遮盖处写明原来的长度。</translation>
+    </message>
+    <message>
+        <source>One run of two chunks, whose first character is cut:</source>
+        <translation>一次两块的运行，第一个字符正好被切断：</translation>
+    </message>
+    <message>
+        <source>What is read</source>
+        <translation>能读什么</translation>
+    </message>
+    <message>
+        <source>The content decides, not the name: a file is compressed if it begins as gzip does. When it is saved, a name that ends with `.gz` has it compressed.</source>
+        <translation>看内容，不看文件名：开头像 gzip 就是压缩的。保存时，文件名以 `.gz` 结尾就压缩。</translation>
+    </message>
+    <message>
+        <source>A last line that is torn is left out, and that is said; a bad line before it makes the file damaged. If there is no `end` line, the recording stops before the run did, and that is said too. Lines of a type that is not known come from a later version; they are counted and left out.</source>
+        <translation>最后一行若只写了一半，就略去它，并会说明；在它之前的坏行则说明文件已损坏。没有 `end` 行，说明录制先于运行停止，这一点也会说明。类型不认识的行来自以后的版本，只计数，不读取。</translation>
+    </message>
+    <message>
+        <source>A log from a phone is a recording as well. Its lines are `chunk` lines without a header, or a list of chunks in base64 or hex, one on each line, with or without quotes and comma, or one JSON array of texts. Anything else is read as one body in a single chunk, unless its name ends with `.slrec`.</source>
+        <translation>手机上记下的日志也是录制：可以是没有首行的 `chunk` 行；可以是 Base64 或十六进制的分块，每行一个，有没有引号和逗号都行；也可以是一个 JSON 字符串数组。其余的文件都当作只有一块的正文来读，除非文件名以 `.slrec` 结尾。</translation>
+    </message>
+    <message>
+        <source>A line has at most {line} MiB, and a file at most {size} MiB after it is decompressed.</source>
+        <translation>一行最多 {line} MiB，整个文件解压后最多 {size} MiB。</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>the type of the line</source>
+        <translation>这一行的类型</translation>
+    </message>
+    <message>
+        <source>The first line.</source>
+        <translation>第一行。</translation>
+    </message>
+    <message>
+        <source>always `recording/1`</source>
+        <translation>总是 `recording/1`</translation>
+    </message>
+    <message>
+        <source>when the run began, in UTC as ISO 8601 writes it</source>
+        <translation>运行开始的时间，UTC，按 ISO 8601 书写</translation>
+    </message>
+    <message>
+        <source>the request without its secrets; null where it is not known</source>
+        <translation>去掉密钥的请求；不知道则为 null</translation>
+    </message>
+    <message>
+        <source>the method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>the address; user, password and secret parameters are masked</source>
+        <translation>地址；用户名、密码和秘密参数已遮盖</translation>
+    </message>
+    <message>
+        <source>in order and case as they were sent; secret values are masked</source>
+        <translation>次序与大小写同发出时一样；秘密的值已遮盖</translation>
+    </message>
+    <message>
+        <source>what followed the head</source>
+        <translation>请求头之后的内容</translation>
+    </message>
+    <message>
+        <source>how it is given here</source>
+        <translation>在这里怎样给出</translation>
+    </message>
+    <message>
+        <source>for `text` and `json`; secret values of JSON and forms are masked</source>
+        <translation>用于 `text` 和 `json`；JSON 与表单里秘密的值已遮盖</translation>
+    </message>
+    <message>
+        <source>for `bytes`, in base64</source>
+        <translation>用于 `bytes`，Base64</translation>
+    </message>
+    <message>
+        <source>for `file`: its name, not its content</source>
+        <translation>用于 `file`：只有文件名，没有内容</translation>
+    </message>
+    <message>
+        <source>the limits that were set; null waits for ever</source>
+        <translation>设定的时限；null 表示一直等</translation>
+    </message>
+    <message>
+        <source>for the connection</source>
+        <translation>建立连接</translation>
+    </message>
+    <message>
+        <source>for the longest silence</source>
+        <translation>最长的静默</translation>
+    </message>
+    <message>
+        <source>for sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>for a free connection</source>
+        <translation>等待空闲连接</translation>
+    </message>
+    <message>
+        <source>whether the certificate was checked</source>
+        <translation>是否检查了证书</translation>
+    </message>
+    <message>
+        <source>the proxy&apos;s address; user and password are masked</source>
+        <translation>代理的地址；用户名和密码已遮盖</translation>
+    </message>
+    <message>
+        <source>whether HTTP/2 was offered</source>
+        <translation>是否提出用 HTTP/2</translation>
+    </message>
+    <message>
+        <source>whether redirects were followed</source>
+        <translation>是否跟随重定向</translation>
+    </message>
+    <message>
+        <source>What carries the response.</source>
+        <translation>承载响应的连接。</translation>
+    </message>
+    <message>
+        <source>One read from the connection; in TLS one decrypted record.</source>
+        <translation>对连接的一次读取；TLS 下是一条解密后的记录。</translation>
+    </message>
+    <message>
+        <source>every byte received on the connection so far, head and framing included</source>
+        <translation>连接上到此为止收到的全部字节，含响应头与分块标记</translation>
+    </message>
+    <message>
+        <source>A 1xx response after which no head came.</source>
+        <translation>后面再没有响应头的 1xx 响应。</translation>
+    </message>
+    <message>
+        <source>the words after the status; empty for none</source>
+        <translation>状态码后面的文字；没有则为空</translation>
+    </message>
+    <message>
+        <source>in the order and case of the wire, as latin-1 text</source>
+        <translation>次序与大小写照线路原样，按 latin-1 读成文本</translation>
+    </message>
+    <message>
+        <source>The head of the response.</source>
+        <translation>响应头。</translation>
+    </message>
+    <message>
+        <source>when it was complete</source>
+        <translation>收完的时间</translation>
+    </message>
+    <message>
+        <source>the status, at most 999</source>
+        <translation>状态码，最大 999</translation>
+    </message>
+    <message>
+        <source>in the order and case of the wire, as latin-1 text; the values of cookies are masked</source>
+        <translation>次序与大小写照线路原样，按 latin-1 读成文本；Cookie 的值已遮盖</translation>
+    </message>
+    <message>
+        <source>the 1xx responses before it</source>
+        <translation>它之前的 1xx 响应</translation>
+    </message>
+    <message>
+        <source>One slice of the body as an application is handed it.</source>
+        <translation>交给应用的一段正文。</translation>
+    </message>
+    <message>
+        <source>`chunk`; a line without a type is a chunk too</source>
+        <translation>`chunk`；没有类型的行也是 chunk</translation>
+    </message>
+    <message>
+        <source>when it came; a log from a phone may not know</source>
+        <translation>到达的时间；手机日志里可能没有</translation>
+    </message>
+    <message>
+        <source>its bytes in base64; empty for a chunk without bytes</source>
+        <translation>它的字节，Base64；没有字节的块为空</translation>
+    </message>
+    <message>
+        <source>its bytes in hex, where there is no `b64`; only read, never written</source>
+        <translation>没有 `b64` 时它的字节，十六进制；只读，从不写出</translation>
+    </message>
+    <message>
+        <source>One chunk of HTTP/1.1, when its data is complete or the stream ended in it.</source>
+        <translation>HTTP/1.1 的一个分块，在数据收完或流在其中结束时写下。</translation>
+    </message>
+    <message>
+        <source>what its size line says</source>
+        <translation>长度行声明的大小</translation>
+    </message>
+    <message>
+        <source>as sent; the value is null where there was no `=`</source>
+        <translation>原样；没有 `=` 时值为 null</translation>
+    </message>
+    <message>
+        <source>One DATA frame of HTTP/2, without its padding.</source>
+        <translation>HTTP/2 的一个 DATA 帧，不含填充。</translation>
+    </message>
+    <message>
+        <source>The fields after the last HTTP chunk.</source>
+        <translation>最后一个 HTTP 分块之后的字段。</translation>
+    </message>
+    <message>
+        <source>Bytes that follow the end of the response on its connection.</source>
+        <translation>响应结束之后同一连接上的字节。</translation>
+    </message>
+    <message>
+        <source>when they came</source>
+        <translation>到达的时间</translation>
+    </message>
+    <message>
+        <source>where they begin</source>
+        <translation>从哪里开始</translation>
+    </message>
+    <message>
+        <source>where they end</source>
+        <translation>到哪里结束</translation>
+    </message>
+    <message>
+        <source>the first of them in hex</source>
+        <translation>最前面的一些，十六进制</translation>
+    </message>
+    <message>
+        <source>The end of the run; nothing may follow it.</source>
+        <translation>运行的结束；后面不能再有别的。</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>如何结束</translation>
+    </message>
+    <message>
+        <source>what ended it, where more is known, else empty; a later version may write other words</source>
+        <translation>知道得更多时，写明是什么使它结束，否则为空；以后的版本可能有别的词</translation>
+    </message>
+    <message>
+        <source>the same in words, for people only</source>
+        <translation>同一件事的文字说明，只给人看</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>integer</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>object with other names each time</source>
+        <translation>名称各异的对象</translation>
+    </message>
+    <message>
+        <source>list of objects</source>
+        <translation>对象列表</translation>
+    </message>
+    <message>
+        <source>list of texts</source>
+        <translation>文本列表</translation>
+    </message>
+    <message>
+        <source>list of integers</source>
+        <translation>整数列表</translation>
+    </message>
+    <message>
+        <source>list of pairs `[name, value]`</source>
+        <translation>`[name, value]` 对的列表</translation>
+    </message>
+    <message>
+        <source>list of spans `[start, end]`</source>
+        <translation>`[start, end]` 区间的列表</translation>
+    </message>
+    <message>
+        <source>text or number</source>
+        <translation>文本或数值</translation>
+    </message>
+    <message>
+        <source>ns since the request was sent</source>
+        <translation>ns，从发出请求算起</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>byte of the connection</source>
+        <translation>连接上的字节位置</translation>
+    </message>
+    <message>
+        <source>byte of the body</source>
+        <translation>正文的字节位置</translation>
+    </message>
+    <message>
+        <source>byte of the content</source>
+        <translation>内容的字节位置</translation>
+    </message>
+    <message>
+        <source>number of a chunk</source>
+        <translation>块的编号</translation>
+    </message>
+    <message>
+        <source>number of a frame</source>
+        <translation>帧的编号</translation>
+    </message>
+    <message>
+        <source>{type} or null</source>
+        <translation>{type}或 null</translation>
+    </message>
+    <message>
+        <source>{type}; may be absent</source>
+        <translation>{type}；可能没有</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{meaning}; one of {values}</source>
+        <translation>{meaning}；取值：{values}</translation>
+    </message>
+</context>
+<context>
     <name>ReplyTab</name>
     <message>
         <source>No reply text yet. Where the stream&apos;s format is known, the reply is put together here as it arrives.</source>

@@ -61,7 +61,10 @@ def update(catalogue: Path) -> None:
 
 
 def texts_of(source: str) -> Iterator[tuple[str, str]]:
-    """The (context, text) pairs of a Python source: `tr` takes its class as context, the others name it."""
+    """The (context, text) pairs of a Python source: `tr` takes its class as context, the others name it.
+
+    The tables behind the guide's references (`Field`, `LineType`) have one context.
+    """
     yield from _texts(ast.parse(source), "")
 
 
@@ -76,6 +79,8 @@ def _texts(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
                 yield context, text
             case "translate" | "QT_TRANSLATE_NOOP", [str(named), str(text), *_]:
                 yield named, text
+            case "Field" | "LineType", [str(), str(text), *_]:  # their second text is what they mean
+                yield "Reference", text
     for child in ast.iter_child_nodes(node):
         yield from _texts(child, context)
 
