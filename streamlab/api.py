@@ -98,7 +98,7 @@ def emulate(
         client, make = "handler", partial(Handler, source=handler, text_decoder=text_decoder, variables=variables or {})
     if make is None:
         raise UsageError(f"client {client!r} is none of {', '.join(CLIENTS)}")
-    return runs(client, make, cuts, Reading(analyze(chunks, headers=headers)))
+    return list(runs(client, make, cuts, Reading(analyze(chunks, headers=headers))))
 
 
 async def capture(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import sys
+from contextlib import contextmanager
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -14,7 +17,7 @@ from streamlab.reports.document import to_json
 from streamlab.reports.terminal import Ink, shapes_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 def tame_streams() -> None:
@@ -60,3 +63,31 @@ def result(lines: Iterable[str]) -> None:
 def result_json(value: Any) -> None:
     """A JSON document, on stdout."""
     click.echo(to_json(value, sys.stdout.encoding or "ascii"))
+
+
+def result_items(items: Iterable[Any]) -> bool:
+    """A JSON array on stdout, each item written when it is there, so that none is kept; whether no interrupt ended it."""
+    before, whole = "[", True
+    try:
+        for item in items:
+            text = indent(to_json(item, sys.stdout.encoding or "ascii"), "  ")
+            with _undisturbed():
+                click.echo(f"{before}\n{text}", nl=False)
+                before = ","
+    except KeyboardInterrupt:
+        whole = False
+    click.echo("[]" if before == "[" else "\n]")
+    return whole
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """An interrupt comes after what is done here: half an item is no JSON."""
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt

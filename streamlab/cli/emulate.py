@@ -6,6 +6,7 @@ import base64
 import sys
 import time
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,17 +113,21 @@ def _chosen(ids: Sequence[str], source: str | None, text_decoder: bool | None) -
 def _print_runs(reading: Reading, clients: Mapping[str, Factory], cuts: Sequence[str]) -> int:
     from streamlab.clients import runs
 
-    found = [run for client, make in clients.items() for name in cuts for run in runs(client, make, name, reading)]
-    shown, code, progress = list[dict[str, Any]](), command.DONE, _Progress()
-    try:
-        for run in found:
-            progress(len(shown), len(found))
-            shown.append(_plain(run.to_dict()))
-    except KeyboardInterrupt:
-        code = command.INTERRUPTED
-    progress.clear()
-    console.result_json(shown)
-    return code
+    found = [runs(client, make, name, reading) for client, make in clients.items() for name in cuts]
+    borders = max(len(reading.content) - 1, 0)
+    of = len(clients) * sum(borders if name == "every" else 1 for name in cuts)
+    progress = _Progress()
+
+    def each() -> Iterator[dict[str, Any]]:
+        for done, run in enumerate(chain.from_iterable(found)):
+            progress(done, of)
+            try:
+                plain = _plain(run.to_dict())
+            finally:
+                progress.clear()
+            yield plain
+
+    return command.DONE if console.result_items(each()) else command.INTERRUPTED
 
 
 def _plain(run: dict[str, Any]) -> dict[str, Any]:
@@ -179,6 +184,7 @@ class _Progress:
     def clear(self) -> None:
         """Removes it."""
         if self._shown:
+            self._shown = False
             click.echo(_CLEAR, err=True, nl=False)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -67,16 +67,20 @@ class Every(NamedTuple):
         return None if at < 0 else self.borders[at]
 
 
-def runs(name: str, make: Factory, cuts: str, reading: Reading) -> list[Run]:
-    """The runs of a client under `cuts`; what all single borders can share is computed once, when first asked for."""
+def runs(name: str, make: Factory, cuts: str, reading: Reading) -> Iterator[Run]:
+    """The runs of a client under `cuts`, each made when it is taken: there may be one per byte. Raises `UsageError` at once.
+
+    What all single borders can share is computed once, when first asked for.
+    """
     found = cuttings(cuts, reading.content, reading.recorded, reading.analysis.encoding, reading.reads)
     if cuts != "every" or _known_borders(make, reading) is None:
-        return [Run(name, make, cuts, cutting, reading) for cutting in found]
+        return (Run(name, make, cuts, cutting, reading) for cutting in found)
     shared = cache(lambda: every(name, make, reading).matches)
-    return [
-        Run(name, make, cuts, cutting, reading, lambda at=cutting[0]: bool(shared()[at - 1]))  # type: ignore[misc]
-        for cutting in found
-    ]
+
+    def single(cutting: Cutting) -> Run:
+        return Run(name, make, cuts, cutting, reading, lambda: bool(shared()[cutting[0] - 1]))
+
+    return map(single, found)
 
 
 def has_short_way(make: Factory, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from streamlab.analysis import Analysis, analyze_messages
 from streamlab.clients.base import Kind, Output, Response
+from streamlab.clients.kept import Kept
 from streamlab.decode import json_text
 from streamlab.decode.charset import decode
 from streamlab.decode.frames import Frame, content_offset, frame_bytes
@@ -36,6 +37,7 @@ class Reading:
         self.content = analysis.data(0, analysis.content_size)
         head = analysis.head
         headers = head.headers if head else ()
+        self.kept = Kept()  # of the runs over it
         self.response = Response(headers, head.status if head and head.status else 200, bool(headers))
 
     @property

@@ -30,6 +30,7 @@ from streamlab.clients.reading import Reading, bare
 Tell = Callable[[int], None]  # hears the number of a chunk, and may throw to stop
 
 _HEARD = 64  # chunks, or outputs, between two calls of it
+_PER_ITEM = 128  # bytes of an output, beside its text
 _AGAIN = ("outcome", "shown", "_correct", "_given", "_correct_shown")  # what a run computes again when asked
 
 
@@ -54,6 +55,14 @@ class Outcome:
     console: list[ConsoleLine] = field(default_factory=list)
     swallowed: int = 0
     chunks: int = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes that keeping it takes, about, with what is compared of it."""
+        texts = 3 * sum(map(len, self.outputs)) + sum(
+            len(state.value) for state in self.states if isinstance(state.value, str)
+        )
+        return texts + _PER_ITEM * (len(self.outputs) + len(self.states) + len(self.errors) + len(self.console))
 
 
 def play(client: Client, chunks: Iterable[bytes], tell: Tell | None = None) -> Outcome:
@@ -139,16 +148,22 @@ class Run:
     @cached_property
     def outcome(self) -> Outcome:
         """What the client did."""
-        return self._play()
+        outcome = self._play()
+        self.reading.kept.add(self, outcome.size)
+        return outcome
 
     def settle(self, tell: Tell) -> bool:
         """Finds out whether it matches, and keeps nothing else: a matrix of long outputs would fill the memory."""
         if self._matches is None:
             self.outcome = self._play(tell)
         matches = self.matches_reference
+        self.forget()
+        return matches
+
+    def forget(self) -> None:
+        """Keeps nothing that can be computed again."""
         for name in _AGAIN:
             self.__dict__.pop(name, None)
-        return matches
 
     def _play(self, tell: Tell | None = None) -> Outcome:
         reading = self.reading

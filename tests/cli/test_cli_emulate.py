@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,18 @@ def test_files_that_cannot_be_read(recording: str, tmp_path: Path) -> None:
     assert json.loads(invoke("emulate", nothing, "--cuts", "every", "--json").stdout) == []
 
 
+def test_runs_are_written_while_the_next_ones_are_computed(tmp_path: Path) -> None:
+    path = _save(tmp_path / "run.slrec", "data: 你好\n\n".encode() * 2000)
+    arguments = ("emulate", path, "--json", "--client", "reference", "--cuts", "every")
+    with subprocess.Popen(command_line(*arguments), stdout=subprocess.PIPE, env=environment()) as process:
+        assert process.stdout is not None
+        first = b"".join(takewhile(lambda line: line != b"  },\n", process.stdout))
+        (run,) = json.loads(first + b"}]")
+        assert (run["client"], run["borders"], len(run["outputs"])) == ("reference", [1], 2000)
+        process.stdout.close()
+        assert process.wait(20) == 0  # who reads has gone: nothing goes on without end
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("as_json", [False, True])
 def test_an_interrupt_leaves_what_there_is(tmp_path: Path, as_json: bool) -> None:
@@ -180,18 +193,21 @@ def test_an_interrupt_leaves_what_there_is(tmp_path: Path, as_json: bool) -> Non
     path = _save(tmp_path / "run.slrec", "data: 你好\n\n".encode() * 10_000)
     leader, follower = pty.openpty()
     arguments = ["emulate", path, *(["--json", "--client", "reference", "--cuts", "every"] if as_json else [])]
-    with subprocess.Popen(
-        command_line(*arguments), stdout=subprocess.PIPE, stderr=follower, encoding="utf-8", env=environment()
-    ) as process:
+    printed = tmp_path / "printed"
+    with (
+        printed.open("wb") as stdout,
+        subprocess.Popen(command_line(*arguments), stdout=stdout, stderr=follower, env=environment()) as process,
+    ):
         os.close(follower)
         while b"%" not in os.read(leader, 4096):
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=20)
+        process.wait(20)
     os.close(leader)
+    output = printed.read_text("utf-8")
     assert process.returncode == 130
     if as_json:
-        assert isinstance(json.loads(output), list)
+        assert {run["client"] for run in json.loads(output)} == {"reference"}
     else:
         assert "-" in _table(output)["reference"]
         assert "- not looked at" in output

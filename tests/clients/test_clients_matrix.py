@@ -25,7 +25,7 @@ def test_a_cell_is_what_the_runs_are(name: str) -> None:
     cells = list(matrix(reading, cuts=_CUTS))
     assert {(cell.client, cell.cuts) for cell in cells} == {(client, cuts) for client in CLIENTS for cuts in _CUTS}
     for cell in cells:
-        found = runs(cell.client, CLIENTS[cell.client], cell.cuts, reading)
+        found = list(runs(cell.client, CLIENTS[cell.client], cell.cuts, reading))
         failing = [run for run in found if not run.matches_reference]
         assert (cell.cuttings, cell.failing, cell.complete) == (len(found), len(failing), True)
         assert cell.example is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import streamlab
 from streamlab.clients import CLIENTS, CUTS
 from streamlab.clients.compare import compare
+from streamlab.clients.kept import Kept
 from streamlab.errors import UsageError
 from tests.clients.streams import EVENT_STREAM, STREAMS
 
@@ -141,3 +143,28 @@ def test_usage() -> None:
 def test_compare(correct: str, shown: str, lost: int, replaced: int) -> None:
     found = compare(correct, shown)
     assert (found.lost, found.replaced) == (lost, replaced)
+
+
+def test_runs_that_were_looked_at_do_not_fill_the_memory() -> None:
+    data = b"data: 123456\n\n" * 500
+    each = 3 * len(data)  # what one run keeps, at the least
+    found = streamlab.emulate([data], client="httpx-iter-lines", cuts="every")[:200]
+    found[0].reading.kept = Kept(room=40 * each)
+    first = found[0].to_dict()
+    tracemalloc.start()
+    try:
+        for run in found:
+            assert run.outputs
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 100 * each
+    assert found[0].to_dict() == first
+
+
+def test_a_run_larger_than_the_room_is_kept_while_it_is_the_last() -> None:
+    one, other = streamlab.emulate([b"abc"], client="latin1", cuts="every")
+    one.reading.kept = Kept(room=1)
+    assert one.outcome is one.outcome
+    assert other.outcome is other.outcome
+    assert "outcome" not in one.__dict__
