@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
+
+from tests.processes import started
 
 _SERVE = """
 import sys
@@ -17,13 +20,16 @@ with Lab() as lab:
 """
 
 
+@pytest.fixture(autouse=True)
+def _alone() -> None:
+    """A figure that was measured beside other work of ours is none."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ, "benchmarks run one at a time: -n 0"
+
+
 @pytest.fixture(scope="session")
 def lab_url() -> Iterator[str]:
     """The URL of a lab in another process."""
-    process = subprocess.Popen([sys.executable, "-c", _SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdin is not None
-    yield process.stdout.readline().strip()
-    process.stdin.close()
-    process.wait(10)
-    process.stdout.close()
+    command = [sys.executable, "-c", _SERVE]
+    with started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()

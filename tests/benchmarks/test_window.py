@@ -18,6 +18,7 @@ from streamlab.ui import app as application
 from streamlab.ui.look import markdown
 from streamlab.ui.settings import Settings
 from streamlab.ui.window.main_window import MainWindow
+from tests.processes import started
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(300)]
 COUNT, RATE = 50_000, 5_000
@@ -26,13 +27,9 @@ COUNT, RATE = 50_000, 5_000
 @pytest.fixture
 def paced_url() -> Iterator[str]:
     command = [sys.executable, "-m", "tests.benchmarks.paced_server", str(COUNT), str(RATE)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdin is not None
-    yield process.stdout.readline().strip()
-    process.stdin.close()
-    process.wait(10)
-    process.stdout.close()
+    with started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
 
 
 class Heartbeat:

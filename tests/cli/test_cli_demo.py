@@ -1,10 +1,9 @@
-"""`streamlab demo` without a screen, with a dead one, with a virtual one, and with Qt damaged."""
+"""`streamlab demo` without a screen, with a dead one, and with Qt damaged; with one: tests/ui/test_window_real.py."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import signal
 import struct
 import subprocess
 import sys
@@ -114,24 +113,3 @@ def test_a_picture_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "folder.png" in answer.stderr
     assert "Traceback" not in answer.stderr
-
-
-@linux
-@pytest.mark.xvfb
-@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="Xvfb is missing")
-def test_with_a_screen_the_window_opens() -> None:
-    with subprocess.Popen(
-        ["xvfb-run", "-a", *command_line("demo")],
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        env=environment(),
-        start_new_session=True,
-    ) as running:
-        with pytest.raises(subprocess.TimeoutExpired):
-            running.wait(5)
-        children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text("ascii").split()
-        window = [child for child in children if b"streamlab" in Path(f"/proc/{child}/cmdline").read_bytes()]
-        subprocess.run(["kill", f"-{signal.SIGINT}", *window], check=True)
-        _, messages = running.communicate(timeout=30)
-    assert running.returncode == 0
-    assert messages == ""

@@ -17,6 +17,7 @@ from streamlab.clients import CLIENTS, COLUMNS, Cell
 from streamlab.model import Chunk, End, EndReason, Head, Message, Read
 from streamlab.recording import Recording
 from tests.cli.commanding import command_line, environment, invoke
+from tests.processes import started
 
 HEAD = Head(1, "HTTP/1.1", 200, "OK", (("Content-Type", "text/event-stream"),))
 
@@ -196,7 +197,7 @@ def test_an_interrupt_leaves_what_there_is(tmp_path: Path, as_json: bool) -> Non
     printed = tmp_path / "printed"
     with (
         printed.open("wb") as stdout,
-        subprocess.Popen(command_line(*arguments), stdout=stdout, stderr=follower, env=environment()) as process,
+        started(command_line(*arguments), stdout=stdout, stderr=follower, env=environment()) as process,
     ):
         os.close(follower)
         while b"%" not in os.read(leader, 4096):

@@ -14,6 +14,7 @@ import streamlab.cli
 from streamlab.cli.app import streamlab as top
 from streamlab.cli.command import Command
 from tests.cli.commanding import command_line, environment, invoke
+from tests.processes import started
 
 COMMANDS = sorted(top.commands)
 PACKAGE = Path(streamlab.cli.__file__).parents[1]
@@ -96,7 +97,7 @@ def test_an_ascii_terminal_never_makes_it_crash() -> None:
 
 
 def test_a_reader_that_leaves_is_no_error() -> None:
-    with subprocess.Popen(
+    with started(
         command_line("lab", "--list", "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     ) as running:
         assert running.stdout is not None

@@ -14,12 +14,13 @@ import pytest
 
 from streamlab.lab import Lab, scenarios
 from tests.cli.commanding import command_line, environment, invoke
+from tests.processes import started
 
 
 @contextmanager
 def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The lab in a process of its own, once its first line, the URL, has been printed."""
-    with subprocess.Popen(
+    with started(
         command_line("lab", *arguments),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -27,10 +28,7 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
         env=environment(),
     ) as process:
         assert process.stdout is not None
-        try:
-            yield process, process.stdout.readline().strip()
-        finally:
-            process.kill()
+        yield process, process.stdout.readline().strip()
 
 
 def test_the_list_needs_no_server() -> None:

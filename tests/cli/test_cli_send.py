@@ -17,6 +17,7 @@ import pytest
 from streamlab.importing import load
 from streamlab.lab import Lab
 from tests.cli.commanding import command_line, environment, invoke
+from tests.processes import started
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +145,7 @@ def test_max_time_ends_a_reply_that_never_does(lab: Lab) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_an_interrupted_run_keeps_what_came(lab: Lab, tmp_path: Path) -> None:
     path = tmp_path / "run.slrec"
-    with subprocess.Popen(
+    with started(
         command_line("send", "--json", "-o", str(path), f"{lab.url}/s/stall?gap=0ms"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -167,19 +168,14 @@ def test_on_a_terminal_the_reply_grows_alone_and_only_once(lab: Lab) -> None:
     import pty
 
     leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        command_line("send", f"{lab.url}/s/smooth?gap=1ms"),
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        env=environment(),
-    )
-    os.close(follower)
-    output = b""
-    while data := _read(leader):
-        output += data
-    os.close(leader)
-    assert process.wait(20) == 0
+    command = command_line("send", f"{lab.url}/s/smooth?gap=1ms")
+    with started(command, stdin=follower, stdout=follower, stderr=follower, env=environment()) as process:
+        os.close(follower)
+        output = b""
+        while data := _read(leader):
+            output += data
+        os.close(leader)
+        assert process.wait(20) == 0
     text = output.decode("utf-8")
     document = json.loads(invoke("send", "--json", f"{lab.url}/s/smooth?gap=0ms").stdout)
     assert text.replace("\r\n", "\n").count(document["reply"]["text"]) == 1

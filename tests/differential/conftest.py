@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.differential.oracle import NO_NODE, NO_PACKAGES, NO_SDKS, SDKS, Node
+from tests.differential.oracle import NO_NODE, NO_PACKAGES, NO_SDKS, SDKS, Node, oracle
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +14,7 @@ def node() -> Iterator[Node]:
     """Node with what it has itself: TextDecoder, JSON.parse."""
     if NO_NODE:
         pytest.skip(NO_NODE)
-    with Node() as started:
+    with oracle() as started:
         yield started
 
 
@@ -31,5 +31,5 @@ def sdks() -> Iterator[Node]:
     """Node with the libraries that sdks/package.json names."""
     if NO_SDKS:
         pytest.skip(NO_SDKS)
-    with Node(SDKS) as started:
+    with oracle(SDKS) as started:
         yield started

@@ -6,11 +6,14 @@ import base64
 import json
 import shutil
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
+
+from tests.processes import started
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 FOLDER = Path(__file__).parent / "node"
 SDKS = Path(__file__).parent / "sdks"
@@ -22,18 +25,19 @@ NO_PACKAGES, NO_SDKS = (
 )
 
 
+@contextmanager
+def oracle(folder: Path = FOLDER) -> Iterator[Node]:
+    """A Node process with the packages of `folder`."""
+    command = [shutil.which("node") or "node", str(folder / "oracle.mjs")]
+    with started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        yield Node(process)
+
+
 class Node:
-    """One Node process, with the packages of `folder`; `ask` is answered before it returns."""
+    """A Node process that waits for questions; `ask` is answered before it returns."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        command = [shutil.which("node") or "node", str(folder / "oracle.mjs")]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._process.communicate(timeout=10)  # the end of its input ends it
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
 
     def ask(self, operation: str, items: Iterable[Sequence[bytes]], argument: str | None = None) -> list[Any]:
         """The answer to each item, a body in pieces."""

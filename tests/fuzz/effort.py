@@ -1,6 +1,8 @@
 """How hard a target is tried: seconds in the normal run; for minutes, so many times the examples:
 
 STREAMLAB_FUZZ=20 python -m pytest -o faulthandler_timeout=0 tests/fuzz tests/differential
+
+The normal run tries the same examples every time; with STREAMLAB_FUZZ set, each run tries others.
 """
 
 from __future__ import annotations

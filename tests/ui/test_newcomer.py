@@ -120,7 +120,10 @@ SLIP = "const t = wx.request({url: 'https://example.com', enableChunked: true})\
 MENDED = SLIP.replace("nothing.there", "console.log('fine')")
 
 
-def test_a_handler_stands_beside_the_one_before(drive: Drive, lab: Lab) -> None:
+def test_a_handler_stands_beside_the_one_before(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "short.log"
+    path.write_text("\n".join(f'data: {{"a":"{text}"}}\n\n'.encode().hex(" ") for text in "你好"))
+
     async def run_handler(window: MainWindow, source: str) -> None:
         dialog = window.handlers.dialog
         dialog.show_source(source)
@@ -130,7 +133,7 @@ def test_a_handler_stands_beside_the_one_before(drive: Drive, lab: Lab) -> None:
         await until(lambda: not dialog._pause.isActive() and not dialog._looking)
 
     async def play(window: MainWindow) -> None:
-        send_sample(window, lab, "error-inside-200")
+        window.open_file(path)
         await ended(window)
         tab = window.tabs.clients
         window.handlers.open()
