@@ -9,7 +9,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from textwrap import indent
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -60,12 +60,12 @@ def result(lines: Iterable[str]) -> None:
     click.echo("\n".join(lines))
 
 
-def result_json(value: Any) -> None:
+def result_json(value: object) -> None:
     """A JSON document, on stdout."""
     click.echo(to_json(value, sys.stdout.encoding or "ascii"))
 
 
-def result_items(items: Iterable[Any]) -> bool:
+def result_items(items: Iterable[object]) -> bool:
     """A JSON array on stdout, each item written when it is there, so that none is kept; whether no interrupt ended it."""
     before, whole = "[", True
     try:

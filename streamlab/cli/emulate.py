@@ -8,7 +8,7 @@ import time
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -118,11 +118,11 @@ def _print_runs(reading: Reading, clients: Mapping[str, Factory], cuts: Sequence
     of = len(clients) * sum(borders if name == "every" else 1 for name in cuts)
     progress = _Progress()
 
-    def each() -> Iterator[dict[str, Any]]:
+    def each() -> Iterator[dict[str, object]]:
         for done, run in enumerate(chain.from_iterable(found)):
             progress(done, of)
             try:
-                plain = _plain(run.to_dict())
+                plain = _plain(run)
             finally:
                 progress.clear()
             yield plain
@@ -130,10 +130,10 @@ def _print_runs(reading: Reading, clients: Mapping[str, Factory], cuts: Sequence
     return command.DONE if console.result_items(each()) else command.INTERRUPTED
 
 
-def _plain(run: dict[str, Any]) -> dict[str, Any]:
+def _plain(run: Run) -> dict[str, object]:
     """The run as JSON has it: bytes in base64."""
-    outputs = [{"b64": base64.b64encode(item).decode()} if isinstance(item, bytes) else item for item in run["outputs"]]
-    return run | {"outputs": outputs}
+    outputs = [{"b64": base64.b64encode(item).decode()} if isinstance(item, bytes) else item for item in run.outputs]
+    return run.to_dict() | {"outputs": outputs}
 
 
 def _print_matrix(reading: Reading, clients: Mapping[str, Factory], cuts: Sequence[str]) -> int:

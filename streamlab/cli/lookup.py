@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -75,7 +75,7 @@ def _standard_input(most: int) -> str:
         return data.decode("latin-1")
 
 
-def _document(found: Lookup, places: list[Place] | None) -> dict[str, Any]:
+def _document(found: Lookup, places: list[Place] | None) -> dict[str, object]:
     """The look-up object with its words, and the places where a recording was searched."""
     from streamlab.lookup import words
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from itertools import cycle
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from streamlab.cuts import Cut, borders
 from streamlab.lab.writes import Piece
@@ -161,7 +161,7 @@ class _OpenAiChat:
             case _:
                 return self._data("[DONE]")
 
-    def _chunk(self, delta: dict[str, Any], finish: str | None = None) -> str:
+    def _chunk(self, delta: dict[str, object], finish: str | None = None) -> str:
         return _json({**self._frame, "choices": [{"index": 0, "delta": delta, "finish_reason": finish}]})
 
     def _data(self, record: str) -> str:
@@ -190,7 +190,7 @@ class _ChatGptWeb:
     def tail(self, word: str) -> str:
         return "\n" + self._record({}, None, "stop")
 
-    def _record(self, delta: dict[str, Any], piece: str | None, finish: str | None = None) -> str:
+    def _record(self, delta: dict[str, object], piece: str | None, finish: str | None = None) -> str:
         detail = {
             "id": "chatcmpl-lab",
             "object": "chat.completion.chunk",

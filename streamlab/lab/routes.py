@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from streamlab.errors import UsageError
@@ -22,7 +22,7 @@ class Answer:
     """A plain JSON answer of the lab itself, never broken on purpose."""
 
     status: int
-    payload: dict[str, Any]
+    payload: dict[str, object]
 
 
 def refusal(status: int, message: str, **more: object) -> Answer:
@@ -55,7 +55,7 @@ def choose(target: str, scenarios: Mapping[str, Scenario]) -> Scenario | Answer:
         return refusal(400, str(error))
 
 
-def _listed(scenario: Scenario) -> dict[str, Any]:
+def _listed(scenario: Scenario) -> dict[str, object]:
     return {
         "id": scenario.id,
         "path": f"/s/{scenario.id}",

@@ -9,7 +9,7 @@ import base64
 import binascii
 import codecs
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from streamlab.cuts import borders
 from streamlab.errors import UsageError
@@ -29,7 +29,7 @@ _T = TypeVar("_T")
 class Table:
     """One TOML table, read key by key; `done` refuses the keys nobody asked for."""
 
-    def __init__(self, values: dict[str, Any], place: str = "") -> None:
+    def __init__(self, values: dict[str, object], place: str = "") -> None:
         self._values = dict(values)
         self._place = place
 
@@ -100,7 +100,7 @@ class Table:
             raise UsageError(f"{self.at(key)}: {value!r} is no text encoding") from error
         return name
 
-    def items(self, key: str) -> list[Any]:
+    def items(self, key: str) -> list[object]:
         """A list of anything."""
         return self._take(key, list, "a list", [])
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 
-def to_json(value: Any, encoding: str = "utf-8") -> str:
+def to_json(value: object, encoding: str = "utf-8") -> str:
     """`value` as JSON, with \\u escapes where `encoding` cannot carry it (a lone surrogate, Chinese on ASCII)."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     try:
