@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -72,6 +71,7 @@ def shapes_for(encoding: str) -> Shapes:
 
 
 _COLOURS = {Mark.SPLIT: "30;43", Mark.INVALID: "97;41", Mark.JSON: "35;4"}
+_CLOSING = "、。，；：！？”）"
 _SEVERITY_COLOURS = {"info": "36", "warning": "33", "error": "31"}
 
 
@@ -105,16 +105,12 @@ class Ink:
 
 
 def columns(text: str) -> int:
-    """How many terminal columns `text` takes: East Asian wide characters two, combining ones none."""
+    """How many terminal columns `text` takes: wide characters two, whatever joins the one before none."""
     if text.isascii():
         return len(text)
-    return sum(_column(character) for character in text)
+    from wcwidth import width  # its tables take a while: ASCII needs none
 
-
-def _column(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return width(text, control_codes="ignore")
 
 
 def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
@@ -122,13 +118,32 @@ def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
     room = max(width - columns(indent), 10)
     for paragraph in text.split("\n"):
         line = ""
-        for word in re.findall(r"\s*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef][、。，；：！？”）]?|\s+$)", paragraph):
+        for word in _words(paragraph):
             if line and columns(line) + columns(word.rstrip()) > room:
                 yield indent + line
                 line = word.lstrip()
             else:
                 line += word
         yield indent + line
+
+
+def _words(paragraph: str) -> Iterator[str]:
+    """What no line end tears, with the blanks before it: narrow characters in a row, or a wide one and what closes it."""
+    if paragraph.isascii():
+        yield from re.findall(r"\s*\S+|\s+$", paragraph)
+        return
+    from wcwidth import iter_graphemes
+
+    word, after_wide = "", False
+    for cluster in iter_graphemes(paragraph):
+        closes = after_wide and cluster in _CLOSING
+        wide = closes or columns(cluster) > 1
+        if word.strip() and not closes and (wide or after_wide or cluster.isspace()):
+            yield word
+            word = ""
+        word, after_wide = word + cluster, wide
+    if word:
+        yield word
 
 
 def shortened(text: str, room: int, ellipsis: str) -> str:

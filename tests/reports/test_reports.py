@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from streamlab.analysis import Analysis, analyze_messages
@@ -113,11 +113,27 @@ def test_escapes_are_readable() -> None:
     assert escape("你好\ud800") == "你好\\ud800"
 
 
+@example("0" * 13 + "\U00016fe0" * 3, 20)  # wide, beyond the BMP
 @given(st.text(st.characters(exclude_categories=["C", "M", "Z"])), st.integers(20, 80))
 def test_wrapped_lines_keep_their_width_and_their_text(text: str, width: int) -> None:
     lines = list(wrap(text, width, "  "))
     assert "".join(line[2:] for line in lines) == text
-    assert all(columns(line) <= width for line in lines) or any(len(word) > width - 4 for word in text.split())
+    for line in lines:
+        torn_nowhere = all(columns(character) < 2 or character in "、。，；：！？”）" for character in line[3:])
+        assert columns(line) <= width or torn_nowhere, "it could have been broken"
+
+
+def test_what_is_wide_beyond_the_bmp_is_broken_like_a_hanzi() -> None:
+    text = "0" * 13 + "\U00016fe0" * 3
+    assert columns(text) == 19
+    assert list(wrap(text, 18)) == ["0" * 13 + "\U00016fe0" * 2, "\U00016fe0"]
+    assert list(wrap("𠀀" * 8 + "。", 14)) == ["𠀀" * 7, "𠀀。"]
+
+
+def test_a_character_of_several_code_points_is_torn_nowhere() -> None:
+    family = "👨\u200d👩\u200d👧"
+    assert columns(family) == columns("e\u0301") + 1 == 2
+    assert list(wrap(family * 6, 10)) == [family * 5, family]
 
 
 def test_wide_characters_take_two_columns() -> None:
