@@ -195,12 +195,12 @@ def _lines(
     axes: tuple[Sequence[str], Sequence[str]],
     ink: Ink,
 ) -> Iterator[str]:
-    from streamlab.cli.matrix import Table, smallest_lines, summary
+    from streamlab.cli.matrix import TextTable, smallest_lines, summary
 
     clients, cuts = axes
     yield ink.strong(summary(cells, clients))
     yield ""
-    yield from Table(cells, clients, cuts, ink).lines()
+    yield from TextTable(cells, clients, cuts, ink).lines()
     if broken:
         yield ""
         yield ink.strong(translate("Cli", "The smallest cut that breaks it"))

@@ -32,7 +32,7 @@ class View(Protocol):
         ...
 
 
-class Progress:
+class ProgressLine:
     """One line on stderr that is rewritten while the run goes on; on a terminal only."""
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class ReplyView:
         self.shown = False
         self._ink = ink
         self._live = live
-        self._progress = Progress()
+        self._progress = ProgressLine()
         self._deltas = 0
         self._version = 0
 
@@ -93,7 +93,7 @@ class ChunkView:
     def __init__(self, ink: Ink, *, listed: bool) -> None:
         self._ink = ink
         self._listed = listed
-        self._progress = Progress()
+        self._progress = ProgressLine()
         self._chunks = 0
 
     def show(self, analysis: Analysis, batch: Batch) -> None:

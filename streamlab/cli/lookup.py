@@ -15,7 +15,7 @@ from streamlab.reports.terminal import escape, escape_line, shortened, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from streamlab.analysis.places import Place
+    from streamlab.analysis.occurrences import Occurrence
     from streamlab.lookup import Candidate, Lookup
     from streamlab.reports.terminal import Ink
 
@@ -49,13 +49,13 @@ def lookup(text: str, recording: str | None, as_json: bool) -> int:
     if text == "-":
         text = _standard_input(4 * MAX_TEXT)
     found = look_up(text)
-    places: list[Place] | None = None
+    places: list[Occurrence] | None = None
     if recording is not None:
         loaded = load_or_say(recording)
         if loaded is None:
             return command.USAGE
         from streamlab import api
-        from streamlab.analysis.places import occurrences
+        from streamlab.analysis.occurrences import occurrences
 
         places = occurrences(found, api.analyze(loaded))
     if as_json:
@@ -75,7 +75,7 @@ def _standard_input(most: int) -> str:
         return data.decode("latin-1")
 
 
-def _document(found: Lookup, places: list[Place] | None) -> dict[str, object]:
+def _document(found: Lookup, places: list[Occurrence] | None) -> dict[str, object]:
     """The look-up object with its words, and the places where a recording was searched."""
     from streamlab.lookup import words
 
@@ -87,7 +87,7 @@ def _document(found: Lookup, places: list[Place] | None) -> dict[str, object]:
     return document
 
 
-def _lines(found: Lookup, places: list[Place] | None, ink: Ink) -> Iterator[str]:
+def _lines(found: Lookup, places: list[Occurrence] | None, ink: Ink) -> Iterator[str]:
     from streamlab.lookup import words
 
     yield ink.strong(escape_line(words.headline(found)))
@@ -117,10 +117,10 @@ def _candidate_lines(candidate: Candidate, ink: Ink) -> Iterator[str]:
     for sentence in words.reasons(candidate):
         yield from wrap(escape(sentence), ink.width, "    ")
     for lost in candidate.lost[:_MOST_LOST]:
-        yield f"    {words.loss(lost)}"
+        yield f"    {words.lost_character(lost)}"
 
 
-def _place_lines(places: list[Place]) -> Iterator[str]:
+def _place_lines(places: list[Occurrence]) -> Iterator[str]:
     if not places:
         yield translate("Cli", "It does not stand in the recording.")
         return

@@ -23,7 +23,7 @@ _UNDONE = "-"
 _MORE = "+"
 
 
-class Table:
+class TextTable:
     """Some cells of `clients` by `cuts`; where it was interrupted not all of them."""
 
     def __init__(self, cells: Sequence[Cell], clients: Sequence[str], cuts: Sequence[str], ink: Ink) -> None:

@@ -40,7 +40,7 @@ class Kind(StrEnum):
     REPLY = "reply"  # the reply itself, assigned to something that is shown
 
 
-class State(NamedTuple):
+class Assigned(NamedTuple):
     """Something that the app shows was assigned while chunk `chunk` was handled; None stands for undefined."""
 
     chunk: int
@@ -126,7 +126,7 @@ class Client(ABC):
     def __init__(self, response: Response) -> None:
         self.response = response
         self.chunk = 0  # set by whoever feeds
-        self.states: list[State] = []
+        self.states: list[Assigned] = []
         self.console: list[ConsoleLine] = []
         self.swallowed = 0  # JSON.parse or decoder calls that threw inside the client and did not leave it
         self.caught: list[tuple[int, Thrown]] = []  # mistakes of a handler that its own catch hides

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from streamlab.clients.base import Borders, Factory, Kind, emulation
 from streamlab.clients.cutting import Cutting, cuttings
 from streamlab.clients.reading import Reading
-from streamlab.clients.run import Outcome, Run, play
+from streamlab.clients.run import Played, Run, play
 from streamlab.cuts import inside_characters
 from streamlab.model import Span
 
@@ -144,7 +144,7 @@ class _Tries:
         self._reading = reading
         self._beat = beat
         self.content = reading.content
-        self._whole = (0, 0), Outcome(Kind.EVENTS)  # the part that was last looked at, uncut
+        self._whole = (0, 0), Played(Kind.EVENTS)  # the part that was last looked at, uncut
 
     @cached_property
     def well_formed(self) -> bool:
@@ -173,7 +173,7 @@ class _Tries:
             return _joined(whole.outputs) == _joined(cut.outputs) and len(whole.errors) == len(cut.errors)
         return whole.outputs == cut.outputs and len(whole.errors) == len(cut.errors)
 
-    def _played(self, *chunks: bytes) -> Outcome:
+    def _played(self, *chunks: bytes) -> Played:
         return play(self.make(self._reading.response), chunks)
 
     def of(self, make: Factory) -> _Tries:

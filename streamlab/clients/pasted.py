@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from streamlab.clients.base import Client, ConsoleLine, Kind, Output, Response, State, Thrown, shown_text
+from streamlab.clients.base import Assigned, Client, ConsoleLine, Kind, Output, Response, Thrown, shown_text
 from streamlab.sandbox.script import NO_VARIABLES, Log, Script, ScriptError, ScriptFacts
 
 
@@ -55,7 +55,7 @@ class Handler(Client):
             self.console += [ConsoleLine(self.chunk, level, text) for level, text in log.console]
             self.caught += [(self.chunk, _thrown(error)) for error in log.errors]
             for name, value in log.states:
-                self.states.append(State(self.chunk, name, value))
+                self.states.append(Assigned(self.chunk, name, value))
                 if not isinstance(value, bool):
                     yield shown_text(value)
 

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple, TypedDict
 
 from streamlab.clients.base import (
     FAILURES,
+    Assigned,
     Client,
     ConsoleLine,
     Factory,
     Kind,
     Output,
-    State,
     Thrown,
     emulation,
     shown_text,
@@ -44,14 +44,14 @@ class ClientError(NamedTuple):
 
 
 @dataclass(slots=True)
-class Outcome:
+class Played:
     """What a client did with the chunks it was fed."""
 
     kind: Kind
     outputs: list[Output] = field(default_factory=list)
     updates: list[int] = field(default_factory=list)  # the chunk of each output that is not empty
     errors: list[ClientError] = field(default_factory=list)
-    states: list[State] = field(default_factory=list)
+    states: list[Assigned] = field(default_factory=list)
     console: list[ConsoleLine] = field(default_factory=list)
     swallowed: int = 0
     chunks: int = 0
@@ -65,12 +65,12 @@ class Outcome:
         return texts + _PER_ITEM * (len(self.outputs) + len(self.states) + len(self.errors) + len(self.console))
 
 
-def play(client: Client, chunks: Iterable[bytes], tell: Tell | None = None) -> Outcome:
+def play(client: Client, chunks: Iterable[bytes], tell: Tell | None = None) -> Played:
     """Feeds `chunks` to `client` as its library would: a loop ends at its first exception, a callback is called again.
 
     `tell` hears the number of the chunk now and then, within a chunk of many outputs too; what it throws ends everything.
     """
-    outcome = Outcome(client.kind)
+    outcome = Played(client.kind)
     alive = _take(outcome, client, client.start, tell)
     for index, chunk in enumerate(chunks):
         client.chunk = index
@@ -88,7 +88,7 @@ def play(client: Client, chunks: Iterable[bytes], tell: Tell | None = None) -> O
     return outcome
 
 
-def _take(outcome: Outcome, client: Client, step: Callable[[], Iterable[Output]], tell: Tell | None) -> bool:
+def _take(outcome: Played, client: Client, step: Callable[[], Iterable[Output]], tell: Tell | None) -> bool:
     """Takes the outputs of one step; whether it threw nothing."""
     outputs = outcome.outputs
     try:
@@ -146,7 +146,7 @@ class Run:
         return Run(self.client, self.make, cuts, borders, self.reading)
 
     @cached_property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> Played:
         """What the client did."""
         outcome = self._play()
         self.reading.kept.add(self, outcome.size)
@@ -165,7 +165,7 @@ class Run:
         for name in _AGAIN:
             self.__dict__.pop(name, None)
 
-    def _play(self, tell: Tell | None = None) -> Outcome:
+    def _play(self, tell: Tell | None = None) -> Played:
         reading = self.reading
         chunks = pieces(reading.content, self.borders) if len(reading.analysis.chunk_ends) else ()
         return play(self.make(reading.response), chunks, tell)
@@ -181,7 +181,7 @@ class Run:
         return self.outcome.errors
 
     @property
-    def states(self) -> list[State]:
+    def states(self) -> list[Assigned]:
         """What was assigned for showing."""
         return self.outcome.states
 

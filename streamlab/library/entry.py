@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from streamlab.library import shelf
-from streamlab.library.reading import Reading
+from streamlab.library.reading import ReadAs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ class Entry:
     request: Request | None = None
     batch: Batch | None = None
     note: str = ""  # what a person should know about the file it came from
-    reading: Reading = field(default_factory=Reading)
+    reading: ReadAs = field(default_factory=ReadAs)
     comparison: Comparison | None = None  # the experiment that this run is
     loaded: bool = True  # False: `analysis` is empty, `recording` has everything
 
@@ -63,18 +63,18 @@ def replay(path: Path, receive: Callable[[Batch], None]) -> tuple[Session, Reque
 
     recording = load(path)
     request = recording.request or Request()
-    session = _replayed(recording, request, Reading(), receive)
+    session = _replayed(recording, request, ReadAs(), receive)
     return session, request, " ".join(note_text(note) for note in recording.notes)
 
 
-def again(run: Entry, reading: Reading, receive: Callable[[Batch], None]) -> Session:
+def again(run: Entry, reading: ReadAs, receive: Callable[[Batch], None]) -> Session:
     """A session that reads the run's recording once more, as `reading` says. Raises as `replay` does."""
     from streamlab.request import Request
 
     return _replayed(recording_of(run), run.request or Request(), reading, receive)
 
 
-def _replayed(recording: Recording, request: Request, reading: Reading, receive: Callable[[Batch], None]) -> Session:
+def _replayed(recording: Recording, request: Request, reading: ReadAs, receive: Callable[[Batch], None]) -> Session:
     from streamlab.analysis import Analysis
     from streamlab.session import Session
     from streamlab.transport import ReplayTransport

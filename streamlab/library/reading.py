@@ -69,14 +69,14 @@ _GROUPS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadAs:
     """What is chosen by hand; None is detected."""
 
     dialect: str | None = None
     framing: str | None = None
     encoding: str | None = None
 
-    def with_part(self, part: str, value: str | None) -> Reading:
+    def with_part(self, part: str, value: str | None) -> ReadAs:
         """The same but for one part."""
         return replace(self, **{part: value})
 

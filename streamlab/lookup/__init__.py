@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from streamlab.lookup.links import Link, links
 from streamlab.lookup.search import MAX_TEXT, look_up
-from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Recoverable, Step
+from streamlab.lookup.values import Candidate, Fate, Lookup, Lost, Recoverable, Step
 
 __all__ = [
     "MAX_TEXT",
     "Candidate",
+    "Fate",
     "Link",
     "Lookup",
     "Lost",
-    "Outcome",
     "Recoverable",
     "Step",
     "links",

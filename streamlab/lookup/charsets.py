@@ -50,7 +50,7 @@ _LEADS = {"gb18030": 0x81, "big5hkscs": 0x81, "cp932": 0x81, "cp949": 0x81}
 _local = threading.local()
 
 
-class Reading(NamedTuple):
+class Reread(NamedTuple):
     """A text with U+FFFD for every loss, where the first losses are with their known bytes, and how many there are.
 
     `unexplained` losses are no hole's doing: the bytes are just not what `right` writes. `restored`: spaces and signs that were
@@ -134,15 +134,15 @@ def _decoded(code: bytes, codec: str) -> str:
         return ""
 
 
-def reread(data: bytes, right: str, wrong: str = "", *, holes: bool = False) -> Reading:
+def reread(data: bytes, right: str, wrong: str = "", *, holes: bool = False) -> Reread:
     """`data` as `right` reads it; `wrong` tells which repairs of single bytes make sense, `holes` whether FF is one."""
     state = _local.state = _Rereading(wrong, holes)
     text = data.decode(WRITERS[right], _REREAD_UTF_8 if right == "utf-8" else _REREAD)
     if not state.lost:
-        return Reading(text, restored=state.restored)
+        return Reread(text, restored=state.restored)
     indexes = (match.start() for match in re.finditer(MARK, text))
     places = tuple(zip(indexes, state.known, strict=False))
-    return Reading(text.replace(MARK, "\ufffd"), state.lost, places, state.unexplained, state.restored)
+    return Reread(text.replace(MARK, "\ufffd"), state.lost, places, state.unexplained, state.restored)
 
 
 @dataclass(slots=True)

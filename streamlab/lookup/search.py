@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from streamlab.decode.frequency import commonness, rank
 from streamlab.lookup import charsets, damage
-from streamlab.lookup.charsets import Reading
+from streamlab.lookup.charsets import Reread
 from streamlab.lookup.escapes import ESCAPES, Escape, joined_surrogates
 from streamlab.lookup.islands import mended
 from streamlab.lookup.plausibility import impossible, plausibility
-from streamlab.lookup.values import LOSS, Candidate, Lookup, Lost, Outcome, Reason, Recoverable, Step
+from streamlab.lookup.values import LOSS, Candidate, Fate, Lookup, Lost, Reason, Recoverable, Step
 from streamlab.model import Confidence
 
 MAX_TEXT = 1_000_000  # characters; what is longer is looked up in its beginning
@@ -38,7 +38,7 @@ class _State(NamedTuple):
 
     text: str
     steps: tuple[Step, ...]
-    reading: Reading = Reading("")
+    reading: Reread = Reread("")
     sequences: int = 0  # characters that came out of UTF-8 whole and would hardly do so by chance
     restored: int = 0
 
@@ -58,15 +58,15 @@ def look_up(text: str) -> Lookup:
     cut = len(text) > MAX_TEXT
     text = joined_surrogates(text[:MAX_TEXT])
     if not text.strip():
-        return Lookup(text, Outcome.EMPTY)
+        return Lookup(text, Fate.EMPTY)
     signs = damage.signs(text)
     if signs and signs[0].kind == "memory":
-        return Lookup(text, Outcome.DAMAGED, tuple(signs), cut)
+        return Lookup(text, Fate.DAMAGED, tuple(signs), cut)
     readings = _readings(text)
     if readings and readings[0].kind == "escape" and not readings[0].right:
         signs = [replace(sign, steps=readings[0].steps) for sign in damage.signs(readings[0].original)]
         if signs:
-            return Lookup(text, Outcome.DAMAGED, tuple(signs), cut)
+            return Lookup(text, Fate.DAMAGED, tuple(signs), cut)
     if not readings and (island := mended(text, _explained)) is not None:
         readings = [island]
     candidates = tuple(readings) or tuple(signs)
@@ -92,13 +92,13 @@ def _keeps_up(candidate: Candidate, best: Candidate) -> bool:
     return candidate.score > best.score - _BEHIND and (candidate is best or best.steps[: len(steps)] != steps)
 
 
-def _outcome(text: str, candidates: tuple[Candidate, ...]) -> Outcome:
+def _outcome(text: str, candidates: tuple[Candidate, ...]) -> Fate:
     if candidates:
         best = candidates[0]
         if best.kind not in ("escape", "reading") or best.recoverable is Recoverable.NO:
-            return Outcome.DAMAGED
-        return Outcome.ESCAPED if best.kind == "escape" else Outcome.GARBLED
-    return Outcome.UNKNOWN if impossible(text) else Outcome.FINE
+            return Fate.DAMAGED
+        return Fate.ESCAPED if best.kind == "escape" else Fate.GARBLED
+    return Fate.UNKNOWN if impossible(text) else Fate.FINE
 
 
 def _sample(text: str) -> str:

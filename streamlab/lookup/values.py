@@ -21,7 +21,7 @@ class Recoverable(StrEnum):
     NO = "no"
 
 
-class Outcome(StrEnum):
+class Fate(StrEnum):
     """The answer in one word."""
 
     EMPTY = "empty"  # there is no text
@@ -103,7 +103,7 @@ class Lookup:
     """The answer for one text; the best candidate first. `cut`: only the beginning of the text was looked at."""
 
     text: str
-    outcome: Outcome
+    outcome: Fate
     candidates: tuple[Candidate, ...] = ()
     cut: bool = False
 

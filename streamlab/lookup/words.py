@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
-from streamlab.lookup.values import Candidate, Lookup, Lost, Outcome, Reason, Recoverable
+from streamlab.lookup.values import Candidate, Fate, Lookup, Lost, Reason, Recoverable
 from streamlab.model import Confidence
 
 _NAMES = {
@@ -32,11 +32,11 @@ _ESCAPES = {
     "quoted-printable": QT_TRANSLATE_NOOP("Lookup", "quoted-printable (=E4)"),
 }
 _OUTCOMES = {
-    Outcome.EMPTY: QT_TRANSLATE_NOOP("Lookup", "There is no text."),
-    Outcome.FINE: QT_TRANSLATE_NOOP("Lookup", "Nothing is wrong with this text."),
-    Outcome.ESCAPED: QT_TRANSLATE_NOOP("Lookup", "Nothing is wrong with this text: it is only written in escapes."),
-    Outcome.DAMAGED: QT_TRANSLATE_NOOP("Lookup", "What was here is lost: no decoder brings it back from this text."),
-    Outcome.UNKNOWN: QT_TRANSLATE_NOOP(
+    Fate.EMPTY: QT_TRANSLATE_NOOP("Lookup", "There is no text."),
+    Fate.FINE: QT_TRANSLATE_NOOP("Lookup", "Nothing is wrong with this text."),
+    Fate.ESCAPED: QT_TRANSLATE_NOOP("Lookup", "Nothing is wrong with this text: it is only written in escapes."),
+    Fate.DAMAGED: QT_TRANSLATE_NOOP("Lookup", "What was here is lost: no decoder brings it back from this text."),
+    Fate.UNKNOWN: QT_TRANSLATE_NOOP(
         "Lookup", "It does not read like a text, and no pair of encodings known here explains it."
     ),
 }
@@ -136,7 +136,7 @@ _LOST_BEFORE = QT_TRANSLATE_NOOP("Lookup", "character {place}: lost before")
 _LOST_WHOLLY = QT_TRANSLATE_NOOP("Lookup", "character {place}: nothing is known of it")
 
 
-def encoding_name(name: str) -> str:
+def name_of(name: str) -> str:
     """An encoding or an escape, as people write it."""
     return translate("Lookup", _ESCAPES[name]) if name in _ESCAPES else _NAMES.get(name, name)
 
@@ -144,9 +144,9 @@ def encoding_name(name: str) -> str:
 def headline(lookup: Lookup) -> str:
     """The answer in one sentence."""
     best = lookup.best
-    if best is not None and lookup.outcome is Outcome.DAMAGED and best.recoverable is Recoverable.PARTLY:
+    if best is not None and lookup.outcome is Fate.DAMAGED and best.recoverable is Recoverable.PARTLY:
         return translate("Lookup", "Some characters are lost: no decoder brings them back from this text.")
-    if lookup.outcome is not Outcome.GARBLED or best is None:
+    if lookup.outcome is not Fate.GARBLED or best is None:
         return translate("Lookup", _OUTCOMES[lookup.outcome])
     if not any(character.isalnum() for character in best.original):
         return translate("Lookup", "Characters are lost, but of their bytes some are known.")
@@ -168,7 +168,7 @@ def chain(candidate: Candidate) -> str:
         text = translate("Lookup", "{right} read as {wrong}, %n times over", candidate.readings)
     else:
         text = translate("Lookup", "{right} read as {wrong}")
-    return text.format(right=encoding_name(candidate.right), wrong=encoding_name(candidate.wrong))
+    return text.format(right=name_of(candidate.right), wrong=name_of(candidate.wrong))
 
 
 def recoverable_label(recoverable: Recoverable) -> str:
@@ -183,7 +183,7 @@ def confidence_name(confidence: Confidence) -> str:
 
 def reasons(candidate: Candidate) -> list[str]:
     """Why it is believed, and what is lost, a sentence each."""
-    wrong = encoding_name(candidate.wrong)
+    wrong = name_of(candidate.wrong)
     return [_reason(reason).format(wrong=wrong, **reason.args) for reason in candidate.reasons]
 
 
@@ -197,7 +197,7 @@ def place_name(what: str) -> str:
     return translate("Lookup", _PLACES[what])
 
 
-def loss(lost: Lost) -> str:
+def lost_character(lost: Lost) -> str:
     """What is known of one lost character."""
     if lost.before:
         source = _LOST_BEFORE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streamlab.clients.borders import place
+from streamlab.clients.border_place import place
 from streamlab.i18n import translate
 from streamlab.reports.terminal import escape_line, shortened
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from streamlab.decode.charset import decode
 from streamlab.i18n import translate
-from streamlab.reports.terminal import Ink, Mark, columns, escape_line, shortened
+from streamlab.reports.terminal import Ink, TileKind, columns, escape_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 MAX_MARKS = 12
 _LEAST_ROOM = 11
 _INDENT = 10
-_RANK = {Mark.SPLIT: 0, Mark.INVALID: 1, Mark.JSON: 2}
+_RANK = {TileKind.SPLIT: 0, TileKind.INVALID: 1, TileKind.JSON: 2}
 
 
-class Piece(NamedTuple):
+class Tile(NamedTuple):
     """Bytes `start` to `end` of a chunk; `whole`: the span of the marked thing, which a border may cut."""
 
     start: int
     end: int
-    mark: Mark
+    mark: TileKind
     whole: Span
 
 
@@ -40,7 +40,7 @@ def chunk_lines(analysis: Analysis, index: int, ink: Ink) -> Iterator[str]:
     t_ns = analysis.chunk_times[index]
     when = f"+{t_ns / 1e9:.3f} s" if t_ns >= 0 else translate("Report", "no time")
     yield f"{ink.strong(f'#{index}')}  {ink.dim(when)}  {size}"
-    tiles, left_out = pieces(analysis, span)
+    tiles, left_out = tiled(analysis, span)
     if not tiles:
         return
     data = analysis.data(*span)
@@ -55,48 +55,48 @@ def chunk_lines(analysis: Analysis, index: int, ink: Ink) -> Iterator[str]:
         yield " " * _INDENT + ink.dim(translate("Report", "%n more mark(s) in this chunk", n=left_out))
 
 
-def pieces(analysis: Analysis, span: Span) -> tuple[list[Piece], int]:
+def tiled(analysis: Analysis, span: Span) -> tuple[list[Tile], int]:
     """The chunk tiled into plain and marked pieces, at most `MAX_MARKS` of them; and how many marks were left out."""
     start, end = span
-    marks = sorted(analysis.marks(start, end), key=lambda mark: (mark.start, _RANK[Mark(mark.kind)]))
-    tiles: list[Piece] = []
+    marks = sorted(analysis.marks(start, end), key=lambda mark: (mark.start, _RANK[TileKind(mark.kind)]))
+    tiles: list[Tile] = []
     at = start
     for mark in marks[:MAX_MARKS]:
         low, high = max(mark.start, start), min(max(mark.end, mark.start + 1), end)
         if low < at or low >= high:
             continue  # another mark holds these bytes already, or this one touches no byte of the chunk
         if low > at:
-            tiles.append(Piece(at, low, Mark.PLAIN, (at, low)))
-        tiles.append(Piece(low, high, Mark(mark.kind), (mark.start, max(mark.end, mark.start + 1))))
+            tiles.append(Tile(at, low, TileKind.PLAIN, (at, low)))
+        tiles.append(Tile(low, high, TileKind(mark.kind), (mark.start, max(mark.end, mark.start + 1))))
         at = high
     if at < end:
-        tiles.append(Piece(at, end, Mark.PLAIN, (at, end)))
+        tiles.append(Tile(at, end, TileKind.PLAIN, (at, end)))
     return tiles, len(marks[MAX_MARKS:])
 
 
-def _text(analysis: Analysis, piece: Piece) -> str:
+def _text(analysis: Analysis, piece: Tile) -> str:
     """What a correct decoder shows for the piece; a cut character is shown on both sides of the border."""
-    if piece.mark is Mark.INVALID:
+    if piece.mark is TileKind.INVALID:
         return "\ufffd"
     return escape_line(decode(analysis.data(*piece.whole), analysis.encoding))
 
 
-def _base64(data: bytes, tiles: list[Piece], origin: int) -> list[str]:
-    """The base64 of the chunk, parted by pieces: a base64 character that holds bits of a marked byte is marked."""
+def _base64(data: bytes, tiles: list[Tile], origin: int) -> list[str]:
+    """The base64 of the chunk, parted by tiles: a base64 character that holds bits of a marked byte is marked."""
     encoded = base64.b64encode(data).decode("ascii")
     texts, at = [], 0
     for tile in tiles:
         end = (tile.end - origin) * 8
         last = tile.end - origin == len(data)
-        to = len(encoded) if last else end // 6 if tile.mark is Mark.PLAIN else -(-end // 6)
+        to = len(encoded) if last else end // 6 if tile.mark is TileKind.PLAIN else -(-end // 6)
         texts.append(encoded[at:to])
         at = max(at, to)
     return texts
 
 
-def _line(tiles: list[Piece], texts: list[str], joiner: str, ink: Ink) -> str:
-    """One view of a chunk on one line: marked pieces whole, plain ones shortened to what room there is."""
-    marked = {i: _marked(tile, texts[i], ink) for i, tile in enumerate(tiles) if tile.mark is not Mark.PLAIN}
+def _line(tiles: list[Tile], texts: list[str], joiner: str, ink: Ink) -> str:
+    """One view of a chunk on one line: marked tiles whole, plain ones shortened to what room there is."""
+    marked = {i: _marked(tile, texts[i], ink) for i, tile in enumerate(tiles) if tile.mark is not TileKind.PLAIN}
     taken = sum(columns(text) + len(joiner) for text in marked.values())
     plain = [i for i in range(len(tiles)) if i not in marked]
     rooms = _shares([columns(texts[i]) for i in plain], ink.width - _INDENT - taken)
@@ -106,9 +106,9 @@ def _line(tiles: list[Piece], texts: list[str], joiner: str, ink: Ink) -> str:
     return joiner.join(parts[i] for i in range(len(tiles)) if parts[i])
 
 
-def _marked(piece: Piece, text: str, ink: Ink) -> str:
+def _marked(piece: Tile, text: str, ink: Ink) -> str:
     shapes = ink.shapes
-    opening, closing = {Mark.SPLIT: shapes.split, Mark.INVALID: shapes.invalid}.get(piece.mark, shapes.json)
+    opening, closing = {TileKind.SPLIT: shapes.split, TileKind.INVALID: shapes.invalid}.get(piece.mark, shapes.json)
     begins, ends = piece.whole[0] >= piece.start, piece.whole[1] <= piece.end
     return f"{opening if begins else shapes.border}{text}{closing if ends else shapes.border}"
 

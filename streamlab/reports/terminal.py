@@ -34,7 +34,7 @@ def _visible(match: re.Match[str]) -> str:
     return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
 
 
-class Mark(StrEnum):
+class TileKind(StrEnum):
     """What a piece of a chunk is; the three marked kinds have a shape and a colour each."""
 
     PLAIN = "plain"
@@ -70,7 +70,7 @@ def shapes_for(encoding: str) -> Shapes:
     return full
 
 
-_COLOURS = {Mark.SPLIT: "30;43", Mark.INVALID: "97;41", Mark.JSON: "35;4"}
+_COLOURS = {TileKind.SPLIT: "30;43", TileKind.INVALID: "97;41", TileKind.JSON: "35;4"}
 _CLOSING = "、。，；：！？”）"
 _SEVERITY_COLOURS = {"info": "36", "warning": "33", "error": "31"}
 
@@ -83,7 +83,7 @@ class Ink:
     shapes: Shapes = Shapes()
     width: int = 100
 
-    def marked(self, text: str, mark: Mark) -> str:
+    def marked(self, text: str, mark: TileKind) -> str:
         """`text` in the colour of `mark`."""
         return self._paint(_COLOURS.get(mark, ""), text)
 

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypedDict
 from streamlab.i18n import translate
 from streamlab.sandbox.encodings import tables
 from streamlab.sandbox.engine import PARTS, engine_for
-from streamlab.sandbox.pasted import is_empty, prepared, why_not_javascript
+from streamlab.sandbox.prepared import is_empty, prepared, why_not_javascript
 
 NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 _SECONDS = 2.0  # for one chunk

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import streamlab
-from streamlab.analysis.places import occurrences
+from streamlab.analysis.occurrences import occurrences
 from streamlab.lookup import MAX_TEXT, links, look_up
-from streamlab.lookup.values import LOSS, Outcome, Recoverable
-from streamlab.lookup.words import chain, headline, loss, reasons
+from streamlab.lookup.values import LOSS, Fate, Recoverable
+from streamlab.lookup.words import chain, headline, lost_character, reasons
 
 ANALYSIS = streamlab.analyze([b"data: \xe4\xbd", b"\xa0\xff\n\ndata: \\u4f60", "浣犲ソ\n".encode()])
 PIECES = st.sampled_from(
@@ -25,10 +25,10 @@ def checked(text: str) -> None:
     assert len(answer.text) <= MAX_TEXT
     json.dumps(answer.to_dict(), ensure_ascii=False).encode()
     assert headline(answer)
-    assert bool(answer.candidates) == (answer.outcome in (Outcome.GARBLED, Outcome.ESCAPED, Outcome.DAMAGED))
+    assert bool(answer.candidates) == (answer.outcome in (Fate.GARBLED, Fate.ESCAPED, Fate.DAMAGED))
     for candidate in answer.candidates:
         assert chain(candidate)
-        assert all([*reasons(candidate), *map(loss, candidate.lost)])
+        assert all([*reasons(candidate), *map(lost_character, candidate.lost)])
         links(candidate, answer.text)
         if candidate.kind == "reading":
             assert candidate.lost_count == candidate.original.count(LOSS)

@@ -11,8 +11,8 @@ import pytest
 
 import streamlab
 from streamlab.decode.charset import decode
-from streamlab.lookup import MAX_TEXT, Outcome, Recoverable, look_up
-from streamlab.lookup.words import chain, headline, loss, reasons
+from streamlab.lookup import MAX_TEXT, Fate, Recoverable, look_up
+from streamlab.lookup.words import chain, headline, lost_character, reasons
 from streamlab.model import Confidence
 from tests.lookup.sentences import CLEAN_ONLY, SENTENCES, WORDS
 
@@ -92,13 +92,13 @@ def test_c1_controls_tell_latin_1_from_windows_1252() -> None:
 @pytest.mark.parametrize("sentence", [*ALL, *CLEAN_ONLY, *WORDS.split()])
 def test_a_clean_text_is_left_alone(sentence: str) -> None:
     answer = look_up(sentence)
-    assert answer.outcome is Outcome.FINE, answer.best
+    assert answer.outcome is Fate.FINE, answer.best
     assert not answer.candidates
 
 
 @pytest.mark.parametrize("language", sorted(SENTENCES))
 def test_a_clean_page_is_left_alone(language: str) -> None:
-    assert look_up("\n".join(SENTENCES[language])).outcome is Outcome.FINE
+    assert look_up("\n".join(SENTENCES[language])).outcome is Fate.FINE
 
 
 @pytest.mark.parametrize("times", [2, 3])
@@ -151,7 +151,7 @@ def test_the_published_examples() -> None:
     ):
         answer = look_up(garbled)
         best = answer.best
-        assert answer.outcome is Outcome.GARBLED, garbled
+        assert answer.outcome is Fate.GARBLED, garbled
         assert best is not None
         assert (best.original, best.wrong, best.right, best.recoverable) == (original, wrong, right, Recoverable.WHOLE)
 
@@ -177,7 +177,7 @@ def test_the_published_examples() -> None:
 def test_escapes_are_no_garbling(escaped: str, wrong: str, right: str) -> None:
     answer = look_up(escaped)
     best = answer.best
-    assert answer.outcome is Outcome.ESCAPED
+    assert answer.outcome is Fate.ESCAPED
     assert best is not None
     assert (best.kind, best.original, best.wrong, best.right) == ("escape", "你好，世界", wrong, right)
 
@@ -188,7 +188,7 @@ def test_escapes_are_no_garbling(escaped: str, wrong: str, right: str) -> None:
 def test_locked_copper_axe_is_lost_before() -> None:
     for garbled in ("锟斤拷", "锟斤拷锟斤拷", "占쏙옙占쏙옙", "嚙踝蕭嚙踝蕭", "ï¿½ï¿½"):
         answer = look_up(garbled)
-        assert answer.outcome is Outcome.DAMAGED
+        assert answer.outcome is Fate.DAMAGED
         best = answer.best
         assert best is not None
         assert best.recoverable is Recoverable.NO
@@ -200,12 +200,12 @@ def test_locked_copper_axe_is_lost_before() -> None:
 def test_a_pair_that_lost_its_second_byte_names_what_it_may_have_been() -> None:
     answer = look_up("鎮�濂�锛�")
     best = answer.best
-    assert answer.outcome is Outcome.GARBLED
+    assert answer.outcome is Fate.GARBLED
     assert best is not None
     assert (best.original, best.wrong, best.right, best.lost_count) == ("���", "gbk", "utf-8", 3)
     assert best.recoverable is Recoverable.PARTLY
     assert [(lost.known, lost.possible[0]) for lost in best.lost] == [("E6 82", "您"), ("E5 A5", "好"), ("EF BC", "，")]
-    assert "您" in loss(best.lost[0])
+    assert "您" in lost_character(best.lost[0])
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_what_a_lossy_reading_kept_comes_back(wrong: str) -> None:
 def test_the_number_of_replacement_characters_is_a_fingerprint(text: str, key: str) -> None:
     answer = look_up(text)
     best = answer.best
-    assert answer.outcome is Outcome.DAMAGED
+    assert answer.outcome is Fate.DAMAGED
     assert best is not None
     assert best.kind == "replacement"
     assert key in [reason for reason, _ in best.reasons]
@@ -288,7 +288,7 @@ def test_the_fingerprint_of_a_client_that_decodes_each_chunk(client: str) -> Non
 
 def test_gbk_read_as_utf_8_is_lost() -> None:
     answer = look_up("春眠不觉晓，处处闻啼鸟".encode("gbk").decode("utf-8", "replace"))
-    assert answer.outcome is Outcome.DAMAGED
+    assert answer.outcome is Fate.DAMAGED
     assert answer.best is not None
     assert answer.best.recoverable is Recoverable.NO
     assert any("GBK" in sentence for sentence in reasons(answer.best))
@@ -297,7 +297,7 @@ def test_gbk_read_as_utf_8_is_lost() -> None:
 def test_question_marks_of_an_encoder() -> None:
     for text in ("???", "?????? ???", '{"content":"????"}', "??:????"):
         answer = look_up(text)
-        assert answer.outcome is Outcome.DAMAGED, text
+        assert answer.outcome is Fate.DAMAGED, text
         assert answer.best is not None
         assert (answer.best.kind, answer.best.recoverable) == ("question-marks", Recoverable.NO)
         assert answer.best.confidence is Confidence.CONSISTENT
@@ -306,7 +306,7 @@ def test_question_marks_of_an_encoder() -> None:
 def test_memory_that_nothing_was_written_to() -> None:
     for text in ("烫烫烫", "屯屯屯屯", "烫烫烫烫烫烫\n"):
         answer = look_up(text)
-        assert answer.outcome is Outcome.DAMAGED
+        assert answer.outcome is Fate.DAMAGED
         assert answer.best is not None
         assert answer.best.kind == "memory"
         assert any("Visual C++" in sentence for sentence in reasons(answer.best))
@@ -315,7 +315,7 @@ def test_memory_that_nothing_was_written_to() -> None:
 def test_half_characters() -> None:
     for text in ("\\ud83d", "ok \\ud83d", "\ud83d", "x\ude00y"):
         answer = look_up(text)
-        assert answer.outcome is Outcome.DAMAGED
+        assert answer.outcome is Fate.DAMAGED
         assert answer.best is not None
         assert answer.best.kind == "surrogates"
         json.dumps(answer.to_dict(), ensure_ascii=False).encode()
@@ -360,12 +360,12 @@ def test_a_loss_beside_a_garbled_piece_is_counted_too() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\u3000"])
 def test_no_text(text: str) -> None:
-    assert look_up(text).outcome is Outcome.EMPTY
+    assert look_up(text).outcome is Fate.EMPTY
 
 
 def test_noise_is_admitted_to_be_unknown() -> None:
     noise = "".join(chr(0xE000 + 37 * index % 999) for index in range(40))
-    assert look_up(noise).outcome is Outcome.UNKNOWN
+    assert look_up(noise).outcome is Fate.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,9 @@ def test_every_answer_has_words() -> None:
         answer = look_up(text)
         assert headline(answer).strip()
         for candidate in answer.candidates:
-            assert "{" not in chain(candidate) + "".join(reasons(candidate)) + "".join(map(loss, candidate.lost))
+            assert "{" not in chain(candidate) + "".join(reasons(candidate)) + "".join(
+                map(lost_character, candidate.lost)
+            )
 
 
 @pytest.mark.parametrize(("label", "wrong"), [("gbk", "gbk"), ("iso8859-1", "latin-1")])

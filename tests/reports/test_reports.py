@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from streamlab.analysis import Analysis, analyze_messages
 from streamlab.model import Chunk, End, EndReason, Head, Message
-from streamlab.reports.chunks import MAX_MARKS, chunk_lines, pieces
+from streamlab.reports.chunks import MAX_MARKS, chunk_lines, tiled
 from streamlab.reports.document import to_json
 from streamlab.reports.summary import report_lines, verdict_lines
 from streamlab.reports.terminal import Ink, Shapes, columns, escape, escape_line, shapes_for, shortened, wrap
@@ -92,7 +92,7 @@ def test_pieces_tile_the_chunk_and_base64_loses_nothing(chunks: Sequence[bytes])
     analysis = run(*chunks)
     for index, data in enumerate(chunks):
         span = analysis.chunk_span(index)
-        tiles, _ = pieces(analysis, span)
+        tiles, _ = tiled(analysis, span)
         assert [tile.start for tile in tiles[1:]] == [tile.end for tile in tiles[:-1]]
         assert b"".join(analysis.data(tile.start, tile.end) for tile in tiles) == data
         if tiles:

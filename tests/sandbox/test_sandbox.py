@@ -205,7 +205,7 @@ def test_json_parse_says_there_what_it_says_here() -> None:
     for text in texts:
         said: str | None
         try:
-            v8_json.parse(text)
+            v8_json.json_parse(text)
         except Thrown as error:
             said = str(error)
         else:

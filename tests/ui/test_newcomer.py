@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QScrollArea, QWidget
 
 from streamlab.clients import CLIENTS, COLUMNS
 from streamlab.lab import Lab
-from streamlab.library.reading import Reading
+from streamlab.library.reading import ReadAs
 from streamlab.ui.look import theme
 from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
@@ -84,7 +84,7 @@ def test_where_all_fail_in_one_piece_no_harm_is_not_what_it_says(drive: Drive, t
         window.open_file(path)
         await ended(window)
         assert window.runs.current is not None
-        window.runs.read_as(window.runs.current, Reading(encoding="gb18030"))
+        window.runs.read_as(window.runs.current, ReadAs(encoding="gb18030"))
         await ended(window)
         window.tabs.bring(window.tabs.clients)
         await computed(window)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import streamlab
-from streamlab.library.reading import Reading
+from streamlab.library.reading import ReadAs
 from streamlab.model import Chunk, End, EndReason, Head, Message
 from streamlab.recording import Recording
 from streamlab.request import Body, Request, redacted
@@ -57,7 +57,7 @@ async def of_the_window(window: MainWindow, path: Path) -> list[list[str]]:
     found = [[finding.rule for finding in (await ended(window)).findings]]
     run = window.runs.current
     assert run is not None
-    window.runs.read_as(run, Reading(encoding="utf-8"))
+    window.runs.read_as(run, ReadAs(encoding="utf-8"))
     return [*found, [finding.rule for finding in (await ended(window)).findings]]
 
 

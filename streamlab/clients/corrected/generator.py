@@ -70,13 +70,22 @@ class _Language(NamedTuple):
     expressions: Expressions
 
 
-_JAVASCRIPT = ("js", "//", literals.javascript_string, literals.javascript, literals.javascript, JAVASCRIPT)
+_JAVASCRIPT = (
+    "js",
+    "//",
+    literals.javascript_string,
+    literals.javascript_literal,
+    literals.javascript_literal,
+    JAVASCRIPT,
+)
 _LANGUAGES = {
     "mini-program": _Language("mini-program", *_JAVASCRIPT),
     "fetch": _Language("fetch", *_JAVASCRIPT),
     "node": _Language("node", *_JAVASCRIPT),
-    "python": _Language("python", "py", "#", literals.double_quoted, literals.python, literals.python, PYTHON),
-    "java": _Language("java", "java", "//", literals.double_quoted, literals.java, literals.java_headers, JAVA),
+    "python": _Language(
+        "python", "py", "#", literals.double_quoted, literals.python_literal, literals.python_literal, PYTHON
+    ),
+    "java": _Language("java", "java", "//", literals.double_quoted, literals.java_literal, literals.java_headers, JAVA),
 }
 
 

@@ -22,7 +22,7 @@ def double_quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def java(value: object) -> str:
+def java_literal(value: object) -> str:
     """Text as a Java string; another JSON value as a text block of its JSON."""
     if isinstance(value, str):
         return double_quoted(value)
@@ -51,12 +51,12 @@ _JAVASCRIPT = _Style(javascript_string, _javascript_key, ("null", "true", "false
 _PYTHON = _Style(double_quoted, double_quoted, ("None", "True", "False"), "", ",")
 
 
-def javascript(value: object) -> str:
+def javascript_literal(value: object) -> str:
     """A JSON value as a JavaScript expression."""
     return _literal(value, _JAVASCRIPT)
 
 
-def python(value: object) -> str:
+def python_literal(value: object) -> str:
     """A JSON value as a Python expression."""
     return _literal(value, _PYTHON)
 

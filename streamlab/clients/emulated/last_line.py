@@ -13,12 +13,12 @@ from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from streamlab.clients.base import (
+    Assigned,
     Borders,
     Client,
     ConsoleLine,
     Kind,
     Output,
-    State,
     Thrown,
     Tries,
     shown_text,
@@ -50,7 +50,7 @@ class _Read(NamedTuple):
 
 def _read(chunk: bytes) -> _Read:
     try:
-        value = v8_json.parse(last_line(npm_buffer(chunk)))
+        value = v8_json.json_parse(last_line(npm_buffer(chunk)))
     except Thrown as error:
         return _Read(None, f"{error.name}: {error}", unparsed=True)
     if value is None:
@@ -101,7 +101,7 @@ class MiniProgramLastLine(Client):
             self.swallowed += read.unparsed
             self.console.append(ConsoleLine(self.chunk, "log", read.logged))
             return
-        self.states.append(State(self.chunk, "text", read.text))
+        self.states.append(Assigned(self.chunk, "text", read.text))
         yield shown_text(read.text)
 
 

@@ -73,7 +73,7 @@ class OpenaiNode(Client):
             if data.startswith("[DONE]"):
                 self._done = True
                 continue
-            value = v8_json.parse(data)
+            value = v8_json.json_parse(data)
             error = value.get("error") if isinstance(value, dict) else None
             if name is not None and name.startswith("thread."):
                 yield data

@@ -28,7 +28,7 @@ _NAME_OR_BRACE = "Expected property name or '}'"
 _NAME = "Expected double-quoted property name"
 
 
-def parse(text: str) -> object:
+def json_parse(text: str) -> object:
     """The value of `text`; raises `Thrown` SyntaxError where V8 does."""
     try:
         return orjson.loads(text)

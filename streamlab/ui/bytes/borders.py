@@ -14,7 +14,7 @@ from streamlab.ui.look.parts import Translated
 MOST: Final = 1_000
 
 
-class Borders(QObject):
+class DrawnBorders(QObject):
     """Offsets of the content, in order: at each of them one chunk would end and the next begin."""
 
     changed = Signal()
@@ -60,7 +60,7 @@ class BordersBar(Translated):
 
     wanted = Signal(str)
 
-    def __init__(self, borders: Borders, parent: QWidget | None = None) -> None:
+    def __init__(self, borders: DrawnBorders, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bordersBar")
         self._borders = borders

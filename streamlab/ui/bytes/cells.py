@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.geometry import Row
     from streamlab.ui.bytes.marks import Marks
     from streamlab.ui.bytes.scene import Scene
-    from streamlab.ui.bytes.source import Mark
+    from streamlab.ui.bytes.source import Marked
     from streamlab.ui.look.palette import Palette
 
 
-class Cell(NamedTuple):
+class ByteCell(NamedTuple):
     """One unit of a row: its bytes, its place, what is written in it."""
 
     start: int
@@ -36,15 +36,15 @@ class Cell(NamedTuple):
     look: Look = Look.PLAIN
 
 
-_Run = tuple["Mark | None", list[Cell]]
+_Run = tuple["Marked | None", list[ByteCell]]
 _PRINTABLE = re.compile(rb"[ -~]*")
 
 
-def hex_cells(scene: Scene, row: Row) -> list[Cell]:
+def hex_cells(scene: Scene, row: Row) -> list[ByteCell]:
     """One cell for each byte."""
     m, at = scene.measures, row.start
     return [
-        Cell(at + column, at + column + 1, geometry.hex_x(column, m), m.hex_cell, f"{byte:02X}")
+        ByteCell(at + column, at + column + 1, geometry.hex_x(column, m), m.hex_cell, f"{byte:02X}")
         for column, byte in enumerate(scene.read(row.start, row.end))
     ]
 
@@ -59,13 +59,13 @@ def hex_strings(scene: Scene, row: Row) -> list[tuple[float, str]]:
     ]
 
 
-def base64_cells(scene: Scene, row: Row) -> list[Cell]:
+def base64_cells(scene: Scene, row: Row) -> list[ByteCell]:
     """One cell for each quad that begins in the row; base64 counts its threes from the start of the chunk."""
     m, (chunk_start, chunk_end) = scene.measures, scene.bands.span(row.chunk)
     first = row.start + (chunk_start - row.start) % 3
     data = scene.read(first, min(row.end + 2, chunk_end))
     return [
-        Cell(at, min(at + 3, chunk_end), m.pad_x + nth * 4 * m.char, 4 * m.char, _quad(data[3 * nth : 3 * nth + 3]))
+        ByteCell(at, min(at + 3, chunk_end), m.pad_x + nth * 4 * m.char, 4 * m.char, _quad(data[3 * nth : 3 * nth + 3]))
         for nth, at in enumerate(range(first, row.end, 3))
     ]
 
@@ -82,7 +82,7 @@ def _quad(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-def text_cells(scene: Scene, row: Row) -> list[Cell]:
+def text_cells(scene: Scene, row: Row) -> list[ByteCell]:
     """One cell for each character; one that a border cuts stands in both chunks."""
     m, chunk = scene.measures, scene.bands.span(row.chunk)
     naive = scene.text_mode is TextMode.NAIVE
@@ -94,7 +94,7 @@ def text_cells(scene: Scene, row: Row) -> list[Cell]:
         width = scene.width_of(face) if look is not Look.BADGE and not face.isascii() else cells * m.char
         if start < chunk[0] or end > chunk[1]:
             width += m.char  # room around a character that a border cuts
-        out.append(Cell(start, end, x, width, face, look))
+        out.append(ByteCell(start, end, x, width, face, look))
         x += width
     return _squeezed(out, m.pad_x, scene.columns.text_cells * m.char)
 
@@ -105,7 +105,7 @@ def text_strings(scene: Scene, row: Row) -> list[tuple[float, str]] | None:
     return [(scene.measures.pad_x, data.decode())] if scene.encoding == "utf-8" and _PRINTABLE.fullmatch(data) else None
 
 
-def _squeezed(cells: list[Cell], left: float, room: float) -> list[Cell]:
+def _squeezed(cells: list[ByteCell], left: float, room: float) -> list[ByteCell]:
     """The same cells, narrower where a row of invisible or broken characters would run out of its pane."""
     factor = room / (cells[-1].x + cells[-1].width - left) if cells else 1.0
     if factor >= 1:
@@ -143,7 +143,7 @@ class RowPainter:
         for x, string in strings:
             self._painter.drawText(QPointF(x, baseline), string)
 
-    def paint(self, cells: list[Cell], row: Row) -> None:
+    def paint(self, cells: list[ByteCell], row: Row) -> None:
         """One row; the painter's origin is the top left of the pane."""
         top = row.top - self._scene.scroll
         if not cells:
@@ -161,18 +161,18 @@ class RowPainter:
         if self._marks.json(cells[0].start, cells[-1].end):
             self._paint_json(cells, top)
 
-    def _runs(self, cells: list[Cell]) -> list[_Run]:
+    def _runs(self, cells: list[ByteCell]) -> list[_Run]:
         """Neighbours under the same mark, or under none."""
         if not self._marks.touch(cells[0].start, cells[-1].end):
             return [(None, cells)]
         of = self._marks.of
         return [(mark, list(run)) for mark, run in groupby(cells, key=lambda cell: of(cell.start, cell.end))]
 
-    def _rect(self, run: list[Cell], top: float) -> QRectF:
+    def _rect(self, run: list[ByteCell], top: float) -> QRectF:
         left, right = run[0].x, run[-1].x + run[-1].width
         return QRectF(left, top + 1, right - left, self._scene.measures.row - 2)
 
-    def _paint_selection(self, cells: list[Cell], runs: list[_Run], top: float) -> None:
+    def _paint_selection(self, cells: list[ByteCell], runs: list[_Run], top: float) -> None:
         start, end = self._scene.selection.span
         if end <= cells[0].start or start >= cells[-1].end:
             return
@@ -188,7 +188,7 @@ class RowPainter:
             self._painter.setBrush(QColor(self._palette.selection))
             self._painter.drawRoundedRect(rect, paint.RADIUS, paint.RADIUS)
 
-    def _write(self, run: list[Cell], mark: Mark | None, top: float) -> None:
+    def _write(self, run: list[ByteCell], mark: Marked | None, top: float) -> None:
         painter, p = self._painter, self._palette
         ink = QColor(p.text) if mark is None else paint.inks(p, mark.kind)[0]
         for string, cell, width in self._strings(run):
@@ -204,7 +204,7 @@ class RowPainter:
             else:
                 self._draw(string, cell.x, width, top)
 
-    def _replacement(self, cell: Cell, mark: Mark | None, ink: QColor, top: float) -> None:
+    def _replacement(self, cell: ByteCell, mark: Marked | None, ink: QColor, top: float) -> None:
         ground = QColor(self._palette.panel) if mark is None else paint.inks(self._palette, mark.kind)[1]
         self._painter.setFont(self._scene.small_bold)
         paint.replacement(self._painter, self._rect([cell], top), ink, ground)
@@ -222,9 +222,9 @@ class RowPainter:
         painter.drawText(QPointF(0, 0), string)
         painter.restore()
 
-    def _strings(self, run: list[Cell]) -> Iterable[tuple[str, Cell, float]]:
+    def _strings(self, run: list[ByteCell]) -> Iterable[tuple[str, ByteCell, float]]:
         """Strings with their first cell and width: cells are joined where that keeps each in its place."""
-        group: list[Cell] = []
+        group: list[ByteCell] = []
         char, indents = self._scene.measures.char, 2 * self._indent - 0.01
         for cell in run:
             joins = cell.look is Look.PLAIN and cell.text.isascii() and cell.width >= len(cell.text) * char + indents
@@ -238,10 +238,10 @@ class RowPainter:
         if group:
             yield self._joined(group)
 
-    def _joined(self, group: list[Cell]) -> tuple[str, Cell, float]:
+    def _joined(self, group: list[ByteCell]) -> tuple[str, ByteCell, float]:
         return self._joint.join(cell.text for cell in group), group[0], group[-1].x + group[-1].width - group[0].x
 
-    def _badge(self, cell: Cell, top: float) -> None:
+    def _badge(self, cell: ByteCell, top: float) -> None:
         painter, height = self._painter, self._scene.measures.row
         rect = QRectF(cell.x + 1, top + 3, cell.width - 2, height - 6)
         painter.setFont(self._scene.small)
@@ -249,14 +249,14 @@ class RowPainter:
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cell.text)
 
-    def _paint_borders(self, run: list[Cell], mark: Mark, chunk: Span, top: float) -> None:
+    def _paint_borders(self, run: list[ByteCell], mark: Marked, chunk: Span, top: float) -> None:
         rect = self._rect(run, top)
         if mark.start < chunk[0] < run[0].end and run[0].start <= chunk[0]:
             paint.border(self._painter, rect.left(), rect.top(), rect.bottom(), self._palette.split)
         if mark.end > chunk[1] and run[-1].end >= chunk[1]:
             paint.border(self._painter, rect.right(), rect.top(), rect.bottom(), self._palette.split)
 
-    def _paint_json(self, cells: Iterable[Cell], top: float) -> None:
+    def _paint_json(self, cells: Iterable[ByteCell], top: float) -> None:
         bottom = top + self._scene.measures.row - 1.5
         for cell in cells:
             if self._marks.json(cell.start, cell.end):

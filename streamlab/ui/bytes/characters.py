@@ -123,7 +123,7 @@ def glyphs(read: Callable[[int, int], bytes], limits: Span, row: Span, encoding:
     data = read(before, min(high, row[1] + _LONGEST))
     start = _border(data, before, row[0], low, encoding)
     out = []
-    for glyph in decode(data[start - before :], start, encoding):
+    for glyph in decoded_glyphs(data[start - before :], start, encoding):
         if glyph.start >= row[1]:
             break
         if glyph.start >= row[0] or (lead_in and glyph.end > row[0]):
@@ -146,7 +146,7 @@ def _border(data: bytes, before: int, at: int, low: int, encoding: str) -> int:
     return before + found.end() if found else before
 
 
-def decode(data: bytes, start: int, encoding: str) -> Iterator[Glyph]:
+def decoded_glyphs(data: bytes, start: int, encoding: str) -> Iterator[Glyph]:
     """Each character of `data` with its span, U+FFFD per ill-formed piece, and what stays open at the end."""
     if data.isascii() and not _is_utf16(encoding):
         for at, character in enumerate(data.decode("ascii"), start):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from streamlab.ui.bytes import paint
-from streamlab.ui.bytes.characters import REPLACEMENT, codec, decode
+from streamlab.ui.bytes.characters import REPLACEMENT, codec, decoded_glyphs
 from streamlab.ui.look import fonts, theme
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _APART: Final = 10.0  # how far a border parts the character
 _MOST: Final = 8  # bytes; a longer span shows its first ones
 
 
-class Piece(NamedTuple):
+class Share(NamedTuple):
     """What one chunk holds of the character, and what a client that decodes the chunk by itself makes of it."""
 
     chunk: int
@@ -36,7 +36,7 @@ class Piece(NamedTuple):
     alone: str
 
 
-def pieces(source: ByteSource, span: Span) -> list[Piece]:
+def shares(source: ByteSource, span: Span) -> list[Share]:
     """The span cut at the chunk borders that run through it."""
     ends, encoding = source.chunk_ends, codec(source.encoding)
     out, at = [], span[0]
@@ -45,7 +45,7 @@ def pieces(source: ByteSource, span: Span) -> list[Piece]:
         end = min(span[1], ends[chunk])
         if end > at:
             data = source.data(at, end)
-            out.append(Piece(chunk, data, "".join(REPLACEMENT for _ in decode(data, 0, encoding))))
+            out.append(Share(chunk, data, "".join(REPLACEMENT for _ in decoded_glyphs(data, 0, encoding))))
         at, chunk = end, chunk + 1
     return out
 
@@ -57,7 +57,7 @@ class CutPicture(QWidget):
         super().__init__(parent)
         self.setObjectName("cutPicture")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._pieces: list[Piece] = []
+        self._pieces: list[Share] = []
         self._character = ""
         self._broken = False
         self._retranslate()
@@ -65,8 +65,8 @@ class CutPicture(QWidget):
     def show_span(self, source: ByteSource, span: Span) -> None:
         """Draws the bytes `[start, end)` of a source."""
         span = (span[0], min(span[1], span[0] + _MOST))
-        self._pieces = pieces(source, span)
-        decoded = [glyph.character for glyph in decode(source.data(*span), span[0], codec(source.encoding))]
+        self._pieces = shares(source, span)
+        decoded = [glyph.character for glyph in decoded_glyphs(source.data(*span), span[0], codec(source.encoding))]
         self._broken = len(decoded) != 1 or decoded[0] == REPLACEMENT
         self._character = REPLACEMENT if self._broken else decoded[0]
         self._retranslate()
@@ -156,7 +156,7 @@ class CutPicture(QWidget):
         move = QTransform.fromTranslate(room.center().x(), room.center().y()).scale(scale, scale)
         return move.translate(-box.center().x(), -box.center().y()).map(path)
 
-    def _paint_bytes(self, painter: QPainter, p: Palette, piece: Piece, rect: QRectF) -> None:
+    def _paint_bytes(self, painter: QPainter, p: Palette, piece: Share, rect: QRectF) -> None:
         font = fonts.fixed_font()
         font.setBold(True)
         painter.setFont(font)
@@ -166,7 +166,7 @@ class CutPicture(QWidget):
             room = QRectF(rect.left() + nth * cell, _GLYPH - 4, cell, _BYTES)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, f"{byte:02X}")
 
-    def _paint_labels(self, painter: QPainter, p: Palette, piece: Piece, rect: QRectF) -> None:
+    def _paint_labels(self, painter: QPainter, p: Palette, piece: Share, rect: QRectF) -> None:
         font = QFont(self.font())
         line = QFontMetricsF(font).height()
         room = QRectF(rect.left() - 4, rect.bottom() + 5, rect.width() + 8, line)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from streamlab.ui.bytes.source import ByteSource, Mark
+    from streamlab.ui.bytes.source import ByteSource, Marked
 
 
 class Marks:
     """What is marked in `[start, end)`: one question to the source per paint, one look-up per cell."""
 
     def __init__(self, source: ByteSource, start: int, end: int) -> None:
-        self._marked: dict[int, Mark] = {}
+        self._marked: dict[int, Marked] = {}
         self._json: set[int] = set()
         for mark in source.marks(start, end):
             touched = range(max(start, mark.start), min(end, max(mark.end, mark.start + 1)))
@@ -24,7 +24,7 @@ class Marks:
                 for offset in touched:
                     self._marked.setdefault(offset, mark)
 
-    def of(self, start: int, end: int) -> Mark | None:
+    def of(self, start: int, end: int) -> Marked | None:
         """The mark of a cut or an ill-formed character that touches the bytes, if any."""
         if not self._marked:
             return None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from streamlab.i18n import translate
 from streamlab.ui.bytes import paint
 from streamlab.ui.bytes.borders import MOST
-from streamlab.ui.bytes.cells import Cell, RowPainter
+from streamlab.ui.bytes.cells import ByteCell, RowPainter
 from streamlab.ui.bytes.copying import LIMIT, Form, copied
 from streamlab.ui.bytes.describe import describe
 from streamlab.ui.bytes.marks import Marks
@@ -54,7 +54,7 @@ class Pane(QWidget):
         """How many rows of bytes a line of this pane takes."""
         return 1
 
-    def cells(self, row: Row) -> list[Cell]:
+    def cells(self, row: Row) -> list[ByteCell]:
         """The cells of a row, from left to right."""
         raise NotImplementedError
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 
 from streamlab.ui.bytes.cells import (
-    Cell,
+    ByteCell,
     base64_cells,
     base64_strings,
     hex_cells,
@@ -42,7 +42,7 @@ class HexPane(Pane):
     def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
         super().__init__("hexPane", scene, cursor, parent)
 
-    def cells(self, row: Row) -> list[Cell]:
+    def cells(self, row: Row) -> list[ByteCell]:
         return hex_cells(self.scene, row)
 
     def strings(self, row: Row) -> list[tuple[float, str]]:
@@ -57,7 +57,7 @@ class Base64Pane(Pane):
     def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
         super().__init__("base64Pane", scene, cursor, parent)
 
-    def cells(self, row: Row) -> list[Cell]:
+    def cells(self, row: Row) -> list[ByteCell]:
         return base64_cells(self.scene, row)
 
     def strings(self, row: Row) -> list[tuple[float, str]]:
@@ -75,7 +75,7 @@ class TextPane(Pane):
     def stride(self) -> int:
         return self.scene.columns.stride
 
-    def cells(self, row: Row) -> list[Cell]:
+    def cells(self, row: Row) -> list[ByteCell]:
         return text_cells(self.scene, row)
 
     def strings(self, row: Row) -> list[tuple[float, str]] | None:
@@ -91,9 +91,9 @@ class ChunkList(Pane):
         super().__init__("chunkList", scene, cursor, parent)
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
-    def cells(self, row: Row) -> list[Cell]:
+    def cells(self, row: Row) -> list[ByteCell]:
         start, end = self.scene.bands.span(row.chunk)
-        return [Cell(start, end, 0, self.width(), "")]
+        return [ByteCell(start, end, 0, self.width(), "")]
 
     def unit_of(self, offset: int) -> Span:
         chunk = self.scene.bands.chunk_of(offset)

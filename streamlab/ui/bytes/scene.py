@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from streamlab.ui.bytes import geometry
-from streamlab.ui.bytes.borders import Borders
+from streamlab.ui.bytes.borders import DrawnBorders
 from streamlab.ui.bytes.characters import REPLACEMENT, codec
 from streamlab.ui.look import fonts
 
@@ -31,7 +31,7 @@ class Scene:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
-        self.borders = Borders()
+        self.borders = DrawnBorders()
         self.source: ByteSource | None = None
         self.text_mode = TextMode.CORRECT
         self._marked = 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streamlab.model import Span
 
 
-class Mark(Protocol):
+class Marked(Protocol):
     """A span worth seeing; `kind` is split, invalid or json."""
 
     @property
@@ -57,7 +57,7 @@ class ByteSource(Protocol):
         """A copy of the content bytes `[start, end)`."""
         ...
 
-    def marks(self, start: int, end: int) -> Sequence[Mark]:
+    def marks(self, start: int, end: int) -> Sequence[Marked]:
         """The marks that touch `[start, end)`, in order."""
         ...
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,6 +13,7 @@ from streamlab.decode.charset import decode
 from streamlab.ui.clients.model import BAD
 from streamlab.ui.clients.sentences import error_line, visible
 from streamlab.ui.look import fonts, theme
+from streamlab.ui.look.models import Index
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from streamlab.ui.clients.digest import Digest
     from streamlab.ui.look.palette import Palette
 
-Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 ROW: Final = 44
 _HEX: Final = 12  # bytes shown in hex

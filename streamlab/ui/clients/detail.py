@@ -20,7 +20,7 @@ from streamlab.ui.clients.chunks import ChunkTable
 from streamlab.ui.clients.handlers import CorrectedHandler
 from streamlab.ui.clients.model import cell_words
 from streamlab.ui.clients.picture import DifferencePicture
-from streamlab.ui.look.parts import Note, Translated, column, scrolled, set_role
+from streamlab.ui.look.parts import Remark, Translated, column, scrolled, set_role
 from streamlab.words.clients import client_name, cut_name
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ class RunPage(Translated):
         self._analysis: Analysis | None = None
         self._shown: Shown | None = None
         self._cell: Found | None = None
-        self.title, self._about = Note("title", self), Note("dim", self)
-        self.sentence, self.picture = Note("", self), DifferencePicture(self)
-        self.cut, self.errors = Note("dim", self), Note("error", self)
+        self.title, self._about = Remark("title", self), Remark("dim", self)
+        self.sentence, self.picture = Remark("", self), DifferencePicture(self)
+        self.cut, self.errors = Remark("dim", self), Remark("error", self)
         self._numbers = [QLabel(self) for _ in range(5)]
         self._row = Flow(self._numbers)
         content = QWidget(self)
@@ -84,7 +84,7 @@ class RunPage(Translated):
         counted = self.tr("Of this cell: {words}.").format(words=cell_words(cell)) if several else ""
         blame = "" if run.ok else sentences.smallest_cut(shown.cut)
         self.cut.say("\n".join(part for part in (blame, counted) if part))
-        self.errors.say("\n".join(sentences.errors(run, _ERRORS)))
+        self.errors.say("\n".join(sentences.error_lines(run, _ERRORS)))
         for label, (text, bad) in zip(self._numbers, sentences.numbers(run), strict=True):
             label.setText(text)
             set_role(label, "pillBad" if bad else "pill")

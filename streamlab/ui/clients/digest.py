@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from streamlab.clients import ClientError, Reading, Run
-    from streamlab.clients.base import ConsoleLine, Kind, Output, State
+    from streamlab.clients.base import Assigned, ConsoleLine, Kind, Output
     from streamlab.model import Span
 
 _BEFORE: Final = 14  # characters shown before the first difference
@@ -22,7 +22,7 @@ _SIDE: Final = 9  # bytes shown on each side of a border
 _MARK: Final = "\ufeff"
 
 
-class Part(NamedTuple):
+class Stretch(NamedTuple):
     """A piece of text that both have (`same`), or only one of them; empty where it lacks what the other has."""
 
     text: str
@@ -36,8 +36,8 @@ class Difference(NamedTuple):
     right. `byte` is where the correct character comes from, None where that is not known.
     """
 
-    expected: tuple[Part, ...]
-    given: tuple[Part, ...]
+    expected: tuple[Stretch, ...]
+    given: tuple[Stretch, ...]
     whole: bool
     output: int
     byte: int | None
@@ -47,7 +47,7 @@ class Difference(NamedTuple):
     empty: bool  # nothing at all was given
 
 
-class Cut(NamedTuple):
+class SmallestCut(NamedTuple):
     """The smallest cutting that breaks a client; no borders: it fails over one piece.
 
     `start`, `end`: the bytes worth seeing around the shown border. `inside`: the character or the CR LF that it cuts.
@@ -79,7 +79,7 @@ class Digest:
     errors: list[ClientError]
     outputs: list[Output]  # those that are not empty
     output_chunks: list[int]
-    states: list[State]
+    states: list[Assigned]
     console: list[ConsoleLine]
     encoding: str
 
@@ -102,7 +102,7 @@ class Digest:
         start, end = bisect_left(self.output_chunks, chunk), bisect_right(self.output_chunks, chunk)
         return self.outputs[start:end]
 
-    def states_of(self, chunk: int) -> list[State]:
+    def states_of(self, chunk: int) -> list[Assigned]:
         """What was assigned meanwhile."""
         start = bisect_left(self.states, chunk, key=lambda state: state.chunk)
         return self.states[start : bisect_right(self.states, chunk, key=lambda state: state.chunk)]
@@ -163,27 +163,27 @@ def _difference(run: Run) -> Difference | None:
     if expected == given:
         return None  # right to the end, but something was thrown
     # The contract's pieces of 16 characters begin where the outputs part.
-    parts = ((Part(expected, same=False),), (Part(given, same=False),))
+    parts = ((Stretch(expected, same=False),), (Stretch(given, same=False),))
     return Difference(*parts, False, output, byte, False, len(expected) < 16, len(given) < 16, not given)
 
 
-def _aligned(expected: str, given: str, same: int, *, whole: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def _aligned(expected: str, given: str, same: int, *, whole: bool) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """Both texts cut into what they share and what they do not; the first `same` characters are known to be equal.
 
     A part is empty where nothing stands for that of the other. `whole`: neither text goes on.
     """
-    left, right = [Part(expected[:same], same=True)], [Part(given[:same], same=True)]
+    left, right = [Stretch(expected[:same], same=True)], [Stretch(given[:same], same=True)]
     a, b = expected[same:], given[same:]
     for nth, (tag, i1, i2, j1, j2) in enumerate(SequenceMatcher(None, a, b, autojunk=False).get_opcodes()):
         equal = tag == "equal"
         if nth and not equal and not whole and i2 == len(a) and j2 == len(b):
             break  # only one of them was shortened there, it may be
-        left.append(Part(a[i1:i2], equal))
-        right.append(Part(b[j1:j2], equal))
+        left.append(Stretch(a[i1:i2], equal))
+        right.append(Stretch(b[j1:j2], equal))
     return tuple(left), tuple(right)
 
 
-def cut(run: Run, difference: Difference | None) -> Cut:
+def cut(run: Run, difference: Difference | None) -> SmallestCut:
     """The borders of a smallest failing run; the one nearest to the difference is the one to show."""
     reading = run.reading
     borders = tuple(at for at in run.borders if 0 < at < len(reading.content))
@@ -191,7 +191,7 @@ def cut(run: Run, difference: Difference | None) -> Cut:
     shown = min(borders, key=lambda at: abs(at - near), default=near)
     inside, span = _inside(reading, shown) if borders else ("", None)
     window = (max(0, shown - _SIDE), min(len(reading.content), shown + _SIDE))
-    return Cut(borders, shown, window, inside, span)
+    return SmallestCut(borders, shown, window, inside, span)
 
 
 def _inside(reading: Reading, border: int) -> tuple[str, Span | None]:

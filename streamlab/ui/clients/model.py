@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from streamlab.i18n import translate
+from streamlab.ui.look.models import Index
 from streamlab.words.clients import client_name, cut_name, families, family_title
 
 if TYPE_CHECKING:
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
 
     from streamlab.ui.clients.work import Found, Key
 
-Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 GOOD, BAD, OPEN = "✓", "✗", "·"  # also shapes, for those who do not see the colours
 
 
-class Row(NamedTuple):
+class ClientRow(NamedTuple):
     """A family's heading, or a client."""
 
     family: str
@@ -41,7 +41,7 @@ class MatrixModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
+        self.rows: list[ClientRow] = []
         self.cuts: tuple[str, ...] = ()
         self.cells: dict[Key, Found] = {}
 
@@ -50,8 +50,8 @@ class MatrixModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows = []
         for family, members in families(tuple(clients), tuple(handlers)):
-            self.rows.append(Row(family, ""))
-            self.rows += [Row(family, member) for member in members]
+            self.rows.append(ClientRow(family, ""))
+            self.rows += [ClientRow(family, member) for member in members]
         self.cuts = tuple(cuts)
         kept = {row.client for row in self.rows}
         self.cells = {key: cell for key, cell in self.cells.items() if key[0] in kept and key[1] in cuts}

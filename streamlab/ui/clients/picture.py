@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from streamlab.analysis import Analysis
     from streamlab.model import Span
-    from streamlab.ui.clients.digest import Cut, Difference, Part
+    from streamlab.ui.clients.digest import Difference, SmallestCut, Stretch
     from streamlab.ui.look.palette import Palette
 
 _LINE: Final = 30.0
@@ -43,11 +43,11 @@ class DifferencePicture(Translated):
         self.setObjectName("differencePicture")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._difference: Difference | None = None
-        self._cut: Cut | None = None
+        self._cut: SmallestCut | None = None
         self._analysis: Analysis | None = None
         self.retranslate()
 
-    def show_run(self, analysis: Analysis | None, difference: Difference | None, cut: Cut | None) -> None:
+    def show_run(self, analysis: Analysis | None, difference: Difference | None, cut: SmallestCut | None) -> None:
         """Another run, or its cut."""
         self._analysis, self._difference, self._cut = analysis, difference, cut
         self.retranslate()
@@ -121,7 +121,7 @@ class _Line:
         self._painter.setPen(QColor(self._colours.bad))
         self._painter.drawText(QRectF(self._x, self._top, self._right - self._x, _LINE), _LEFT, words)
 
-    def parts(self, parts: tuple[Part, ...], *, begins: bool, ends: bool) -> None:
+    def parts(self, parts: tuple[Stretch, ...], *, begins: bool, ends: bool) -> None:
         """The text; dots where it goes on."""
         if not begins:
             self._text("…", QColor(self._colours.faint))
@@ -195,7 +195,7 @@ class _Line:
 class Strip:
     """The bytes around a border: the characters drawn over them, the border through them."""
 
-    def __init__(self, analysis: Analysis, cut: Cut, width: float) -> None:
+    def __init__(self, analysis: Analysis, cut: SmallestCut, width: float) -> None:
         self.cut = cut
         count = max(2, min(cut.window[1] - cut.window[0], int(width // _NARROWEST)))
         start = max(cut.window[0], min(cut.shown - count // 2, cut.window[1] - count))

@@ -11,7 +11,7 @@ from streamlab.words.clients import client_name
 
 if TYPE_CHECKING:
     from streamlab.clients import ClientError
-    from streamlab.ui.clients.digest import Cut, Difference, Digest, Part
+    from streamlab.ui.clients.digest import Difference, Digest, SmallestCut, Stretch
 
 _LEAD: Final = 2  # characters quoted before the first difference
 _QUOTED: Final = 12
@@ -53,13 +53,13 @@ def _difference(run: Digest, difference: Difference) -> str:
     return translate("ClientRun", "{client} gives “{given}” as event {nth} where “{expected}” is right")
 
 
-def _goes_on(parts: tuple[Part, ...]) -> bool:
+def _goes_on(parts: tuple[Stretch, ...]) -> bool:
     """Whether there is anything from the first difference on."""
     first = next((index for index, part in enumerate(parts) if not part.same), len(parts))
     return any(part.text for part in parts[first:])
 
 
-def quoted(parts: tuple[Part, ...]) -> str:
+def quoted(parts: tuple[Stretch, ...]) -> str:
     """The first difference with a few characters around it; "" where nothing follows what both have."""
     first = next((index for index, part in enumerate(parts) if not part.same), None)
     if first is None:
@@ -89,7 +89,7 @@ def loss(run: Digest) -> str:
     )
 
 
-def smallest_cut(cut: Cut | None) -> str:
+def smallest_cut(cut: SmallestCut | None) -> str:
     """Which borders are to blame."""
     if cut is None:
         return translate("ClientRun", "Looking for the smallest cut that breaks it …")
@@ -137,7 +137,7 @@ def error_line(error: ClientError, *, chunk: bool = True) -> str:
     return " · ".join([*parts, f"{error.name}: {message}"])
 
 
-def errors(run: Digest, most: int) -> list[str]:
+def error_lines(run: Digest, most: int) -> list[str]:
     """The first exceptions, how many more there are, and what became of the client."""
     lines = [error_line(error) for error in run.errors[:most]]
     if len(run.errors) > most:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NAMED: Final = 2  # clients named in the sentence
 
 
-def headline() -> str:
+def empty_title() -> str:
     """Above the empty page."""
     return translate("ClientsState", "Which clients read this reply wrong, and which border does it")
 

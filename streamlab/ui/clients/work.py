@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from streamlab.ui.clients.digest import Cut, Digest, cut, digest
+from streamlab.ui.clients.digest import Digest, SmallestCut, cut, digest
 from streamlab.ui.loop.bridge import DRAIN_MS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Shown(NamedTuple):
 
     key: Key
     run: Digest
-    cut: Cut | None
+    cut: SmallestCut | None
     last: bool
 
 

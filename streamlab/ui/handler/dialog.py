@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 
 from streamlab.i18n import translate
 from streamlab.ui.handler.code_edit import CodeEdit
-from streamlab.ui.handler.look import Failure, Look, Trial, look, trial
+from streamlab.ui.handler.look import Failure, FirstLook, Trial, look, trial
 from streamlab.ui.handler.side import Side
 from streamlab.ui.handler.spec import HandlerSpec
-from streamlab.ui.look.parts import Note, column, set_role
+from streamlab.ui.look.parts import Remark, column, set_role
 from streamlab.ui.loop.bridge import spawn
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ class HandlerDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("handlerDialog")
         self._settings, self._call = settings, call
-        self._look: Look | None = None
+        self._look: FirstLook | None = None
         self._looking = self._again = self._restoring = False
         self.intro, self.editor, self.side = QLabel(self), CodeEdit(self), Side(self)
         self.editor.setObjectName("handlerEdit")
-        self.problems, self.note = QListWidget(self), Note("dim", self)
+        self.problems, self.note = QListWidget(self), Remark("dim", self)
         self.problems.setObjectName("handlerProblems")
         self.problems.setProperty("card", True)
         self.problems.setWordWrap(True)
@@ -119,7 +119,7 @@ class HandlerDialog(QDialog):
         finally:
             self._looking = False
 
-    def _show_look(self, found: Look | None) -> None:
+    def _show_look(self, found: FirstLook | None) -> None:
         self._look = found
         self.side.show_look(found)
         problem = found.facts.problem if found else None

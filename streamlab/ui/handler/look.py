@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FirstLook:
     """What is known before a byte came; `request` is None where the code makes none that can be sent."""
 
     facts: HandlerFacts
@@ -42,16 +42,16 @@ class Trial:
     failures: tuple[Failure, ...]
 
 
-def look(spec: HandlerSpec) -> Look:
+def look(spec: HandlerSpec) -> FirstLook:
     """Starts the code in the sandbox, without a stream."""
     from streamlab.clients.handler import inspect_handler
     from streamlab.importing.code import from_facts
 
     facts = inspect_handler(spec.source, text_decoder=spec.text_decoder, variables=spec.variables)
     try:
-        return Look(facts, from_facts(facts))
+        return FirstLook(facts, from_facts(facts))
     except UsageError:
-        return Look(facts, None)
+        return FirstLook(facts, None)
 
 
 def trial(spec: HandlerSpec, analysis: Analysis) -> Trial:

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 from streamlab.i18n import translate
 from streamlab.ui.handler.values import ValuesTable
 from streamlab.ui.look import fonts
-from streamlab.ui.look.parts import Card, Note, column
+from streamlab.ui.look.parts import Card, Remark, column
 from streamlab.words.figures import size
 
 if TYPE_CHECKING:
     from streamlab.importing.imported import Imported
-    from streamlab.ui.handler.look import Look
+    from streamlab.ui.handler.look import FirstLook
 
 DECODERS: Final = (None, False, True)  # as the code suggests, without, with
 WIDTH: Final = 320
 
 
 class Side(Card):
-    """Shows a `Look`; tells what is chosen."""
+    """Shows a `FirstLook`; tells what is chosen."""
 
     changed = Signal()  # the decoder or a value
     request_wanted = Signal()
@@ -30,7 +30,7 @@ class Side(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
-        self._look: Look | None = None
+        self._look: FirstLook | None = None
         self._titles = [self._label("section") for _ in range(4)]
         self._decoders = [QPushButton(self) for _ in DECODERS]
         self._hint, self._body = self._label("dim"), self._label("dim")
@@ -38,7 +38,7 @@ class Side(Card):
         self._nothing = self._label("dim")
         self._address.setFont(fonts.fixed_font())
         self._registers.setFont(fonts.fixed_font())
-        self.use_request, self.lost, self.hints = QPushButton(self), Note("warn", self), Note("warn", self)
+        self.use_request, self.lost, self.hints = QPushButton(self), Remark("warn", self), Remark("warn", self)
         self.use_request.setObjectName("useRequestButton")
         self.values = ValuesTable(self)
         self._lay_out()
@@ -55,7 +55,7 @@ class Side(Card):
         """Moves the switch."""
         self._decoders[DECODERS.index(choice)].setChecked(True)
 
-    def show_look(self, look: Look | None) -> None:
+    def show_look(self, look: FirstLook | None) -> None:
         """What is known of the code; None: nothing yet."""
         self._look = look
         facts = look.facts if look else None
@@ -151,7 +151,7 @@ class Side(Card):
         self.setLayout(layout)
 
 
-def _names(look: Look | None) -> tuple[str, ...]:
+def _names(look: FirstLook | None) -> tuple[str, ...]:
     if look is None:
         return ()
     return look.request.variables if look.request else look.facts.variables

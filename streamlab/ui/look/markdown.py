@@ -34,7 +34,7 @@ REACH = 64  # the longest run of marks between two shown characters: the address
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Block:
     """One top-level block of a Markdown source: characters [start, end) and its tokens."""
 
     start: int
@@ -50,7 +50,7 @@ def parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-def parts_of(source: str) -> list[Part]:
+def parts_of(source: str) -> list[Block]:
     """The top-level blocks of `source`; each part runs to where the next begins."""
     tokens = parser().parse(source)
     starts = [0]
@@ -63,7 +63,7 @@ def parts_of(source: str) -> list[Part]:
         if groups:
             groups[-1][1].append(token)
     ends = [*(start for start, _ in groups[1:]), len(source)][: len(groups)]
-    return [Part(start, end, tuple(group)) for (start, group), end in zip(groups, ends, strict=True)]
+    return [Block(start, end, tuple(group)) for (start, group), end in zip(groups, ends, strict=True)]
 
 
 class MarkdownWriter:
@@ -79,7 +79,7 @@ class MarkdownWriter:
         self._bullet = ""
         self._fresh = True
 
-    def write(self, cursor: QTextCursor, part: Part) -> None:
+    def write(self, cursor: QTextCursor, part: Block) -> None:
         """Writes one part; the cursor stands at the end of the document."""
         self._lists, self._quotes, self._bullet = [], 0, ""
         self._fresh = cursor.block().length() <= 1  # an empty first block, or the one Qt keeps after a table

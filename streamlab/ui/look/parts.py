@@ -1,4 +1,4 @@
-"""Small widgets the window is made of: translated widgets, cards, badges, empty states, the wrapped note."""
+"""Small widgets the window is made of: translated widgets, cards, badges, empty states, the wrapped remark."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Card(QFrame):
         """Sets the texts; called by the widget itself at its end of construction."""
 
 
-class Note(QLabel):
+class Remark(QLabel):
     """A wrapped line of plain text that hides itself while it is empty; `role` is a word of the stylesheet."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from streamlab.lookup import Recoverable, links
-from streamlab.ui.look.parts import Card, Note, column
+from streamlab.ui.look.parts import Card, Remark, column
 from streamlab.ui.lookup.chain import Chain
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ class CandidateCard(Card):
         super().__init__(parent)
         self._candidate = candidate
         self._first = first
-        self.original, self.pill = Note("", self), QLabel(self)
+        self.original, self.pill = Remark("", self), QLabel(self)
         font = self.original.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         self.original.setFont(font)
-        self._title, self._reasons, self._lost = Note("section", self), Note("dim", self), Note("warn", self)
+        self._title, self._reasons, self._lost = Remark("section", self), Remark("dim", self), Remark("warn", self)
         self.chain = Chain(self)
         self.chain.show_links(links(candidate, text))
         self.copy_button, self.show_button = QPushButton(self), QPushButton(self)
@@ -65,7 +65,7 @@ class CandidateCard(Card):
         self.pill.setText(words.recoverable_label(candidate.recoverable))
         self._reasons.say("\n".join(words.reasons(candidate)))
         here = [item for item in candidate.lost if not item.before]  # the reasons speak of the others
-        lost = [words.loss(item) for item in here[:_MOST_LOST]]
+        lost = [words.lost_character(item) for item in here[:_MOST_LOST]]
         if len(here) > _MOST_LOST:
             lost.append(self.tr("… and more"))
         self._lost.say("\n".join(lost) if readable else "")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
-from streamlab.analysis.places import Place, occurrences
-from streamlab.lookup import MAX_TEXT, Lookup, Outcome, look_up
-from streamlab.ui.look.parts import EmptyState, Note, column, scrolled, set_role
+from streamlab.analysis.occurrences import Occurrence, occurrences
+from streamlab.lookup import MAX_TEXT, Fate, Lookup, look_up
+from streamlab.ui.look.parts import EmptyState, Remark, column, scrolled, set_role
 from streamlab.ui.lookup.card import CandidateCard
 from streamlab.ui.lookup.selected import selected_text
 from streamlab.ui.loop.bridge import spawn
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE_MS = 180
 MOST_SHOWN = 20_000  # characters in the field; a longer paste is looked up whole and shown in part
-_ROLES = {Outcome.FINE: "ok", Outcome.ESCAPED: "ok", Outcome.DAMAGED: "bad"}
+_ROLES = {Fate.FINE: "ok", Fate.ESCAPED: "ok", Fate.DAMAGED: "bad"}
 
 
 class PasteEdit(QPlainTextEdit):
@@ -76,14 +76,14 @@ class LookupDialog(QDialog):
         self._runs, self._selection = runs, selection
         self._asked = 0  # the newest question: an older answer comes too late
         self._lookup: Lookup | None = None
-        self._places: list[Place] | None = None
+        self._places: list[Occurrence] | None = None
         self._place = -1
-        self.edit, self.answer, self.empty = PasteEdit(self), Note("title", self), EmptyState(self)
+        self.edit, self.answer, self.empty = PasteEdit(self), Remark("title", self), EmptyState(self)
         self.edit.setObjectName("lookupEdit")
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(104)
         self.answer.setObjectName("lookupAnswer")
-        self._hint, self.note = QLabel(self), Note("dim", self)
+        self._hint, self.note = QLabel(self), Remark("dim", self)
         self._hint.setProperty("role", "dim")
         self._hint.setWordWrap(True)
         self.cards: list[CandidateCard] = []
@@ -206,7 +206,7 @@ class LookupDialog(QDialog):
         from streamlab.lookup.words import headline
 
         answer = self._lookup
-        asked = answer is not None and answer.outcome is not Outcome.EMPTY
+        asked = answer is not None and answer.outcome is not Fate.EMPTY
         self.empty.setVisible(not asked)
         self._area.setVisible(asked)
         if answer is None or not asked:

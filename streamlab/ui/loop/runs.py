@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from streamlab.errors import RecordingFormatError
 from streamlab.library import shelf
 from streamlab.library.entry import Entry, again, live, recording_of, replay, title_of
-from streamlab.library.reading import Reading
+from streamlab.library.reading import ReadAs
 from streamlab.ui.loop.bridge import Bridge, spawn
 from streamlab.words.files import file_sentence
 
@@ -78,7 +78,7 @@ class Runs(QObject):
         """Writes the run's recording; a name ending in .gz is compressed."""
         spawn(self._save(run, path), name="save")
 
-    def read_as(self, run: Entry, reading: Reading) -> None:
+    def read_as(self, run: Entry, reading: ReadAs) -> None:
         """Reads the run's recording again, otherwise than before; what is recorded stays as it is."""
         if not self.running:
             self._begin(self._read_again(run, reading), "read")
@@ -138,7 +138,7 @@ class Runs(QObject):
         now = datetime.now().astimezone()
         await self._go(Entry(path.name, str(path), now, session.analysis, None, path, request, note=note), session)
 
-    async def _read_again(self, run: Entry, reading: Reading) -> None:
+    async def _read_again(self, run: Entry, reading: ReadAs) -> None:
         self.working.emit(self.tr("Opening {name} …").format(name=run.title))
         try:
             session = await self.bridge.call(lambda: again(run, reading, self.bridge.receive))

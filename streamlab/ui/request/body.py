@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from streamlab.request.value import Body
 from streamlab.ui.look import fonts
-from streamlab.ui.look.parts import EmptyState, Note, Translated
+from streamlab.ui.look.parts import EmptyState, Remark, Translated
 from streamlab.ui.request.json_highlight import JsonHighlighter
 
 KINDS = ("none", "json", "text", "hex", "base64", "file")
@@ -44,7 +44,7 @@ class BodyEditor(Translated):
         self.edit.setTabChangesFocus(True)
         self._highlighter = JsonHighlighter(self.edit.document())
         self._empty, self._browse, self._format = EmptyState(self), QPushButton(self), QPushButton(self)
-        self._size, self.note = QLabel(self), Note("warn", self)
+        self._size, self.note = QLabel(self), Remark("warn", self)
         self._size.setProperty("role", "faint")
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._kind_changed)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from streamlab.request import Problem, Request, validate
 from streamlab.ui.look import theme
-from streamlab.ui.look.parts import Card, Note, column
+from streamlab.ui.look.parts import Card, Remark, column
 from streamlab.ui.request.body import BodyEditor
 from streamlab.ui.request.headers import HeadersEditor
 from streamlab.ui.request.options import OptionsEditor
@@ -31,7 +31,7 @@ class RequestEditor(Card):
         super().__init__(parent)
         self._address = address
         self.headers, self.body, self.options = HeadersEditor(self), BodyEditor(self), OptionsEditor(self)
-        self._notes = {"headers": Note("warn", self), "options": Note("warn", self)}
+        self._notes = {"headers": Remark("warn", self), "options": Remark("warn", self)}
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         for part, note in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 
 from streamlab.model import Headers
 from streamlab.secrets import is_secret
+from streamlab.ui.look.models import Index
 from streamlab.ui.look.parts import Translated
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 def parse_header_lines(text: str) -> Headers:

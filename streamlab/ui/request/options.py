@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from streamlab.request.value import Timeouts
-from streamlab.ui.look.parts import Note, Translated
+from streamlab.ui.look.parts import Remark, Translated
 
 PHASES = ("connect", "write", "read", "pool")
 
@@ -22,7 +22,7 @@ class OptionsEditor(Translated):
         self._names = {phase: QLabel(self) for phase in PHASES}
         self.verify, self.http2, self.redirects = QCheckBox(self), QCheckBox(self), QCheckBox(self)
         self.proxy, self._proxy_name = QLineEdit(self), QLabel(self)
-        self._warning = Note("warn", self)
+        self._warning = Remark("warn", self)
         self._lay_out()
         for box in self.limits.values():
             box.setRange(0, 86_400)

@@ -300,7 +300,7 @@ class ClientsTab(Translated):
         self.cuts.setEnabled(ready)
         if not ready:
             self._empty.setText(state.nothing(self._analysis, ended=self._ended))
-            self.sentence.setText(state.headline())
+            self.sentence.setText(state.empty_title())
             return
         self.sentence.setText(self._words())
         names = "" if self.work.computing else state.in_full(self.model)
@@ -312,7 +312,7 @@ class ClientsTab(Translated):
         if self._reason:
             return state.broken(self._reason)
         if not self._begun:
-            return state.headline()
+            return state.empty_title()
         if self.work.computing or self._stopped:
             return state.going_on(self.model, computing=self.work.computing)
         assert self._analysis is not None

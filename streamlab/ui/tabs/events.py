@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from streamlab.decode.charset import decode
 from streamlab.ui.bytes.selection import Selection
 from streamlab.ui.look import fonts, theme
+from streamlab.ui.look.models import ROOT, Index
 from streamlab.ui.look.parts import EmptyState, Translated
 from streamlab.words.figures import milliseconds
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from streamlab.session import Batch
     from streamlab.ui.look.palette import Palette
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 PREVIEW_BYTES = 600
 NUMBER, TIME, CHUNKS, EVENT, SIZE, DATA = range(6)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 from streamlab.library.reading import encoding_name
 from streamlab.model import Layer
 from streamlab.ui.bytes.cutpicture import CutPicture
-from streamlab.ui.look.parts import Note, Translated, column, scrolled
+from streamlab.ui.look.parts import Remark, Translated, column, scrolled
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -41,9 +41,9 @@ class FindingDetail(Translated):
         self._analysis: Analysis | None = None
         self._finding: Finding | None = None
         self._place = 0
-        self._title, self._places = Note("title", self), QLabel(self)
+        self._title, self._places = Remark("title", self), QLabel(self)
         self._picture = CutPicture(self)
-        self._detail, self._advice = Note("dim", self), Note("", self)
+        self._detail, self._advice = Remark("dim", self), Remark("", self)
         self._back, self._next, self.copy_button = QToolButton(self), QToolButton(self), QPushButton(self)
         self.clients_button, self.encoding_button, self.guide_button = (
             QPushButton(self),

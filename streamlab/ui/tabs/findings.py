@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from streamlab.ui.look import theme
+from streamlab.ui.look.models import ROOT, Index
 from streamlab.ui.look.parts import EmptyState, Translated
 from streamlab.ui.look.severity import paint_severity
 from streamlab.ui.tabs.finding_detail import FindingDetail
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from streamlab.session import Batch
     from streamlab.ui.bytes.selection import Selection
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 ROW_HEIGHT = 54
 FINDING = Qt.ItemDataRole.UserRole
 PLACES = Qt.ItemDataRole.UserRole + 1

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from streamlab.decode.json_tree import MAX_DEPTH, FrameTree, JsonTree, Node, escaped
 from streamlab.ui.bytes.selection import Selection
 from streamlab.ui.look import fonts, theme
-from streamlab.ui.look.parts import EmptyState, Note, Translated, column
+from streamlab.ui.look.models import ROOT, Index
+from streamlab.ui.look.parts import EmptyState, Remark, Translated, column
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from streamlab.model import Span
     from streamlab.session import Batch
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 LARGEST_TEXT = 8_000_000  # bytes
 
 
@@ -157,7 +156,7 @@ class JsonTab(Translated):
         self.tree.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.header().resizeSection(0, 260)
-        self._empty, self._note = EmptyState(self), Note("json", self)
+        self._empty, self._note = EmptyState(self), Remark("json", self)
         self._note.setContentsMargins(14, 8, 14, 0)
         self.setLayout(column(self._note, self.tree, self._empty, spacing=0))
         self.tree.selectionModel().currentChanged.connect(self._node_chosen)

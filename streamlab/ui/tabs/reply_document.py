@@ -13,13 +13,13 @@ from streamlab.ui.look import fonts, theme
 from streamlab.ui.tabs.reply_text import ReplyText
 
 if TYPE_CHECKING:
-    from streamlab.ui.look.markdown import Part
+    from streamlab.ui.look.markdown import Block
 
 LONGEST_BLOCK = 4_000  # a longer block is continued in another: it would be written again as a whole at every change
 WINDOW = 2 * LONGEST_BLOCK  # how much is parsed at a time; more than the longest block
 
 
-class Piece(NamedTuple):
+class Rendered(NamedTuple):
     """A rendered stretch: characters [start, end) of the reply stand in the document from `position` on."""
 
     position: int
@@ -38,7 +38,7 @@ class ReplyDocument:
     def clear(self) -> None:
         """Empties the document; the next `render` writes everything."""
         self._document.clear()
-        self._pieces: list[Piece] = []
+        self._pieces: list[Rendered] = []
         self._finished = 0  # so many pieces stay
         self._from = self._at = 0  # the tail: its first character of the reply, its first position in the document
         self._kind = ""  # of the plain text that stands last and can be continued
@@ -89,7 +89,7 @@ class ReplyDocument:
             stop = min(end, begin + LONGEST_BLOCK)
             if cursor.block().length() > LONGEST_BLOCK:
                 cursor.insertBlock()
-            self._pieces.append(Piece(cursor.position(), begin, stop))
+            self._pieces.append(Rendered(cursor.position(), begin, stop))
             cursor.insertText(self._source[begin:stop], form)
             self._commit(cursor, stop)
             if stop < end and time.perf_counter() > self._deadline:
@@ -133,7 +133,7 @@ class ReplyDocument:
         writer = MarkdownWriter()
         for part in parts:
             begin, last = (max(start, start + at - len(opening)) for at in (part.start, part.end))
-            self._pieces.append(Piece(cursor.position(), begin, last))
+            self._pieces.append(Rendered(cursor.position(), begin, last))
             writer.write(cursor, part)
             if last < len(self._source):
                 self._fence = following if part is parts[-1] else ""
@@ -160,7 +160,7 @@ class ReplyDocument:
         inside = bisect_right(table, character) - 1 if table else 0
         return piece.position + utf16_length(rendered[: max(0, inside)])
 
-    def _aligned(self, index: int) -> tuple[Piece, str, list[int]]:
+    def _aligned(self, index: int) -> tuple[Rendered, str, list[int]]:
         """A piece, what the document shows for it, and for each shown character its index in the reply."""
         from streamlab.ui.look.markdown import align
 
@@ -175,7 +175,7 @@ class ReplyDocument:
         return piece, rendered, [piece.start + at for at in align(rendered, self._source[piece.start : piece.end])]
 
 
-def _cut(part: Part, source: str) -> int:
+def _cut(part: Block, source: str) -> int:
     """Where to break a last block that has grown too long: after a line, else anywhere; 0 for not at all."""
     limit = part.start + LONGEST_BLOCK
     if part.end <= limit:
@@ -184,7 +184,7 @@ def _cut(part: Part, source: str) -> int:
     return line_end or (0 if _opening(part) else limit)
 
 
-def _opening(part: Part) -> str:
+def _opening(part: Block) -> str:
     """The line that opens a block of code; '' for every other block."""
     token = part.tokens[0]
     return f"{token.markup}{token.info}\n" if token.type == "fence" else ""

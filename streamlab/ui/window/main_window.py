@@ -20,7 +20,7 @@ from streamlab.ui.bytes.view import BytesView
 from streamlab.ui.language.i18n import use_language
 from streamlab.ui.look import theme
 from streamlab.ui.look.icons import app_icon
-from streamlab.ui.look.parts import Card, Note, take_focus
+from streamlab.ui.look.parts import Card, Remark, take_focus
 from streamlab.ui.look.window_style import window_style
 from streamlab.ui.loop.runs import Runs
 from streamlab.ui.window.dialogs import ask_recording, ask_target
@@ -30,7 +30,7 @@ from streamlab.ui.window.handlers import Handlers
 from streamlab.ui.window.menu_bar import WindowMenus
 from streamlab.ui.window.parts import Parts
 from streamlab.ui.window.showing import Showing
-from streamlab.ui.window.sidebar import Sidebar, title_of
+from streamlab.ui.window.sidebar import Sidebar, scenario_title
 from streamlab.ui.window.statusbar import StatusBar
 from streamlab.ui.window.timeline import Timeline
 from streamlab.ui.window.toolbar import Toolbar
@@ -179,7 +179,7 @@ class MainWindow(DropWindow):
         if not self._told:
             self.sidebar.request.setChecked(False)
             request = self.editor.request()
-            self.runs.send(request, title_of(request.url, self._lab_url, self._scenarios))
+            self.runs.send(request, scenario_title(request.url, self._lab_url, self._scenarios))
 
     def open_file(self, path: Path) -> None:
         """Opens a recording."""
@@ -239,7 +239,7 @@ class MainWindow(DropWindow):
         self.toolbar, self.sidebar, self.status = Toolbar(self), Sidebar(self), StatusBar(self)
         self.verdict = VerdictCard(self)
         self.timeline, self.bytes = Timeline(self.selection, self), BytesView(self.selection, self)
-        self._problems = Note("warn", self)
+        self._problems = Remark("warn", self)
         self._problems.setObjectName("problemCard")
         self._problems.setContentsMargins(14, 9, 14, 9)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from streamlab.library.reading import ENCODINGS, PARTS, Reading, dialects, encoding_name, framing_name, framings
+from streamlab.library.reading import ENCODINGS, PARTS, ReadAs, dialects, encoding_name, framing_name, framings
 from streamlab.ui.look.parts import Translated
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 BY_HAND = "●"
 
 
-class ReadAs(Translated):
+class ReadAsButtons(Translated):
     """`dialectButton framingButton encodingButton`; what is chosen by hand has a dot and the accent colour."""
 
-    chosen = Signal(object)  # Reading
+    chosen = Signal(object)  # ReadAs
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reading, self._names = Reading(), dict.fromkeys(PARTS, "")
+        self._reading, self._names = ReadAs(), dict.fromkeys(PARTS, "")
         self.buttons: dict[str, QToolButton] = {}
         self._groups: dict[str, QActionGroup] = {}  # the choices of a menu, filled when it is first opened
         layout = QHBoxLayout(self)
@@ -43,7 +43,7 @@ class ReadAs(Translated):
             layout.addWidget(button)
         self.retranslate()
 
-    def show_reading(self, analysis: Analysis, reading: Reading) -> None:
+    def show_reading(self, analysis: Analysis, reading: ReadAs) -> None:
         """How a run is read now, and what of it was chosen."""
         names = (analysis.dialect, framing_name(analysis.framing), encoding_name(analysis.encoding))
         shown = dict(zip(PARTS, names, strict=True))

@@ -13,7 +13,7 @@ from streamlab.ui.loop.turns import Turns
 
 if TYPE_CHECKING:
     from streamlab.library.entry import Entry
-    from streamlab.library.reading import Reading
+    from streamlab.library.reading import ReadAs
     from streamlab.model import Span
     from streamlab.session import Batch
     from streamlab.ui.window.parts import Parts
@@ -122,7 +122,7 @@ class Showing(QObject):
         if self._parts.runs.current is not None:
             self.read_as(self._parts.runs.current.reading.with_part("encoding", encoding))
 
-    def read_as(self, reading: Reading) -> None:
+    def read_as(self, reading: ReadAs) -> None:
         """Reads the shown run otherwise."""
         if self._parts.runs.current is not None:
             self._parts.runs.read_as(self._parts.runs.current, reading)

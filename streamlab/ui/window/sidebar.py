@@ -132,7 +132,7 @@ class Sidebar(Translated):
         self.sample_chosen.emit(self._samples[self.samples.row(item)])
 
 
-def title_of(url: str, lab_url: str | None, scenarios: tuple[Scenario, ...]) -> str:
+def scenario_title(url: str, lab_url: str | None, scenarios: tuple[Scenario, ...]) -> str:
     """What the lab plays at `url`; '' for every other server."""
     if lab_url is None or not url.startswith(lab_url):
         return ""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 from streamlab.i18n import translate
 from streamlab.library import shelf
 from streamlab.ui.look.parts import Translated, set_role
-from streamlab.ui.window.read_as import ReadAs
+from streamlab.ui.window.read_as import ReadAsButtons
 from streamlab.words.figures import seconds, size
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class StatusBar(Translated):
         self._ticks = QTimer(self)
         self._ticks.setInterval(TICK_MS)
         self._ticks.timeout.connect(self._refresh)
-        self._sign, self.label, self.read_as = QLabel(self), QLabel(self), ReadAs(self)
+        self._sign, self.label, self.read_as = QLabel(self), QLabel(self), ReadAsButtons(self)
         self.label.setObjectName("statusLabel")
         self._progress = QProgressBar(self)
         self._progress.setRange(0, 0)

@@ -155,7 +155,7 @@ def test_only_a_chunk_that_fits_the_stack_becomes_arguments() -> None:
 def _said(text: str) -> str | None:
     """What our JSON.parse throws."""
     try:
-        v8_json.parse(text)
+        v8_json.json_parse(text)
     except Thrown as error:
         return str(error)
     return None

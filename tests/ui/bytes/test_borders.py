@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from streamlab.ui.bytes import borders
-from streamlab.ui.bytes.borders import Borders, BordersBar
+from streamlab.ui.bytes.borders import BordersBar, DrawnBorders
 from streamlab.ui.bytes.selection import Selection
 from streamlab.ui.bytes.view import BytesView
 from streamlab.ui.look import theme
@@ -44,7 +44,7 @@ def entries(view: BytesView, offset: int) -> dict[str, object]:
 
 
 def test_borders_are_kept_in_order_and_go_at_a_second_time() -> None:
-    drawn = Borders()
+    drawn = DrawnBorders()
     for offset in (9, 3, 5):
         assert drawn.toggle(offset)
     assert (drawn.offsets, drawn.cuts) == ([3, 5, 9], "at:3,5,9")

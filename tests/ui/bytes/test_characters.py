@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streamlab.decode import charset
-from streamlab.ui.bytes.characters import REPLACEMENT, Glyph, Look, codec, decode, face, glyphs, replaced
+from streamlab.ui.bytes.characters import REPLACEMENT, Glyph, Look, codec, decoded_glyphs, face, glyphs, replaced
 
 
 def in_rows(data: bytes, per_row: int, encoding: str) -> list[Glyph]:
@@ -24,7 +24,7 @@ def in_rows(data: bytes, per_row: int, encoding: str) -> list[Glyph]:
     st.integers(1, 20),
 )
 def test_rows_show_what_one_decoder_shows(data: bytes, per_row: int) -> None:
-    whole = list(decode(data, 0, "utf-8"))
+    whole = list(decoded_glyphs(data, 0, "utf-8"))
     assert in_rows(data, per_row, "utf-8") == whole
     assert "".join(glyph.character for glyph in map(replaced, whole)) == data.decode("utf-8", "replace")
     assert [(0 if not nth else whole[nth - 1].end) for nth in range(len(whole))] == [glyph.start for glyph in whole]
@@ -90,7 +90,7 @@ def test_an_unknown_encoding_is_read_as_utf_8_and_a_bom_is_kept() -> None:
     assert codec("no-such-charset") == codec("") == "utf-8"
     assert codec("utf-8-sig") == "utf-8"
     assert codec("utf-16") == "utf-16-le"
-    assert [glyph.character for glyph in decode(b"\xef\xbb\xbfa", 0, codec("utf-8"))] == ["\ufeff", "a"]
+    assert [glyph.character for glyph in decoded_glyphs(b"\xef\xbb\xbfa", 0, codec("utf-8"))] == ["\ufeff", "a"]
 
 
 @pytest.mark.parametrize(
@@ -110,5 +110,5 @@ def test_an_unknown_encoding_is_read_as_utf_8_and_a_bom_is_kept() -> None:
 def test_the_pane_reads_as_the_analysis_does(encoding: str, data: bytes) -> None:
     name = charset.encoding_name(encoding)
     assert name is not None
-    shown = "".join(glyph.character for glyph in decode(data, 0, codec(name)))
+    shown = "".join(glyph.character for glyph in decoded_glyphs(data, 0, codec(name)))
     assert shown == charset.decode(data, name)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from streamlab.analysis import Analysis
 from streamlab.model import Chunk
-from streamlab.ui.bytes.cutpicture import CutPicture, pieces
+from streamlab.ui.bytes.cutpicture import CutPicture, shares
 from streamlab.ui.look import theme
 from tests.ui.streams import cut, recorded
 
@@ -28,7 +28,7 @@ def picture(qtbot: QtBot) -> CutPicture:
 
 def test_pieces_say_which_chunk_holds_what_and_what_it_shows_alone() -> None:
     analysis = analysed("a😀b", 2, 4)
-    assert pieces(analysis, (1, 5)) == [
+    assert shares(analysis, (1, 5)) == [
         (0, b"\xf0", "\ufffd"),
         (1, b"\x9f\x98", "\ufffd\ufffd"),
         (2, b"\x80", "\ufffd"),
@@ -38,7 +38,7 @@ def test_pieces_say_which_chunk_holds_what_and_what_it_shows_alone() -> None:
 def test_an_empty_chunk_inside_a_character_is_no_piece() -> None:
     analysis = Analysis()
     analysis.feed([Chunk(1, b"\xe4\xbd"), Chunk(2, b""), Chunk(3, b"\xa0")])
-    assert [piece.chunk for piece in pieces(analysis, (0, 3))] == [0, 2]
+    assert [piece.chunk for piece in shares(analysis, (0, 3))] == [0, 2]
 
 
 def test_the_card_is_parted_where_the_border_runs(picture: CutPicture) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from streamlab.clients import CLIENTS, COLUMNS
 from streamlab.lab import Lab
-from streamlab.library.reading import Reading
+from streamlab.library.reading import ReadAs
 from streamlab.ui.tabs.card import MATRIX_HEIGHT
 from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
@@ -59,7 +59,7 @@ def test_read_as_something_else_in_the_middle(drive: Drive, tmp_path: Path) -> N
         assert run is not None
         window.tabs.bring(tab)
         await until(lambda: len(tab.model.cells) > 20)
-        window.runs.read_as(run, Reading(encoding="gb18030"))
+        window.runs.read_as(run, ReadAs(encoding="gb18030"))
         await ended(window)
         await computed(window)
         assert len(tab.model.cells) == CELLS

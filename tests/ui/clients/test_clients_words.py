@@ -8,7 +8,7 @@ from streamlab.api import analyze
 from streamlab.clients import CLIENTS, COLUMNS, CUTS, Reading, Run, smallest
 from streamlab.clients.base import Kind
 from streamlab.ui.clients import sentences
-from streamlab.ui.clients.digest import Digest, Part, cut, digest
+from streamlab.ui.clients.digest import Digest, Stretch, cut, digest
 from streamlab.words.clients import client_name, cut_name, families
 
 EVENT = 'data: {"t":"你好"}\n\n'.encode()
@@ -50,8 +50,8 @@ def test_own_handlers_come_first_and_unknown_clients_last() -> None:
 def test_a_replaced_character() -> None:
     run = digested("node-buffer", EVENT, (AT + 1,))
     assert run.difference is not None
-    assert run.difference.expected[1:2] == (Part("你", same=False),)
-    assert run.difference.given[1:2] == (Part("\ufffd\ufffd\ufffd", same=False),)
+    assert run.difference.expected[1:2] == (Stretch("你", same=False),)
+    assert run.difference.given[1:2] == (Stretch("\ufffd\ufffd\ufffd", same=False),)
     assert run.difference.byte == AT
     assert run.difference.begins
     assert run.difference.expected_ends
@@ -93,14 +93,14 @@ def test_a_client_that_only_throws() -> None:
     run = digested("openai-python", b'data: {"a":1}\n\ndata: {"error":{"message":"no"}}\n\n', (), SSE)
     assert not run.ok
     assert run.ends_at_error
-    lines = sentences.errors(run, 4)
+    lines = sentences.error_lines(run, 4)
     assert lines[0] == "chunk 0 · APIError: no"
     assert lines[-1] == "It reads no further."
 
 
 def test_many_errors_are_counted() -> None:
     run = digested("decodeuri-escape", "你".encode() * 9, tuple(range(1, 27)))
-    lines = sentences.errors(run, 4)
+    lines = sentences.error_lines(run, 4)
     assert len(lines) == 5
     assert lines[-1] == f"and {len(run.errors) - 4} more"
     assert run.errors_of(3) == [error for error in run.errors if error.chunk == 3]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from streamlab.lab import Lab
-from streamlab.lookup import Outcome
+from streamlab.lookup import Fate
 from streamlab.ui.bytes.pane import Pane
 from streamlab.ui.lookup.dialog import MOST_SHOWN, LookupDialog
 from streamlab.ui.window.main_window import MainWindow
@@ -66,18 +66,18 @@ def test_the_states(drive: Drive) -> None:
     async def play(window: MainWindow) -> None:
         dialog = opened(window)
         for text, outcome, role in (
-            ("你好，世界", Outcome.FINE, "ok"),
-            ("\\u4f60\\u597d", Outcome.ESCAPED, "ok"),
-            ("锟斤拷锟斤拷", Outcome.DAMAGED, "bad"),
-            ("你��吗", Outcome.DAMAGED, "bad"),
-            ("鎮�濂�锛�", Outcome.GARBLED, "title"),
+            ("你好，世界", Fate.FINE, "ok"),
+            ("\\u4f60\\u597d", Fate.ESCAPED, "ok"),
+            ("锟斤拷锟斤拷", Fate.DAMAGED, "bad"),
+            ("你��吗", Fate.DAMAGED, "bad"),
+            ("鎮�濂�锛�", Fate.GARBLED, "title"),
         ):
             await answered(dialog, text)
             assert dialog._lookup is not None
             assert dialog._lookup.outcome is outcome
             assert dialog.answer.property("role") == role
             assert dialog.answer.text()
-            assert bool(dialog.cards) == (outcome is not Outcome.FINE)
+            assert bool(dialog.cards) == (outcome is not Fate.FINE)
         dialog.close()
 
     drive(play)

@@ -17,10 +17,10 @@ from streamlab.dialects import DIALECTS
 from streamlab.lab import Lab
 from streamlab.library import reading
 from streamlab.library.entry import Entry
-from streamlab.library.reading import Reading
+from streamlab.library.reading import ReadAs
 from streamlab.ui.loop import runs
 from streamlab.ui.window.main_window import MainWindow
-from streamlab.ui.window.read_as import ReadAs
+from streamlab.ui.window.read_as import ReadAsButtons
 from tests.ui.window_driver import Drive, ended
 
 GBK_LOG = "\n".join((b'data: {"a":"' + "你好".encode("gbk") + b'"}\n\n').hex(" ") for _ in range(4))
@@ -85,7 +85,7 @@ def test_gbk_by_hand_and_back(drive: Drive, tmp_path: Path) -> None:
         assert path.read_text() == GBK_LOG
         choose(window, "encoding", "Automatic")
         await ended(window)
-        assert run.reading == Reading()
+        assert run.reading == ReadAs()
         assert button.text() == "UTF-8"
 
     drive(play)
@@ -102,7 +102,7 @@ def test_the_choice_is_kept_with_its_run(drive: Drive, lab: Lab) -> None:
         await ended(window)
         choose(window, "framing", "text")
         await ended(window)
-        assert first.reading == Reading(dialect="plain-text", framing="text")
+        assert first.reading == ReadAs(dialect="plain-text", framing="text")
         assert first.analysis.frames == []
         assert first.recording is not None
         assert b"plain-text" not in first.recording.read_bytes()
@@ -151,7 +151,7 @@ def test_a_recording_that_has_gone_is_a_sentence(drive: Drive, tmp_path: Path) -
         choose(window, "encoding", "GB18030")
         await ended(window)
         assert "cannot be read" in window.status.label.text()
-        assert run.reading == Reading()
+        assert run.reading == ReadAs()
         assert window.status.read_as.buttons["encoding"].isEnabled()
 
     drive(play)
@@ -169,7 +169,7 @@ def test_a_stopped_reading_leaves_the_one_before(drive: Drive, tmp_path: Path) -
         await ended(window)
         assert run.analysis is before
         assert window.status.label.text().startswith("Stopped: the recording")
-        assert run.reading == Reading()
+        assert run.reading == ReadAs()
         assert window.bytes.scene.source is before
         assert window.bytes.scene.bands.count == 4
         assert window.status.read_as.buttons["encoding"].text() == "UTF-8"
@@ -179,10 +179,10 @@ def test_a_stopped_reading_leaves_the_one_before(drive: Drive, tmp_path: Path) -
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", "does not support raise")
 def test_the_menus_open_from_the_keyboard(qtbot: QtBot) -> None:
-    widget, chosen = ReadAs(), list[Reading]()
+    widget, chosen = ReadAsButtons(), list[ReadAs]()
     qtbot.addWidget(widget)
     widget.chosen.connect(chosen.append)
-    widget.show_reading(analyze(["data: 你\n\n".encode()]), Reading())
+    widget.show_reading(analyze(["data: 你\n\n".encode()]), ReadAs())
     widget.show()
     button = widget.buttons["framing"]
     assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -195,7 +195,7 @@ def test_the_menus_open_from_the_keyboard(qtbot: QtBot) -> None:
     QTimer.singleShot(0, walk)
     QTest.keyClick(button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(chosen))
-    assert chosen == [Reading(framing="ndjson")]
+    assert chosen == [ReadAs(framing="ndjson")]
 
 
 def test_what_the_finding_suggests_is_one_click_away(drive: Drive, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_what_the_finding_suggests_is_one_click_away(drive: Drive, tmp_path: Pat
         assert not detail.clients_button.isVisibleTo(detail)
         QTest.mouseClick(detail.encoding_button, Qt.MouseButton.LeftButton)
         await ended(window)
-        assert run.reading == Reading(encoding="gb18030")
+        assert run.reading == ReadAs(encoding="gb18030")
         assert not run.analysis.invalid
         assert not detail.encoding_button.isVisibleTo(detail)
 

@@ -10,7 +10,7 @@ from streamlab.decode.charset import decode
 _AROUND = 12  # characters shown on each side
 
 
-class Place(NamedTuple):
+class BorderPlace(NamedTuple):
     """Where a border is.
 
     `kind`: character (cut inside: `cut` of its `of` bytes come before), ill-formed (the same of bytes that are no character), crlf,
@@ -26,7 +26,7 @@ class Place(NamedTuple):
     after: str = ""
 
 
-def place(reading: Reading, at: int) -> Place:
+def place(reading: Reading, at: int) -> BorderPlace:
     """What the border at content offset `at` cuts."""
     content, analysis = reading.content, reading.analysis
     line_end = b"\n" if b"\n" in content else b"\r"
@@ -37,12 +37,12 @@ def place(reading: Reading, at: int) -> Place:
         end = min(analysis.offset_of(index + 1), len(content))
         character = decode(content[start:end], analysis.encoding)
         ill_formed = any(span.start == start for span in analysis.invalid)
-        return Place("ill-formed" if ill_formed else "character", line, character, at - start, end - start)
+        return BorderPlace("ill-formed" if ill_formed else "character", line, character, at - start, end - start)
     if content[at - 1 : at + 1] == b"\r\n":
-        return Place("crlf", line)
+        return BorderPlace("crlf", line)
     if content[at - 1 : at] in (b"\n", b"\r"):
-        return Place("line-start", line)
+        return BorderPlace("line-start", line)
     text_before = decode(content[analysis.offset_of(max(index - _AROUND, 0)) : at], analysis.encoding)
     text_after = decode(content[at : at + 4 * _AROUND], analysis.encoding)[:_AROUND]
     before = text_before.splitlines()[-1] if text_before else ""
-    return Place("line", line, before=before, after=text_after.splitlines()[0] if text_after else "")
+    return BorderPlace("line", line, before=before, after=text_after.splitlines()[0] if text_after else "")

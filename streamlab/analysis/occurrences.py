@@ -19,7 +19,7 @@ MOST_PLACES = 200
 _CODE_UNIT = re.compile(r"\\u([0-9a-f]{4})")
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """A span of content bytes and its chunks. `what`: garbled (these bytes already show the pasted text), original (they are
     the original's, and whoever showed the text read them wrongly), escaped (the original in JSON escapes)."""
 
@@ -30,15 +30,15 @@ class Place(NamedTuple):
     what: str
 
 
-def occurrences(lookup: Lookup, analysis: Analysis) -> list[Place]:
+def occurrences(lookup: Lookup, analysis: Analysis) -> list[Occurrence]:
     """The places in order, at most `MOST_PLACES`; where a text has holes, the longest piece between them is looked for."""
     content = analysis.data(0, analysis.content_size)
-    found: dict[tuple[int, int], Place] = {}
+    found: dict[tuple[int, int], Occurrence] = {}
     for needle, what in _needles(lookup, analysis.encoding):
         for start in islice(_everywhere(content, needle), MOST_PLACES):
             span = (start, start + len(needle))
             chunks = analysis.chunk_at(start), analysis.chunk_at(span[1] - 1)
-            found.setdefault(span, Place(*span, *chunks, what))
+            found.setdefault(span, Occurrence(*span, *chunks, what))
     return sorted(found.values())[:MOST_PLACES]
 
 

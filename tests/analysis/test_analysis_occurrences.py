@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import streamlab
-from streamlab.analysis.places import MOST_PLACES, occurrences
+from streamlab.analysis.occurrences import MOST_PLACES, occurrences
 
 
 def _event(text: str, *, ascii_only: bool = False) -> bytes:
