@@ -2009,8 +2009,8 @@
         <translation>整条流共用一个解码器（在回调之外 new TextDecoder()，用 decode(value, {{stream: true}})，最后再调用一次 decode()），或把不完整的字节留到下一块再解码。</translation>
     </message>
     <message>
-        <source>Encode as UTF-8 in the server (Java: getBytes(StandardCharsets.UTF_8), -Dfile.encoding=UTF-8), or declare the charset and decode it in the client. To read it here, choose GB18030 as the encoding.</source>
-        <translation>在服务端按 UTF-8 编码（Java：getBytes(StandardCharsets.UTF_8)、-Dfile.encoding=UTF-8），或声明字符集并由客户端按它解码。要在这里读取，请把编码选为 GB18030。</translation>
+        <source>Encode as UTF-8 in the server (Java: getBytes(StandardCharsets.UTF_8), -Dfile.encoding=UTF-8), or declare the charset and decode it in the client. To read it here, choose {charset} as the encoding.</source>
+        <translation>在服务端按 UTF-8 编码（Java：getBytes(StandardCharsets.UTF_8)、-Dfile.encoding=UTF-8），或声明字符集并由客户端按它解码。要在这里读取，请把编码选为 {charset}。</translation>
     </message>
     <message>
         <source>the body is {charset}, not UTF-8</source>
@@ -2083,10 +2083,6 @@
     <message>
         <source>the body is GBK, not UTF-8</source>
         <translation>正文是 GBK，不是 UTF-8</translation>
-    </message>
-    <message>
-        <source>The body fails as UTF-8 but reads as GB18030 from end to end: {sample}… The server wrote its platform&apos;s charset.</source>
-        <translation>正文不是合法的 UTF-8，但从头到尾都能按 GB18030 读出：{sample}… 服务端用了所在平台的默认字符集。</translation>
     </message>
     <message>
         <source>the stream ends inside a character</source>
@@ -2997,6 +2993,37 @@
     </message>
 </context>
 <context>
+    <name>Framing</name>
+    <message>
+        <source>SSE</source>
+        <translation>SSE</translation>
+    </message>
+    <message>
+        <source>NDJSON</source>
+        <translation>NDJSON</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>JSON array</source>
+        <translation>JSON 数组</translation>
+    </message>
+    <message>
+        <source>prefixed lines</source>
+        <translation>带前缀的行</translation>
+    </message>
+    <message>
+        <source>AWS event stream</source>
+        <translation>AWS 事件流</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
     <name>Guard</name>
     <message>
         <source>There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.</source>
@@ -3739,8 +3766,8 @@
         <translation>连续出现的（段数 × 长度）：{runs}。</translation>
     </message>
     <message>
-        <source>No Chinese is left between them: consistent with GBK, Big5 or Shift_JIS bytes that were read as UTF-8. Read the recording&apos;s bytes as GB18030 instead.</source>
-        <translation>其间没有留下汉字：符合把 GBK、Big5 或 Shift_JIS 的字节当作 UTF-8 读取的情形。请改用 GB18030 读取录制的字节。</translation>
+        <source>No Chinese is left between them: consistent with GBK, Big5 or Shift_JIS bytes that were read as UTF-8. Read the recording&apos;s bytes as GBK instead.</source>
+        <translation>其间没有留下汉字：符合把 GBK、Big5 或 Shift_JIS 的字节当作 UTF-8 读取的情形。请改用 GBK 读取录制的字节。</translation>
     </message>
     <message>
         <source>Each stands alone: a byte that is no UTF-8, a U+FFFD that was sent as such, the last character of a text that was cut, or a decoder that was made anew for each chunk.</source>
@@ -4255,34 +4282,34 @@ Who broke this character, and how do I prove it?</source>
     </message>
 </context>
 <context>
-    <name>ReadAs</name>
+    <name>ReadAsButtons</name>
     <message>
         <source>Dialect</source>
-        <translation>方言</translation>
+        <translation type="unfinished">方言</translation>
     </message>
     <message>
         <source>Framing</source>
-        <translation>成帧方式</translation>
+        <translation type="unfinished">成帧方式</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation>编码</translation>
+        <translation type="unfinished">编码</translation>
     </message>
     <message>
         <source>{part}: {name}, chosen by hand</source>
-        <translation>{part}：{name}，手动选择</translation>
+        <translation type="unfinished">{part}：{name}，手动选择</translation>
     </message>
     <message>
         <source>{part}: {name}, detected</source>
-        <translation>{part}：{name}，自动识别</translation>
+        <translation type="unfinished">{part}：{name}，自动识别</translation>
     </message>
     <message>
         <source>Choose another to read the recording again.</source>
-        <translation>另选一项，即可用它重新解读这份录制。</translation>
+        <translation type="unfinished">另选一项，即可用它重新解读这份录制。</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation>自动</translation>
+        <translation type="unfinished">自动</translation>
     </message>
 </context>
 <context>

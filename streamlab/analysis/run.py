@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from streamlab import dialects
 from streamlab.analysis.arrived import Arrived
 from streamlab.analysis.schema import to_dict
-from streamlab.decode.charset import IllFormed, SplitCharacter, decode, encoding_name
+from streamlab.decode.charset import IllFormed, SplitCharacter, decode, python_name
 from streamlab.decode.frames import Comment, Frame, frame_bytes
 from streamlab.decode.legacy import nearest_codec
 from streamlab.decode.pipeline import JsonFailure, Pipeline
@@ -50,7 +50,7 @@ class Analysis(Arrived):
     ) -> None:
         if framing is not None and framing not in list(Framing):
             raise UsageError(f"framing {framing!r} is none of {', '.join(Framing)}")
-        if encoding is not None and encoding_name(encoding) is None:
+        if encoding is not None and python_name(encoding) is None:
             raise UsageError(f"encoding {encoding!r} is not known")
         super().__init__()
         self.pipeline = Pipeline(encoding=encoding, framing=Framing(framing) if framing is not None else None)

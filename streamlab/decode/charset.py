@@ -71,7 +71,7 @@ def _collect(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_HANDLER, _collect)
 
 
-def encoding_name(label: str) -> str | None:
+def python_name(label: str) -> str | None:
     """Python's name for the encoding `label`, None where it is none that we read."""
     label = label.strip("\t\n\f\r ").lower()
     try:
@@ -83,7 +83,7 @@ def encoding_name(label: str) -> str | None:
 
 
 def decode(data: bytes | bytearray, encoding: str) -> str:
-    """`data` as a correct decoder shows it: one U+FFFD for each ill-formed span. `encoding` as `encoding_name` gives it."""
+    """`data` as a correct decoder shows it: one U+FFFD for each ill-formed span. `encoding` as `python_name` gives it."""
     return data.decode(codec_of(encoding), "replace")
 
 
@@ -175,7 +175,7 @@ class Characters:
         return bool(self.encoding)
 
     def start(self, encoding: str) -> None:
-        """Decides the encoding, one that `encoding_name` knows."""
+        """Decides the encoding, one that `python_name` knows."""
         self.encoding = codec_of(encoding)
         self._decoder = codecs.getincrementaldecoder(self.encoding)(_HANDLER)
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from streamlab.decode import json_text
-from streamlab.decode.charset import Characters, decode, encoding_name, has_ascii_trails, is_ascii_superset
+from streamlab.decode.charset import Characters, decode, has_ascii_trails, is_ascii_superset, python_name
 from streamlab.decode.content import Stack, coding_names
 from streamlab.decode.eventstream import PRELUDE, EventStreamReader, is_prelude
 from streamlab.decode.frames import Comment, Frame, content_offset, frame_bytes
@@ -97,7 +97,7 @@ class Pipeline:
         self.frames: list[Frame] = []
         self.json_failures: list[JsonFailure] = []
         self.content_type = ""
-        self._chosen_encoding = encoding_name(encoding) if encoding else None
+        self._chosen_encoding = python_name(encoding) if encoding else None
         self._chosen_framing = framing
         self._framer: Framer | None = None
         self._expects_json: bool | None = None
@@ -140,7 +140,7 @@ class Pipeline:
         declared = _charset(headers)
         self.content_type = _media_type(headers)
         # Events are always UTF-8 (WHATWG HTML §9.2.5), whatever the head declares.
-        name = encoding_name(declared) if declared and not self.declares_events else None
+        name = python_name(declared) if declared and not self.declares_events else None
         if name and not self._chosen_encoding:
             self.encoding = Encoding(name, declared, None, "declared")
         else:

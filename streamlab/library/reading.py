@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from streamlab.model import Framing
+from streamlab.words.encodings import encoding_name
+from streamlab.words.framings import framing_name
 
 PARTS: Final = ("dialect", "framing", "encoding")
 
-ENCODINGS: Final = {
-    "utf-8": "UTF-8",
-    "gb18030": "GB18030",
-    "big5": "Big5",
-    "shift_jis": "Shift_JIS",
-    "euc-jp": "EUC-JP",
-    "euc-kr": "EUC-KR",
-    "utf-16-le": "UTF-16 LE",
-    "utf-16-be": "UTF-16 BE",
-    "windows-1252": "Windows-1252",
-}
-_FRAMINGS: Final = {
-    "sse": "SSE",
-    "ndjson": "NDJSON",
-    "json": "JSON",
-    "json-array": "JSON array",
-    "aws-eventstream": "AWS event stream",
-}
+# Python's names. What a finding suggests is among them.
+ENCODINGS: Final = (
+    "utf-8",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1252",
+)
 # By who speaks it. What is not listed here stands in the last group.
 _GROUPS: Final = {
     "OpenAI": (
@@ -81,24 +76,14 @@ class ReadAs:
         return replace(self, **{part: value})
 
 
-def framing_name(framing: str) -> str:
-    """As people write it."""
-    return _FRAMINGS.get(framing, framing)
-
-
-@cache
-def encoding_name(codec: str) -> str:
-    """A Python codec as people write its encoding."""
-    from streamlab.decode.charset import encoding_name as codec_name
-    from streamlab.decode.legacy import codec_of
-
-    known = {codec_of(codec_name(label) or label): name for label, name in ENCODINGS.items()}
-    return known.get(codec_of(codec), codec.upper())
+def encodings() -> dict[str, str]:
+    """What may be chosen as the encoding, and its name."""
+    return {codec: encoding_name(codec) for codec in ENCODINGS}
 
 
 def framings() -> dict[str, str]:
     """Every framing and its name."""
-    return {framing: framing_name(framing) for framing in map(str, Framing)}
+    return {framing.value: framing_name(framing) for framing in Framing}
 
 
 def dialects() -> dict[str, tuple[str, ...]]:

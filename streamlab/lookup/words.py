@@ -5,25 +5,8 @@ from __future__ import annotations
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.lookup.values import Candidate, Fate, Lookup, Lost, Reason, Recoverable
 from streamlab.model import Confidence
+from streamlab.words.encodings import encoding_name
 
-_NAMES = {
-    "utf-8": "UTF-8",
-    "latin-1": "latin-1",
-    "windows-1252": "windows-1252",
-    "windows-1251": "windows-1251",
-    "gbk": "GBK",
-    "big5": "Big5",
-    "shift_jis": "Shift_JIS",
-    "euc-jp": "EUC-JP",
-    "euc-kr": "EUC-KR",
-    "koi8-r": "KOI8-R",
-    "cp437": "CP437",
-    "mac-roman": "Mac Roman",
-    "utf-16-le": "UTF-16 LE",
-    "utf-16-be": "UTF-16 BE",
-    "utf-7": "UTF-7",
-    "base64": "base64",
-}
 _ESCAPES = {
     "json": QT_TRANSLATE_NOOP("Lookup", "JSON escapes (\\u4f60)"),
     "bytes": QT_TRANSLATE_NOOP("Lookup", "escaped bytes (\\xe4)"),
@@ -85,7 +68,7 @@ _REASONS = {
     "not-utf-8": QT_TRANSLATE_NOOP(
         "Lookup",
         "No Chinese is left between them: consistent with GBK, Big5 or Shift_JIS bytes that were read as UTF-8. "
-        "Read the recording's bytes as GB18030 instead.",
+        "Read the recording's bytes as GBK instead.",
     ),
     "one-each": QT_TRANSLATE_NOOP(
         "Lookup",
@@ -136,9 +119,9 @@ _LOST_BEFORE = QT_TRANSLATE_NOOP("Lookup", "character {place}: lost before")
 _LOST_WHOLLY = QT_TRANSLATE_NOOP("Lookup", "character {place}: nothing is known of it")
 
 
-def name_of(name: str) -> str:
+def form_name(name: str) -> str:
     """An encoding or an escape, as people write it."""
-    return translate("Lookup", _ESCAPES[name]) if name in _ESCAPES else _NAMES.get(name, name)
+    return translate("Lookup", _ESCAPES[name]) if name in _ESCAPES else encoding_name(name)
 
 
 def headline(lookup: Lookup) -> str:
@@ -168,7 +151,7 @@ def chain(candidate: Candidate) -> str:
         text = translate("Lookup", "{right} read as {wrong}, %n times over", candidate.readings)
     else:
         text = translate("Lookup", "{right} read as {wrong}")
-    return text.format(right=name_of(candidate.right), wrong=name_of(candidate.wrong))
+    return text.format(right=form_name(candidate.right), wrong=form_name(candidate.wrong))
 
 
 def recoverable_label(recoverable: Recoverable) -> str:
@@ -183,7 +166,7 @@ def confidence_name(confidence: Confidence) -> str:
 
 def reasons(candidate: Candidate) -> list[str]:
     """Why it is believed, and what is lost, a sentence each."""
-    wrong = name_of(candidate.wrong)
+    wrong = form_name(candidate.wrong)
     return [_reason(reason).format(wrong=wrong, **reason.args) for reason in candidate.reasons]
 
 

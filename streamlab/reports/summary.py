@@ -9,7 +9,9 @@ from streamlab.i18n import translate
 from streamlab.model import EndKind, EndReason, Finding, Severity
 from streamlab.reports.terminal import Ink, columns, escape, escape_line, wrap
 from streamlab.request import faults
+from streamlab.words.encodings import encoding_name
 from streamlab.words.ends import end_text
+from streamlab.words.framings import framing_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,7 +100,7 @@ def _numbers(analysis: Analysis) -> Iterator[tuple[str, str]]:
         yield translate("Report", "Content coding"), f"{coding} {analysis.content_error or ''}".strip()
     yield (
         translate("Report", "Read as"),
-        ", ".join(filter(None, (analysis.encoding, analysis.framing, analysis.dialect))),
+        ", ".join((encoding_name(analysis.encoding), framing_name(analysis.framing), analysis.dialect)),
     )
     yield translate("Report", "First byte"), _milliseconds(timing.first_byte_ms)
     yield translate("Report", "First text"), _milliseconds(timing.first_text_ms)

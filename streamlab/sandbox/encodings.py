@@ -10,7 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import TypedDict
 
-from streamlab.decode.charset import encoding_name
+from streamlab.decode.charset import python_name
 from streamlab.decode.legacy import nearest_codec
 
 _LABEL = re.compile(r"(['\"`])([A-Za-z][\w.:-]{1,23})\1")
@@ -33,7 +33,7 @@ def tables(source: str) -> dict[str, LegacyTable]:
     if "TextDecoder" not in source:
         return {}
     labels = dict.fromkeys(match[2].lower() for match in _LABEL.finditer(source))
-    named = {label: name for label in labels if (name := encoding_name(label)) and not _UNICODE.fullmatch(name)}
+    named = {label: name for label in labels if (name := python_name(label)) and not _UNICODE.fullmatch(name)}
     return {label: _table(nearest_codec(name)) for label, name in list(named.items())[:_MOST]}
 
 

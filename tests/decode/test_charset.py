@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streamlab.decode.charset import Characters, IllFormed, SplitCharacter, decode, encoding_name
+from streamlab.decode.charset import Characters, IllFormed, SplitCharacter, decode, python_name
 from streamlab.decode.legacy import codec_of
 from tests.decode.splits import every_split
 
@@ -207,13 +207,13 @@ def test_an_open_end_is_truncated_in_any_encoding() -> None:
     ],
 )
 def test_only_harmless_encodings_are_known(label: str, name: str | None) -> None:
-    assert encoding_name(label) == name
+    assert python_name(label) == name
 
 
 def _codecs() -> list[str]:
     from encodings.aliases import aliases
 
-    return sorted({name for alias in aliases.values() if (name := encoding_name(alias))})
+    return sorted({name for alias in aliases.values() if (name := python_name(alias))})
 
 
 @pytest.mark.parametrize("encoding", _codecs())

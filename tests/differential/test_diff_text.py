@@ -16,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import streamlab
-from streamlab.decode.charset import decode, encoding_name
+from streamlab.decode.charset import decode, python_name
 from streamlab.decode.legacy import codec_of
 from tests.decode.splits import every_split
 from tests.differential.kuhn import KUHN
@@ -139,7 +139,7 @@ def test_utf16(node: Node, encoding: str, data: bytes, seed: int) -> None:
 def between(data: bytes, invalid: list[tuple[int, int]], encoding: str) -> str:
     """The text, if what lies between the ill-formed spans is well-formed: decoded strictly, one U+FFFD for each span."""
     edges = [0, *(edge for span in invalid for edge in span), len(data)]
-    codec = codec_of(encoding_name(encoding) or "")
+    codec = codec_of(python_name(encoding) or "")
     # Strict decoding raises for anything ill-formed; a U+FFFD that was sent as such is well-formed.
     return "\ufffd".join(data[a:b].decode(codec) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
@@ -147,7 +147,7 @@ def between(data: bytes, invalid: list[tuple[int, int]], encoding: str) -> str:
 def check_cuts(data: bytes, said: Said, encoding: str) -> None:
     for start, end, code_point, first, last in said.split:
         assert first < last
-        assert code_point is None or decode(data[start:end], encoding_name(encoding) or "")[0] == chr(code_point)
+        assert code_point is None or decode(data[start:end], python_name(encoding) or "")[0] == chr(code_point)
         assert (code_point is None) == ((start, end) in said.invalid)
 
 
@@ -174,7 +174,7 @@ MULTI_BYTE = [
 
 def check_standard(packages: Node, label: str, items: list[bytes]) -> None:
     """Our text of each of `items` is the standard's."""
-    name = encoding_name(label)
+    name = python_name(label)
     assert name is not None
     said = packages.ask("standard-text", [[item] for item in items], label)
     assert [(item.hex(), text) for item, text in zip(items, said, strict=True) if text != decode(item, name)] == []

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import streamlab
 from streamlab.decode import json_text
-from streamlab.decode.charset import Characters, encoding_name
+from streamlab.decode.charset import Characters, python_name
 from streamlab.decode.content import Stack
 from streamlab.decode.frames import Frame, frame_bytes
 from streamlab.decode.http1 import Http1Reader
@@ -52,7 +52,7 @@ ENCODINGS = [
 @effort(150)
 @given(GARBAGE, st.sampled_from(ENCODINGS), SEEDS)
 def test_fuzz_characters(data: bytes, encoding: str, seed: int) -> None:
-    name = encoding_name(encoding)
+    name = python_name(encoding)
     assert name is not None
     first = None
     for pieces in cuttings(data, seed):

@@ -12,7 +12,7 @@ import streamlab
 from streamlab.clients.base import Thrown
 from streamlab.clients.emulated import v8_json
 from streamlab.clients.emulated.decoders import npm_buffer
-from streamlab.decode.charset import decode, encoding_name
+from streamlab.decode.charset import decode, python_name
 from streamlab.decode.legacy import nearest_codec
 from streamlab.resources import asset
 from streamlab.sandbox import engine, script
@@ -262,7 +262,7 @@ def test_a_run_that_was_stopped_leaves_no_context() -> None:
 )
 @pytest.mark.parametrize("stream", [True, False])
 def test_its_text_decoder_knows_the_encodings_that_stand_in_the_source(label: str, stream: bool) -> None:
-    encoding = encoding_name(label)
+    encoding = python_name(label)
     assert encoding is not None
     text = "a你好，世界 ñü€ 한국어 ひらカナ Привет 😀㐀\n0~"
     data = text.encode(nearest_codec(encoding), "ignore") + b"\x85A"

@@ -22,6 +22,8 @@ from streamlab.i18n import translate
 from streamlab.model import Framing
 from streamlab.request import Request, redacted
 from streamlab.resources import asset
+from streamlab.words.encodings import encoding_name
+from streamlab.words.framings import framing_name
 
 LANGUAGES: tuple[str, ...] = ("mini-program", "fetch", "node", "python", "java")
 
@@ -266,7 +268,7 @@ def _about(language: str, analysis: Analysis, flags: frozenset[str], sent: _Requ
         words = translate(
             "Corrected", "The reply is in {encoding}, which a phone cannot read: have the server send UTF-8."
         )
-        said.append(words.format(encoding=_label(analysis)))
+        said.append(words.format(encoding=encoding_name(analysis.encoding)))
     return said
 
 
@@ -274,7 +276,7 @@ def _what(analysis: Analysis) -> str:
     words = translate(
         "Corrected", "Reads a streamed reply ({dialect}, {framing}), however its bytes are cut into chunks."
     )
-    return words.format(dialect=analysis.dialect, framing=analysis.framing)
+    return words.format(dialect=analysis.dialect, framing=framing_name(analysis.framing))
 
 
 def _binary() -> str:

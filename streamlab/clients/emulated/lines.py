@@ -13,7 +13,7 @@ from typing import AnyStr, ClassVar, Generic
 
 from streamlab.clients.base import Borders, Client, Factory, Kind, Output, Response, Thrown, Tries
 from streamlab.clients.single_borders import NEVER, PerChunk
-from streamlab.decode.charset import encoding_name, is_ascii_superset
+from streamlab.decode.charset import python_name, is_ascii_superset
 
 _READ = 512  # ITER_CHUNK_SIZE: urllib3 hands out each HTTP chunk in pieces of at most this
 _AIOHTTP_LIMIT = 2 * 2**18  # twice read_bufsize
@@ -100,7 +100,7 @@ class _TextReadEnds(_ReadEnds):
 
     def are_known(self, response: Response) -> bool:
         encoding = requests_encoding(response.get("content-type"))
-        name = encoding_name(encoding) if encoding else "utf-8"
+        name = python_name(encoding) if encoding else "utf-8"
         return name is not None and is_ascii_superset(name)
 
 

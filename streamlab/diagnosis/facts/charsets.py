@@ -61,15 +61,7 @@ _CANDIDATES: dict[str, tuple[str, Callable[[str, bytes], bool]]] = {
     "big5": ("big5hkscs", _big5),
     "euc_kr": ("cp949", _korean),
 }
-NAMES = {
-    "gb18030": "GBK",
-    "big5": "Big5",
-    "shift_jis": "Shift_JIS",
-    "euc_jp": "EUC-JP",
-    "euc_kr": "EUC-KR",
-    "utf-16-le": "UTF-16 LE",
-    "utf-16-be": "UTF-16 BE",
-}
+CHARSETS = (*_CANDIDATES, "utf-16-le", "utf-16-be")  # all that may be found
 _SHOWN = 12
 
 

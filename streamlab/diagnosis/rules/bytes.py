@@ -7,11 +7,12 @@ import itertools
 from streamlab.decode.charset import decode, is_ascii_superset
 from streamlab.decode.content import GZIP_MAGIC, ZSTD_MAGIC
 from streamlab.decode.legacy import nearest_codec
-from streamlab.diagnosis.facts.charsets import NAMES, Charset, charset_of, sample_of_utf8
+from streamlab.diagnosis.facts.charsets import Charset, charset_of, sample_of_utf8
 from streamlab.diagnosis.facts.places import Places, first_and_last
 from streamlab.diagnosis.rules.text import stopped_inside_character
 from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
+from streamlab.words.encodings import encoding_name
 
 _PAGE = 1024  # enough to see that something is no text
 _MANY = 6  # characters beyond ASCII: fewer may be another charset by chance (guide, statistics)
@@ -107,7 +108,7 @@ def other_charset(subject: Subject) -> Finding | None:
         spans_as_places(subject, spans, len(invalid)),
         confidence=Confidence.PROVEN if charset.characters >= _MANY else Confidence.CONSISTENT,
         sample=charset.sample,
-        charset=NAMES[charset.name],
+        charset=encoding_name(charset.name),
         declared=subject.pipeline.encoding.declared or "",
         suggested=charset.name,
     )

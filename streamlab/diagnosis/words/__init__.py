@@ -7,7 +7,9 @@ from typing import Any
 from streamlab.decode import json_text
 from streamlab.diagnosis.words import content, course, lines
 from streamlab.i18n import QT_TRANSLATE_NOOP, joined, translate
-from streamlab.model import Finding, Layer, Severity, Verdict
+from streamlab.model import Finding, Framing, Layer, Severity, Verdict
+from streamlab.words.encodings import encoding_name
+from streamlab.words.framings import framing_name
 
 FINDINGS = content.FINDINGS | lines.FINDINGS | course.FINDINGS
 FORMS = content.FORMS | lines.FORMS | course.FORMS
@@ -215,7 +217,9 @@ def _fill(source: str, item: Finding) -> str:
     if "status" in args:
         args["status_line"] = f"{args['status']} {args.get('phrase', '')}".strip()
         args["titled"] = f" “{args['page_title']}”" if args.get("page_title") else ""
-    if args.get("encoding") == "utf-8":
-        args["encoding"] = "UTF-8"
+    if "encoding" in args:
+        args["encoding"] = encoding_name(args["encoding"])
+    if "framing" in args:
+        args["framing"] = framing_name(Framing(args["framing"]))
     args["finish_or_none"] = args.get("finish") or translate("Findings", "none")
     return translate("Findings", source, item.count).format(**args)

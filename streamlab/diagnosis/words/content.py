@@ -45,12 +45,12 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Findings", "the body is GBK, not UTF-8"),
         QT_TRANSLATE_NOOP(
             "Findings",
-            "The body fails as UTF-8 but reads as GB18030 from end to end: {sample}… The server wrote its platform's charset.",
+            "The body fails as UTF-8 but reads as {charset} from end to end: {sample}… The server wrote its platform's charset.",
         ),
         QT_TRANSLATE_NOOP(
             "Findings",
             "Encode as UTF-8 in the server (Java: getBytes(StandardCharsets.UTF_8), -Dfile.encoding=UTF-8), or declare the "
-            "charset and decode it in the client. To read it here, choose GB18030 as the encoding.",
+            "charset and decode it in the client. To read it here, choose {charset} as the encoding.",
         ),
     ),
     "other-charset-on-the-wire": (

@@ -61,7 +61,7 @@ class Chain(QWidget):
         painter.end()
 
     def _paint_row(self, painter: QPainter, p: Palette, link: Link, top: float) -> None:
-        from streamlab.lookup.words import name_of
+        from streamlab.lookup.words import form_name
 
         last = link is self._links[-1]
         width = self.width() - 2.0
@@ -70,15 +70,15 @@ class Chain(QWidget):
         self._paint_box(painter, p, QRectF(x, top, text_room, _BOX), link.before, *self._start(p, link))
         x += text_room
         if link.kind == "escape":
-            self._paint_arrow(painter, p, x, top, name_of(link.wrong), p.dim, 2 * _ARROW)
+            self._paint_arrow(painter, p, x, top, form_name(link.wrong), p.dim, 2 * _ARROW)
             x += 2 * _ARROW
             self._paint_box(painter, p, QRectF(x, top, text_room, _BOX), link.after, p.chunk_even, p.text)
             return
-        self._paint_arrow(painter, p, x, top, self.tr("written in {name}").format(name=name_of(link.right)), p.ok)
+        self._paint_arrow(painter, p, x, top, self.tr("written in {name}").format(name=form_name(link.right)), p.ok)
         x += _ARROW
         self._paint_box(painter, p, QRectF(x, top, text_room, _BOX), _hex(link.data), p.chunk_even, p.text, fixed=True)
         x += text_room
-        self._paint_arrow(painter, p, x, top, self.tr("read as {name}").format(name=name_of(link.wrong)), p.split)
+        self._paint_arrow(painter, p, x, top, self.tr("read as {name}").format(name=form_name(link.wrong)), p.split)
         wash, ink = (p.split_wash, p.split) if last else (p.chunk_even, p.text)
         self._paint_box(painter, p, QRectF(x + _ARROW, top, text_room, _BOX), link.after, wash, ink)
 
@@ -119,11 +119,11 @@ class Chain(QWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, label)
 
     def _name(self) -> None:
-        from streamlab.lookup.words import name_of
+        from streamlab.lookup.words import form_name
 
         self.setAccessibleName(self.tr("How it happened"))
         steps = (
-            f"{link.before} → {name_of(link.right)} → {_hex(link.data)} → {name_of(link.wrong)} → {link.after}"
+            f"{link.before} → {form_name(link.right)} → {_hex(link.data)} → {form_name(link.wrong)} → {link.after}"
             for link in self._links
         )
         self.setAccessibleDescription("; ".join(steps))

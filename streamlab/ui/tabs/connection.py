@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QStackedLayout,
 
 from streamlab.ui.look import fonts, theme
 from streamlab.ui.look.parts import EmptyState, Translated, scrolled
+from streamlab.words.encodings import encoding_name
 from streamlab.words.figures import milliseconds_text, size
+from streamlab.words.framings import framing_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +143,8 @@ class ConnectionTab(Translated):
         if analysis.content_encoding:
             coding = f"{analysis.content_encoding} → {size(analysis.content_size)}"
             yield self.tr("Content coding"), f"{coding} {analysis.content_error or ''}".strip()
-        yield self.tr("Read as"), " · ".join((analysis.dialect, analysis.framing, analysis.encoding))
+        names = (analysis.dialect, framing_name(analysis.framing), encoding_name(analysis.encoding))
+        yield self.tr("Read as"), " · ".join(names)
         if batch.end is not None:
             yield from self._timing(analysis)
 

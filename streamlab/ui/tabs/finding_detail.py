@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from streamlab.library.reading import encoding_name
 from streamlab.model import Layer
 from streamlab.ui.bytes.cutpicture import CutPicture
 from streamlab.ui.look.parts import Remark, Translated, column, scrolled
+from streamlab.words.encodings import encoding_name
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from streamlab.library.reading import ENCODINGS, PARTS, ReadAs, dialects, encoding_name, framing_name, framings
+from streamlab.library.reading import PARTS, ReadAs, dialects, encodings, framings
 from streamlab.ui.look.parts import Translated
+from streamlab.words.encodings import encoding_name
+from streamlab.words.framings import framing_name
 
 if TYPE_CHECKING:
     from streamlab.analysis import Analysis
@@ -84,7 +86,7 @@ class ReadAsButtons(Translated):
                 for id_ in ids:
                     self._add(into, group, part, id_, id_)
         else:
-            for value, name in (ENCODINGS if part == "encoding" else framings()).items():
+            for value, name in (encodings() if part == "encoding" else framings()).items():
                 self._add(menu, group, part, value, name)
 
     def _add(self, menu: QMenu, group: QActionGroup, part: str, value: str | None, name: str) -> None:

@@ -108,7 +108,7 @@ def test_an_unknown_encoding_is_read_as_utf_8_and_a_bom_is_kept() -> None:
     ],
 )
 def test_the_pane_reads_as_the_analysis_does(encoding: str, data: bytes) -> None:
-    name = charset.encoding_name(encoding)
+    name = charset.python_name(encoding)
     assert name is not None
     shown = "".join(glyph.character for glyph in decoded_glyphs(data, 0, codec(name)))
     assert shown == charset.decode(data, name)
