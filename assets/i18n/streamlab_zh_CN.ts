@@ -4285,31 +4285,31 @@ Who broke this character, and how do I prove it?</source>
     <name>ReadAsButtons</name>
     <message>
         <source>Dialect</source>
-        <translation type="unfinished">方言</translation>
+        <translation>方言</translation>方言</translation>
     </message>
     <message>
         <source>Framing</source>
-        <translation type="unfinished">成帧方式</translation>
+        <translation>成帧方式</translation>成帧方式</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished">编码</translation>
+        <translation>编码</translation>编码</translation>
     </message>
     <message>
         <source>{part}: {name}, chosen by hand</source>
-        <translation type="unfinished">{part}：{name}，手动选择</translation>
+        <translation>{part}：{name}，手动选择</translation>{part}：{name}，手动选择</translation>
     </message>
     <message>
         <source>{part}: {name}, detected</source>
-        <translation type="unfinished">{part}：{name}，自动识别</translation>
+        <translation>{part}：{name}，自动识别</translation>{part}：{name}，自动识别</translation>
     </message>
     <message>
         <source>Choose another to read the recording again.</source>
-        <translation type="unfinished">另选一项，即可用它重新解读这份录制。</translation>
+        <translation>另选一项，即可用它重新解读这份录制。</translation>另选一项，即可用它重新解读这份录制。</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished">自动</translation>
+        <translation>自动</translation>自动</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from typing import AnyStr, ClassVar, Generic
 
 from streamlab.clients.base import Borders, Client, Factory, Kind, Output, Response, Thrown, Tries
 from streamlab.clients.single_borders import NEVER, PerChunk
-from streamlab.decode.charset import python_name, is_ascii_superset
+from streamlab.decode.charset import is_ascii_superset, python_name
 
 _READ = 512  # ITER_CHUNK_SIZE: urllib3 hands out each HTTP chunk in pieces of at most this
 _AIOHTTP_LIMIT = 2 * 2**18  # twice read_bufsize
