@@ -1254,7 +1254,7 @@
     </message>
     <message>
         <source>TO FILL IN: where the text stands in a record of this dialect.</source>
-        <translation>待填：在这种方言的记录里，文字位于何处。</translation>
+        <translation>待填：在这种接口格式的记录里，文字位于何处。</translation>
     </message>
     <message>
         <source>TO FILL IN: the request, which the recording does not have.</source>
@@ -1510,7 +1510,7 @@
     </message>
     <message>
         <source>TO FILL IN: where a piece of the text stands in a record.</source>
-        <translation>待填：在这种方言的记录里，文字位于何处。</translation>
+        <translation>待填：在这种接口格式的记录里，文字位于何处。</translation>
     </message>
     <message>
         <source>value[…][…]…, or null where something on the way is missing.</source>
@@ -3316,7 +3316,7 @@
     </message>
     <message>
         <source>Read the reply in this dialect (openai-chat, chatgpt-web, …).</source>
-        <translation>按此方言（openai-chat、chatgpt-web 等）读取回复。</translation>
+        <translation>按此接口格式（openai-chat、chatgpt-web 等）读取回复。</translation>
     </message>
     <message>
         <source>Shows who broke a streamed reply: the bytes, the borders, the cause. Without a command the window opens; a file in place of a command is opened in it.</source>
@@ -4285,31 +4285,31 @@ Who broke this character, and how do I prove it?</source>
     <name>ReadAsButtons</name>
     <message>
         <source>Dialect</source>
-        <translation>方言</translation>方言</translation>
+        <translation>接口格式</translation>
     </message>
     <message>
         <source>Framing</source>
-        <translation>成帧方式</translation>成帧方式</translation>
+        <translation>分帧方式</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation>编码</translation>编码</translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>{part}: {name}, chosen by hand</source>
-        <translation>{part}：{name}，手动选择</translation>{part}：{name}，手动选择</translation>
+        <translation>{part}：{name}，手动选择</translation>
     </message>
     <message>
         <source>{part}: {name}, detected</source>
-        <translation>{part}：{name}，自动识别</translation>{part}：{name}，自动识别</translation>
+        <translation>{part}：{name}，自动识别</translation>
     </message>
     <message>
         <source>Choose another to read the recording again.</source>
-        <translation>另选一项，即可用它重新解读这份录制。</translation>另选一项，即可用它重新解读这份录制。</translation>
+        <translation>另选一项，即可用它重新解读这份录制。</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation>自动</translation>自动</translation>
+        <translation>自动</translation>
     </message>
 </context>
 <context>
