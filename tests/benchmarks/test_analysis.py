@@ -95,7 +95,7 @@ def _compressed(coding: str, kilobytes: int) -> bytes:
     content = random.Random(1).randbytes(kilobytes * 1024)
     match coding:
         case "gzip":
-            return gzip.compress(content, 1)
+            return gzip.compress(content, 1, mtime=0)
         case "br":
             return bytes(brotli.compress(content, quality=1))
     return zstandard.compress(content)

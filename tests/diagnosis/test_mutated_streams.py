@@ -34,7 +34,7 @@ EVENTS: dict[str, tuple[Spoil, set[str], str]] = {
 # The same for any stream.
 ANY: dict[str, tuple[Spoil, set[str], str]] = {
     "BOM": (lambda text: b"\xef\xbb\xbf" + text.encode(), {"bom-first-event-lost"}, "intact"),
-    "gzip": (lambda text: gzip.compress(text.encode()), {"compressed-but-not-declared"}, "not-text"),
+    "gzip": (lambda text: gzip.compress(text.encode(), mtime=0), {"compressed-but-not-declared"}, "not-text"),
 }
 STREAMS = {
     name: (body.decode(), head)

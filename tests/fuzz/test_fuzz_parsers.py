@@ -220,7 +220,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES | st.binary(max_size=6), max_size=8).map(b"".join), st.booleans())
 def test_fuzz_recording(text: bytes, packed: bool) -> None:
     try:
-        recording = load_file(io.BytesIO(gzip.compress(text) if packed else text))
+        recording = load_file(io.BytesIO(gzip.compress(text, mtime=0) if packed else text))
     except RecordingFormatError:  # the one documented exception
         return
     found = streamlab.analyze(recording)

@@ -190,7 +190,7 @@ def test_garbage_never_raises_anything_else(data: bytes, start: bytes) -> None:
 
 def test_a_cut_gzip_file_keeps_its_lines() -> None:
     lines = b"".join(b'{"t_ns":%d,"b64":"%s"}\n' % (i, base64.b64encode(str(i).encode())) for i in range(20_000))
-    packed = gzip.compress(HEADER + lines + END)
+    packed = gzip.compress(HEADER + lines + END, mtime=0)
     recording = read(packed[: len(packed) // 2], "a.slrec.gz")
     assert kinds(recording) == ["torn-line", "no-end"]
     assert len(recording.messages) > 5_000
@@ -281,7 +281,7 @@ def test_a_raw_body_is_one_chunk(body: bytes) -> None:
 
 def test_a_compressed_raw_body(tmp_path: Path) -> None:
     path = tmp_path / "reply.sse.gz"
-    path.write_bytes(gzip.compress(b"data: x\n\n"))
+    path.write_bytes(gzip.compress(b"data: x\n\n", mtime=0))
     assert bodies(load(path)) == [b"data: x\n\n"]
 
 
@@ -295,5 +295,5 @@ def test_a_bomb_ends_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlab.importing.reader.MAX_SIZE", 3_000_000)
     for bomb in (b"0" * 2_000_000, b'{"b64":""}\n' * 400_000):
         with pytest.raises(RecordingFormatError) as caught:
-            read(gzip.compress(HEADER + bomb))
+            read(gzip.compress(HEADER + bomb, mtime=0))
         assert caught.value.kind == "unreadable"

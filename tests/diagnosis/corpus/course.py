@@ -114,16 +114,16 @@ FOUND: list[Case] = [
     *(
         Case(CODED, _held(packed), _headers(("Content-Encoding", coding)), layer="proxy", severity="warning")
         for coding, packed in (
-            ("gzip", gzip.compress(LONG)),
+            ("gzip", gzip.compress(LONG, mtime=0)),
             ("br", brotli.compress(LONG)),
             ("deflate", zlib.compress(LONG)),
             ("zstd", zstandard.compress(LONG)),
         )
     ),
-    Case(CODED, _held(gzip.compress(LONG)), _headers(("content-encoding", "gzip"), ("CF-RAY", "8a"))),
+    Case(CODED, _held(gzip.compress(LONG, mtime=0)), _headers(("content-encoding", "gzip"), ("CF-RAY", "8a"))),
     Case(
         CODED,
-        timed(fixed(gzip.compress(LONG, 0), 3000), first=700, step=900),
+        timed(fixed(gzip.compress(LONG, 0, mtime=0), 3000), first=700, step=900),
         _headers(("Content-Encoding", "gzip")),
         layer="proxy",
     ),
@@ -349,10 +349,10 @@ FOUND: list[Case] = [
             end="incomplete" if cut else "complete",
         )
         for packed, head, cut in (
-            (gzip.compress(chat("你好")), SSE, False),
+            (gzip.compress(chat("你好"), mtime=0), SSE, False),
             (zstandard.compress(chat("你好")), SSE, False),
-            (gzip.compress(ollama("你好")), LINES, False),
-            (gzip.compress(LONG)[:100], NONE, True),
+            (gzip.compress(ollama("你好"), mtime=0), LINES, False),
+            (gzip.compress(LONG, mtime=0)[:100], NONE, True),
         )
     ),
     # F52
@@ -492,10 +492,10 @@ SILENT: list[Case] = [
     ),
     Case(THOUGHT, chat("")),
     # F50, F51: a true coding, identity, magic later on
-    Case(LIE, [gzip.compress(chat("你好"))], _headers(("Content-Encoding", "gzip"))),
+    Case(LIE, [gzip.compress(chat("你好"), mtime=0)], _headers(("Content-Encoding", "gzip"))),
     Case(LIE, chat("你好"), _headers(("Content-Encoding", "identity"))),
     Case(LIE, [brotli.compress(chat("你好"))], _headers(("Content-Encoding", "br"))),
-    Case(MAGIC, [gzip.compress(chat("你好"))], _headers(("Content-Encoding", "gzip"))),
+    Case(MAGIC, [gzip.compress(chat("你好"), mtime=0)], _headers(("Content-Encoding", "gzip"))),
     Case(MAGIC, chat("\x1f") + b"\x1f\x8b"),
     # F52
     Case(CONFLICT, chat("你好"), _headers(("Transfer-Encoding", "chunked"))),
