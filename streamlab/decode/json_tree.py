@@ -30,10 +30,10 @@ Span = tuple[int, int]
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _WORD = re.compile(rb'[^ \t\r\n,\]}"]++')
-_SCALAR = re.compile(rb"true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+")
+_SCALAR = re.compile(rb"true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
 # Up to the next bracket outside strings, or the end; a string that the end cuts goes as far as that.
 _BRACKET = re.compile(rb'(?:[^"{}\[\]]++|"(?:[^"\\]++|\\.)*+\\?+(?:"|\Z))*+([{}\[\]]|\Z)', re.DOTALL)
-_WHOLE_ESCAPES = re.compile(r"(?:[^\\]++|\\u[0-9a-fA-F]{4}|\\[^u])*+", re.DOTALL)
+_WHOLE_ESCAPES = re.compile(r"(?:[^\\]++|\\u%s|\\[^u])*+" % ("[0-9a-fA-F]" * 4), re.DOTALL)
 _LONE = re.compile("[\ud800-\udfff]")
 
 

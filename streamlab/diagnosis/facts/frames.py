@@ -21,7 +21,7 @@ _NO_CHOICES = (b'"choices":[]', b'"choices": []')
 _HALVES = (b"\\ud", b"\\uD")
 _EMPTY_CHOICES = re.compile(rb'"choices"\s*+:\s*+\[\s*+\]')
 _SURROGATE = re.compile(
-    rb"(?<!\\)(?:\\\\)*+\\u[dD](?:[89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?+|([c-fC-F])[0-9a-fA-F]{2})"
+    rb"(?<!\\)(?:\\\\)*+\\u[dD](?:[89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?|([c-fC-F])[0-9a-fA-F]{2})"
 )
 _PREFIX = re.compile(rb"data:\s*+(?:[\[{]|\Z)")
 
