@@ -9,6 +9,7 @@ content decoding (gzip …). A span is half-open, `start <= offset < end`, on th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -237,11 +238,19 @@ class Framing(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a finding matters."""
+    """How much a finding matters, from the least."""
 
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
+
+    @property
+    def gravity(self) -> int:
+        """To compare by: 0 is the least."""
+        return _GRAVITIES[self]
+
+
+_GRAVITIES = {severity: gravity for gravity, severity in enumerate(Severity)}
 
 
 class Layer(StrEnum):
@@ -267,7 +276,8 @@ class Finding:
     """One diagnosed fact.
 
     `rule` is the id of the failure mode; `count` how often it occurs; `spans` and `chunks` where (the first `MAX_PLACES`);
-    `args` the facts its words need. `title`, `detail` and `advice` are made from these by `diagnosis.words`.
+    `args` the facts its words need, in the shape that its rule knows (`diagnosis.args`). `title`, `detail` and `advice` are made
+    from these by `diagnosis.prose`.
     """
 
     rule: str
@@ -277,7 +287,7 @@ class Finding:
     count: int = 1
     spans: tuple[Span, ...] = ()
     chunks: tuple[int, ...] = ()
-    args: dict[str, Any] = field(default_factory=dict)
+    args: Mapping[str, Any] = field(default_factory=dict)
 
 
 class TextVerdict(StrEnum):
@@ -295,6 +305,6 @@ class Verdict:
     """The answer in one line: `text` for machines, `parts` (message key, arguments) for words, `layer` at fault if any."""
 
     text: TextVerdict
-    parts: tuple[tuple[str, dict[str, Any]], ...] = ()
+    parts: tuple[tuple[str, Mapping[str, object]], ...] = ()
     layer: Layer | None = None
     severity: Severity = Severity.INFO

@@ -14,7 +14,8 @@ from markdown_it.token import Token
 
 import streamlab
 from streamlab.clients.known import CLIENTS
-from streamlab.diagnosis.words import FINDINGS, layer_name, severity_name
+from streamlab.diagnosis import RULES
+from streamlab.diagnosis.prose import layer_name, severity_name
 from streamlab.i18n import set_language
 from streamlab.model import Finding
 
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "assets" / "guide"
 LANGUAGES = ("en", "zh_CN")
 FILES = ("analysis.md", "failure-modes.md", "index.md", "naive-client.md", "recording.md")
+IDS = {rule.id for rule in RULES}
 PAGES = [(language, name) for language in LANGUAGES for name in FILES]
 LABELS = {
     "en": ("Seen", "On the wire", "Recognised", "Not this", "At fault", "What to do"),
@@ -168,19 +170,19 @@ def test_what_the_code_cites_can_be_read() -> None:
 
 
 def test_every_rule_has_a_place_of_its_own() -> None:
-    assert set(FINDINGS) - anchors("en", "failure-modes.md") == set()
+    assert IDS - anchors("en", "failure-modes.md") == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_rule_is_named_that_does_not_exist(language: str) -> None:
     for section in modes(language).values():
         named = {child.content for child in inline(section.labelled(RECOGNISED[language]))}
-        assert {name for name in named if KEBAB.fullmatch(name)} <= FINDINGS.keys() | CLIENTS.keys()
-        if section.anchors[1] in FINDINGS:
+        assert {name for name in named if KEBAB.fullmatch(name)} <= IDS | CLIENTS.keys()
+        if section.anchors[1] in IDS:
             assert section.anchors[1] in named, section.heading
     for section in sections(language, "failure-modes.md"):
         if section.level == 3:
-            assert section.heading in FINDINGS
+            assert section.heading in IDS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

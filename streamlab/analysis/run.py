@@ -107,11 +107,17 @@ class Analysis(Arrived):
         self._choice.advance(final=final)
         self._note()
         self._facts.advance(self.pipeline.frames[known:], final=final)
-        reply, times = self._choice.reply, self.chunk_times
-        cumulative, tools = reply.mode == "cumulative", bool(reply.tool_calls)
-        outcome = self._outcome()
+        reply = self._choice.reply
         subject = Subject(
-            self.pipeline, self._facts, outcome, self.head, self.end, times, cumulative, tools, self._request
+            pipeline=self.pipeline,
+            facts=self._facts,
+            reply=self._outcome(),
+            head=self.head,
+            end=self.end,
+            chunk_times=self.chunk_times,
+            cumulative=reply.mode == "cumulative",
+            tools=bool(reply.tool_calls),
+            request=self._request,
         )
         self.findings = diagnose(subject)
         self.verdict = judge(subject, self.findings)

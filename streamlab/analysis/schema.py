@@ -13,7 +13,7 @@ from streamlab.decode.charset import decode
 from streamlab.decode.frames import Frame, frame_bytes
 from streamlab.decode.legacy import nearest_codec
 from streamlab.decode.pipeline import JsonFailure, Pipeline
-from streamlab.diagnosis import words
+from streamlab.diagnosis import prose, rules
 from streamlab.diagnosis.facts.places import MAX_PLACES
 from streamlab.dialects.reply import Reply
 from streamlab.model import End, Excess, Finding, Headers, Span, Verdict
@@ -66,14 +66,14 @@ def to_dict(
         "reply": reply.to_dict(),
         "timing": timing.to_dict(),
         "findings": [_finding(item) for item in findings],
-        "verdict": {"text": verdict.text.value, "summary": words.verdict_text(verdict)},
+        "verdict": {"text": verdict.text.value, "summary": prose.verdict_text(verdict)},
     }
 
 
 def _encoding(pipeline: Pipeline, findings: tuple[Finding, ...]) -> dict[str, Any]:
     encoding = pipeline.encoding
     # What the body seems to be written in instead, where it does; reading it so is the person's choice.
-    suggested = next((item.args["suggested"] for item in findings if "suggested" in item.args), None)
+    suggested = next(filter(None, map(rules.suggested_encoding, findings)), None)
     return {
         "name": encoding.name,
         "declared": encoding.declared,
@@ -176,8 +176,8 @@ def _finding(item: Finding) -> dict[str, Any]:
         "count": item.count,
         "spans": [list(span) for span in item.spans],
         "chunks": list(item.chunks),
-        "args": item.args,
-        "title": words.title(item),
-        "detail": words.detail(item),
-        "advice": words.advice(item),
+        "args": dict(item.args),
+        "title": prose.title(item),
+        "detail": prose.detail(item),
+        "advice": prose.advice(item),
     }

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from streamlab.diagnosis import rules
+from streamlab.diagnosis.experiment import Experiment
+from streamlab.diagnosis.rule import About
 from streamlab.model import EndReason
 
-EXPERIMENTS = ("try-identity", "try-upstream", "try-plain", "try-again")
-Part = tuple[str, dict[str, Any]]
-_HELD = {
-    "buffered-all-at-once",
-    "cdn-or-tunnel-buffering",
-    "dev-proxy-or-function-platform-buffering",
-    "compression-buffering",
-}
-_DAMAGED = {"relay-baked-fffd", "upstream-detokenizer-fffd", "spring-flux-string-latin1", "server-double-encoded"}
+EXPERIMENTS = tuple(Experiment)
 _SOONER = 0.5  # of the time: less may be chance
 _LEAST_MS = 50.0
 _SAME_S = 1.5  # a limit hits within so many seconds of itself (field guide F11)
+
+
+class Milliseconds(NamedTuple):
+    """A time that a sentence names; None where it is not known."""
+
+    value: float | None
+
+
+Named = int | float | str | Milliseconds  # what a sentence names: a count, seconds, a name, a time
+Part = tuple[str, Mapping[str, Named]]
 
 
 class Figures(NamedTuple):
@@ -40,7 +46,12 @@ class Figures(NamedTuple):
     @property
     def held(self) -> bool:
         """It was held back on the way."""
-        return bool(self.rules & _HELD)
+        return bool(self.rules & rules.ids(About.BUFFERING))
+
+    @property
+    def spoilt(self) -> bool:
+        """Its text was damaged before it came here."""
+        return bool(self.rules & rules.ids(About.DAMAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +85,8 @@ def _unusable(before: Figures, after: Figures) -> Part | None:
     return None
 
 
-def _times(before: Figures, after: Figures) -> dict[str, Any]:
-    return {"before_ms": before.first_text_ms, "after_ms": after.first_text_ms}
+def _times(before: Figures, after: Figures) -> dict[str, Named]:
+    return {"before": Milliseconds(before.first_text_ms), "after": Milliseconds(after.first_text_ms)}
 
 
 def _sooner(before: Figures, after: Figures) -> bool:
@@ -108,9 +119,9 @@ def _upstream(before: Figures, after: Figures) -> Part:
 
 def _damage(before: Figures, after: Figures) -> Part | None:
     """Whether the damaged text of the one run is damaged in the other."""
-    if not before.rules & _DAMAGED:
+    if not before.spoilt:
         return None
-    if after.rules & _DAMAGED or after.damaged:
+    if after.spoilt or after.damaged:
         return "damage-stays", {"n": after.damaged or 1}
     return "damage-gone" if after.text else "damage-no-text", {}
 
@@ -140,4 +151,9 @@ def _again(before: Figures, after: Figures) -> Part:
     return ("again-same" if abs(first - second) <= _SAME_S else "again-otherwise"), args
 
 
-_COMPARE = {"try-identity": _identity, "try-upstream": _upstream, "try-plain": _plain, "try-again": _again}
+_COMPARE: dict[str, Callable[[Figures, Figures], Part]] = {
+    Experiment.IDENTITY: _identity,
+    Experiment.UPSTREAM: _upstream,
+    Experiment.PLAIN: _plain,
+    Experiment.AGAIN: _again,
+}

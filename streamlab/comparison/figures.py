@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from streamlab.analysis import Analysis
 from streamlab.comparison.experiments import Figures
+from streamlab.diagnosis import rules
+from streamlab.diagnosis.rule import About
 from streamlab.model import EndReason
 
 
 def figures(run: Analysis) -> Figures:
     """Computed when an experiment starts and when it ends; as long as the reply is, so not on a thread that paints."""
     reply, timing = run.reply, run.timing
-    rules = frozenset(item.rule for item in run.findings)
-    complete = run.end is not None and run.end.reason is EndReason.COMPLETE and "clean-eof-no-terminal" not in rules
+    found = frozenset(item.rule for item in run.findings)
+    unfinished = bool(found & rules.ids(About.UNFINISHED))
+    complete = run.end is not None and run.end.reason is EndReason.COMPLETE and not unfinished
     text = reply.text + (reply.reasoning or "")
     return Figures(
         status=run.head.status if run.head is not None else None,
@@ -23,9 +26,9 @@ def figures(run: Analysis) -> Figures:
         frames=len(run.frames),
         streamed=run.is_streamed,
         text=text,
-        rules=rules,
+        rules=found,
         damaged=text.count("\ufffd"),
-        broke_s=None if complete else _broke_s(run, idle="idle-timeout-cut" in rules),
+        broke_s=None if complete else _broke_s(run, idle=bool(found & rules.ids(About.IDLE))),
     )
 
 

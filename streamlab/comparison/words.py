@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
-from streamlab.comparison.experiments import Comparison
+from streamlab.comparison.experiments import Comparison, Milliseconds, Named
+from streamlab.diagnosis.experiment import Experiment
 from streamlab.i18n import QT_TRANSLATE_NOOP, joined, translate
 
 _SENTENCES = {
@@ -89,11 +90,11 @@ _SENTENCES = {
         "Comparison", "It broke off after {after_s} s, before after {before_s} s: that is no fixed limit."
     ),
 }
-BUTTONS = {
-    "try-identity": QT_TRANSLATE_NOOP("Comparison", "Repeat with identity"),
-    "try-upstream": QT_TRANSLATE_NOOP("Comparison", "Send to the upstream…"),
-    "try-plain": QT_TRANSLATE_NOOP("Comparison", "Repeat without streaming"),
-    "try-again": QT_TRANSLATE_NOOP("Comparison", "Repeat"),
+BUTTONS: Mapping[str, str] = {
+    Experiment.IDENTITY: QT_TRANSLATE_NOOP("Comparison", "Repeat with identity"),
+    Experiment.UPSTREAM: QT_TRANSLATE_NOOP("Comparison", "Send to the upstream…"),
+    Experiment.PLAIN: QT_TRANSLATE_NOOP("Comparison", "Repeat without streaming"),
+    Experiment.AGAIN: QT_TRANSLATE_NOOP("Comparison", "Repeat"),
 }
 
 
@@ -104,23 +105,19 @@ def button_text(experiment: str) -> str:
 
 def comparison_text(comparison: Comparison) -> str:
     """What the experiment showed; "" while it goes on."""
-    sentences = [
-        translate("Comparison", _SENTENCES[key], args.get("n")).format(**_shown(args)) for key, args in comparison.parts
-    ]
-    return joined(sentences)
+    return joined(_sentence(key, args) for key, args in comparison.parts)
 
 
-def _shown(args: dict[str, Any]) -> dict[str, Any]:
-    shown = dict(args)
-    for key in ("before", "after"):
-        if f"{key}_ms" in args:
-            shown[key] = _time(args[f"{key}_ms"])
-        elif isinstance(args.get(key), int):
-            shown[key] = f"{args[key]:,}"
-    for key in ("seconds", "before_s", "after_s"):
-        if key in args:
-            shown[key] = f"{args[key]:.1f}"
-    return shown
+def _sentence(key: str, args: Mapping[str, Named]) -> str:
+    count = args.get("n")
+    source = translate("Comparison", _SENTENCES[key], count if isinstance(count, int) else None)
+    return source.format(**{name: _shown(value) for name, value in args.items()})
+
+
+def _shown(value: Named) -> str:
+    if isinstance(value, Milliseconds):
+        return _time(value.value)
+    return f"{value:.1f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else value
 
 
 def _time(value: float | None) -> str:

@@ -1,6 +1,13 @@
-"""Diagnosis: rules over decoded values, one file per layer.
+"""Diagnosis: what is wrong with a stream, who is at fault, and how to prove it.
 
-A rule is a function from a `Subject` to a finding or None. Words for people are made by `words`, from rule id and arguments.
+A `Subject` is one run as far as it got: its bytes and frames, the reply, and facts about both that are counted as they arrive
+(`facts`), so that a rule has nothing to search for. A rule looks at it and gives a `Finding` or nothing. It is a value (`rule`):
+id, number in the guide, layers it may blame, what it is about, its words, its sentence in the verdict, the experiment that would
+settle it. Each stands in the file of its layer (`rules`) below the function that finds; their texts stand in `words`, the shapes of
+their facts in `args`. `verdict` makes one line of all findings, `prose` makes text of findings and verdict.
+
+To add a rule: the function and the rule in `rules/<layer>.py`, its words in `words`, its place in `rules.RULES`. Whoever wants to
+know what a finding means asks `rules.of(finding)`: no other module spells an id.
 
 Modes of the field guide that one recording cannot show, and why:
 
@@ -19,82 +26,22 @@ Modes of the field guide that one recording cannot show, and why:
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from streamlab.diagnosis.rules import bytes as bytes_rules
-from streamlab.diagnosis.rules import framing, protocol, text, timing, transport
-from streamlab.diagnosis.rules import json as json_rules
+from streamlab.diagnosis.rule import About
+from streamlab.diagnosis.rules import RULES
+from streamlab.diagnosis.rules.bytes import is_utf16, unreadable
 from streamlab.diagnosis.subject import Subject
-from streamlab.model import Finding, Severity
+from streamlab.model import Finding
 
-Rule = Callable[[Subject], Finding | None]
-
-ABOUT_TRANSFER: tuple[Rule, ...] = (
-    transport.premature_close,
-    transport.protocol_error,
-    transport.error_status,
-    transport.framing_conflict,
-    bytes_rules.compressed_not_declared,
-    bytes_rules.content_encoding_lie,
-    bytes_rules.other_charset,
-    timing.idle_timeout_cut,
-)
-# What is read of the content: nothing where it is still compressed (guide §0, step 1).
-ABOUT_CONTENT: tuple[Rule, ...] = (
-    bytes_rules.declared_wrongly,
-    bytes_rules.invalid_bytes,
-    bytes_rules.ends_inside_character,
-    text.surrogate_split,
-    text.fffd_in_payload,
-    text.double_encoded,
-    text.question_marks,
-    bytes_rules.char_split,
-    json_rules.invalid_json,
-    framing.html_instead,
-    framing.line_split,
-    framing.unframed_line,
-    framing.glued_json,
-    framing.crlf_split,
-    bytes_rules.bom_first,
-    framing.final_event_unterminated,
-    framing.content_type_mismatch,
-    framing.events_merged,
-    framing.keep_alive_comments,
-    framing.comment_blocks,
-    framing.carriage_returns,
-    framing.missing_charset,
-    framing.double_prefix,
-    framing.keep_alive_as_data,
-    framing.line_separators,
-    framing.whitespace_eaten,
-    framing.long_line,
-    framing.bad_check_sum,
-    framing.array_stream,
-    framing.multi_data,
-    framing.data_without_space,
-    framing.done_sentinel,
-    protocol.error_inside,
-    protocol.no_terminal,
-    protocol.after_terminal,
-    protocol.stream_ignored,
-    protocol.reasoning_only,
-    protocol.stopped_by_limit,
-    protocol.empty_choices,
-    protocol.cumulative,
-    timing.all_at_once,
-    timing.compression_buffering,
-    timing.function_limit,
-    timing.long_silence,
-)
-RULES = (*ABOUT_TRANSFER, *ABOUT_CONTENT)
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+# Rules may share what finds: it is asked once.
+_ALL = tuple(dict.fromkeys(rule.find for rule in RULES))
+_OF_TRANSFER = tuple(dict.fromkeys(rule.find for rule in RULES if About.TRANSFER in rule.about))
 
 
 def diagnose(subject: Subject) -> tuple[Finding, ...]:
     """Every rule that fires, the gravest first, else in the order of `RULES`."""
-    hidden = bytes_rules.unreadable(subject) or bytes_rules.is_utf16(subject)
-    found = (rule(subject) for rule in (ABOUT_TRANSFER if hidden else RULES))
-    return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.severity]))
+    hidden = unreadable(subject) or is_utf16(subject)
+    found = [find(subject) for find in (_OF_TRANSFER if hidden else _ALL)]
+    return tuple(sorted((item for item in found if item is not None), key=lambda item: -item.severity.gravity))
 
 
-__all__ = ["RULES", "Rule", "Subject", "diagnose"]
+__all__ = ["RULES", "Subject", "diagnose"]

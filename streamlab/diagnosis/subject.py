@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import Any
 
 from streamlab.decode.pipeline import Pipeline
 from streamlab.diagnosis.facts.places import Places, first_and_last
 from streamlab.diagnosis.facts.stream import Facts
 from streamlab.dialects.reply import Outcome
-from streamlab.model import Confidence, End, EndReason, Finding, Head, Layer, Severity, Span
+from streamlab.model import End, EndReason, Head, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """One run as far as it got; `end` is None while it goes on."""
 
@@ -25,7 +24,7 @@ class Subject:
     chunk_times: array[int]
     cumulative: bool = False  # every frame repeats the reply so far
     tools: bool = False  # the reply calls tools
-    request: Any = None  # the JSON request body, where known
+    request: object = None  # the JSON request body, where known
 
     @property
     def binary(self) -> bool:
@@ -46,6 +45,11 @@ class Subject:
             index -= 1  # an empty chunk brings nothing, and the last one may only tell when the stream ended
         return times[index] if index >= 0 else 0
 
+    @property
+    def utf8(self) -> bool:
+        """The text is UTF-8, as far as it is read."""
+        return self.pipeline.encoding.name == "utf-8" and not self.binary
+
     def header(self, name: str) -> str:
         """The first header with this name, or an empty string."""
         return self.facts.headers(self.head).get(name, "") if self.head is not None else ""
@@ -55,22 +59,6 @@ def cut_short(subject: Subject) -> bool:
     """The transfer or its coding ended before its time, so that what is missing at the end is not the server's doing."""
     end = subject.end
     return end is not None and (end.reason is not EndReason.COMPLETE or subject.pipeline.stack.error == "truncated")
-
-
-def finding(
-    rule: str,
-    severity: Severity,
-    layer: Layer,
-    places: Places | None = None,
-    *,
-    confidence: Confidence = Confidence.PROVEN,
-    **args: object,
-) -> Finding:
-    """A finding at `places` (one occurrence without a place if there are none)."""
-    if places is None:
-        return Finding(rule, severity, layer, confidence, args=args)
-    chunks = tuple(dict.fromkeys(places.chunks))
-    return Finding(rule, severity, layer, confidence, places.count, tuple(places.spans), chunks, args)
 
 
 def spans_as_places(subject: Subject, spans: list[Span], count: int | None = None) -> Places:

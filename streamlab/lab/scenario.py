@@ -1,7 +1,7 @@
 """A scenario: one readable TOML file that says what the lab answers.
 
     title, title_zh, summary, summary_zh     words for people
-    shows = ["char-split-decoded-per-chunk"] the failure modes it provokes, by rule id
+    shows = ["…"]                            the failure modes it provokes, by rule id
     gap = "35ms"                             silence before each write
     cut = "1|2"                              how the body is sliced into writes (the words of streamlab.cuts)
     end = "complete"                         complete | close (what the framing still owes is not sent) | reset | stall |

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streamlab.diagnosis import words
+from streamlab.diagnosis import prose
 from streamlab.i18n import translate
 from streamlab.model import EndKind, EndReason, Finding, Severity
 from streamlab.reports.terminal import Ink, columns, escape, escape_line, wrap
@@ -36,7 +36,7 @@ def report_lines(analysis: Analysis, ink: Ink, *, request: Request | None = None
 def verdict_lines(analysis: Analysis, ink: Ink, request: Request | None = None) -> Iterator[str]:
     """The answer in one line, and how the run ended where that is news."""
     sign = ink.severity(analysis.verdict.severity)
-    yield from _hanging(sign, words.verdict_text(analysis.verdict), ink, strong=True)
+    yield from _hanging(sign, prose.verdict_text(analysis.verdict), ink, strong=True)
     end = analysis.end
     # The verdict has said already that it is complete, or that the person stopped it.
     if end is not None and end.reason is not EndReason.COMPLETE and end.kind is not EndKind.STOPPED:
@@ -47,7 +47,7 @@ def finding_lines(findings: Iterable[Finding], ink: Ink) -> Iterator[str]:
     """The findings by layer, the worst layer first; each with its places and what to do."""
     ordered = sorted(findings, key=lambda finding: _WORST_FIRST.index(finding.severity))
     for layer in dict.fromkeys(finding.layer for finding in ordered):
-        yield ink.strong(words.layer_name(layer).capitalize())
+        yield ink.strong(prose.layer_name(layer).capitalize())
         for finding in ordered:
             if finding.layer is layer:
                 yield from _finding(finding, ink)
@@ -74,11 +74,11 @@ def reply_lines(analysis: Analysis, ink: Ink) -> Iterator[str]:
 
 
 def _finding(finding: Finding, ink: Ink) -> Iterator[str]:
-    yield from _hanging(f"  {ink.severity(finding.severity)}", escape_line(words.title(finding)), ink)
-    for text in (words.detail(finding), words.places(finding)):
+    yield from _hanging(f"  {ink.severity(finding.severity)}", escape_line(prose.title(finding)), ink)
+    for text in (prose.detail(finding), prose.places(finding)):
         if text:
             yield from wrap(escape_line(text), ink.width, "    ")
-    if advice := words.advice(finding):
+    if advice := prose.advice(finding):
         yield from _hanging(f"    {ink.shapes.arrow}", escape_line(advice), ink)
 
 

@@ -125,7 +125,7 @@ def _started_lab() -> Lab:
     from streamlab.lab import Lab
 
     lab = Lab().start()
-    for name in ("streamlab.session", "streamlab.transport.http", "streamlab.diagnosis.words", "markdown_it"):
+    for name in ("streamlab.session", "streamlab.transport.http", "streamlab.diagnosis.prose", "markdown_it"):
         importlib.import_module(name)
     return lab
 

@@ -11,7 +11,7 @@ import streamlab
 from streamlab.comparison.experiments import EXPERIMENTS, Comparison, Figures
 from streamlab.comparison.figures import figures
 from streamlab.comparison.words import BUTTONS, comparison_text
-from streamlab.diagnosis.words import VERDICTS
+from streamlab.diagnosis.words.verdicts import VERDICTS
 from streamlab.lab import Lab
 from streamlab.model import Chunk, End, EndReason, Head, Message
 

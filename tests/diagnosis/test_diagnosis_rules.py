@@ -9,7 +9,8 @@ import pytest
 import zstandard
 
 from streamlab.analysis import Analysis, analyze_messages
-from streamlab.diagnosis import RULES, words
+from streamlab.diagnosis import RULES
+from streamlab.diagnosis import prose as words
 from streamlab.model import Confidence, End, EndKind, EndReason, Finding, Head, Headers, Layer, Severity
 from tests.analysis.law import messages
 

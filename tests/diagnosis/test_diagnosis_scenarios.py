@@ -7,7 +7,7 @@ import re
 import pytest
 
 from streamlab.analysis import analyze_messages
-from streamlab.diagnosis import words
+from streamlab.diagnosis import prose as words
 from streamlab.lab.scenarios import load_all
 from streamlab.model import Severity
 from tests.analysis.law import batches, check_spans, fed

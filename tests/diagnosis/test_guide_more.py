@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import streamlab
-from streamlab.diagnosis import words
+from streamlab.diagnosis import prose as words
 from streamlab.diagnosis.facts.places import MAX_PLACES
 from tests.benchmarks.ratios import NOISE, ratio
 from tests.diagnosis.corpus.characters import JAPANESE, KOREAN, LONG_GBK, TRADITIONAL

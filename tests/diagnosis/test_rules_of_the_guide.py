@@ -7,7 +7,7 @@ import json
 import pytest
 
 from streamlab.analysis import analyze_messages
-from streamlab.diagnosis import words
+from streamlab.diagnosis import prose as words
 from streamlab.model import Chunk, Confidence, End, EndReason, Head, Layer, Severity
 from tests.analysis.law import check_law, messages
 from tests.diagnosis.test_diagnosis_rules import DONE, SSE, event, one, reply, rules, run

@@ -7,7 +7,7 @@ import gzip
 import pytest
 
 from streamlab.analysis import Analysis, analyze_messages
-from streamlab.diagnosis.words import verdict_text
+from streamlab.diagnosis.prose import verdict_text
 from streamlab.model import Chunk, End, EndKind, EndReason, Head, Layer, Message, Severity
 from tests.analysis.law import messages
 from tests.diagnosis.test_diagnosis_rules import SSE, event, reply, run

@@ -10,10 +10,11 @@ import re
 from streamlab.decode.charset import SplitCharacter
 from streamlab.decode.frames import Frame
 from streamlab.decode.pipeline import Pipeline
-from streamlab.diagnosis.facts.charsets import Charset
+from streamlab.diagnosis.facts.charsets import Charset, charset_of, sample_of_utf8
 from streamlab.diagnosis.facts.frames import FrameFacts
 from streamlab.diagnosis.facts.places import MAX_PLACES, Places, first_and_last
 from streamlab.diagnosis.facts.reply import ReplyFacts
+from streamlab.dialects.reply import Delta
 from streamlab.model import Head, Span
 
 _FFFD = re.compile(rb"\xef\xbf\xbd|\\u[fF]{3}[dD]")
@@ -46,16 +47,15 @@ class Facts:
         self.surrogates = Places()  # half characters as bytes (CESU-8)
         self.in_frames = FrameFacts(pipeline)
         self.in_reply = ReplyFacts(pipeline)
-        self.in_body: ReplyFacts | None = None  # of a body without frames, at its end
         self.most_merged = 0
         self.blocks = 0  # chunks of exactly the size of a common buffer
         self.line_ends = {"CR": 0, "LF": 0, "CRLF": 0}  # CR and LF count those of CRLF as well
         self.first_cr = -1
         self.ascii = True
         self.ascii_to = 0  # there is nothing but ASCII before this offset
-        self.charset: Charset | None = None  # asked for once, at the end
-        self.charset_asked = False
-        self.utf8: str | None = None  # a sample, where the head declares another charset
+        self._charset: tuple[Charset | None] | None = None
+        self._utf8: str | None = None
+        self._body: ReplyFacts | None = None
         self._head: Head | None = None
         self._headers: dict[str, str] = {}
         self._pipeline = pipeline
@@ -83,6 +83,27 @@ class Facts:
         if self.error_places.spans != [(frame.start, frame.end)]:
             self.error_places = Places()
             self.error_places.add((frame.start, frame.end), self._pipeline.chunk_at(frame.start))
+
+    def charset(self, *, whole: bool) -> Charset | None:
+        """Which other charset explains the content (see `charset_of`): for the end, as the answer is kept."""
+        if self._charset is None:
+            self._charset = (charset_of(self._pipeline.content, whole=whole),)
+        return self._charset[0]
+
+    def utf8_sample(self) -> str:
+        """The first characters beyond ASCII, where all the content is UTF-8: for the end, as the answer is kept."""
+        if self._utf8 is None:
+            self._utf8 = sample_of_utf8(self._pipeline.content)
+        return self._utf8
+
+    def body(self) -> ReplyFacts:
+        """What a body without frames shows, read whole as its pieces depend on its chunks: for the end, as the answer is kept."""
+        if self._body is None:
+            pipeline = self._pipeline
+            self._body = ReplyFacts(pipeline)
+            if pipeline.encoding.name == "utf-8":
+                self._body.note([Delta(0, len(pipeline.content), pipeline.text(), "text")])
+        return self._body
 
     def advance(self, frames: list[Frame], *, final: bool) -> None:
         """Takes in the frames and borders of one batch."""

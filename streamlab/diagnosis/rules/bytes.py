@@ -5,19 +5,21 @@ from __future__ import annotations
 import itertools
 
 from streamlab.decode.charset import decode, is_ascii_superset
-from streamlab.decode.content import GZIP_MAGIC, ZSTD_MAGIC
 from streamlab.decode.legacy import nearest_codec
-from streamlab.diagnosis.facts.charsets import Charset, charset_of, sample_of_utf8
+from streamlab.diagnosis.args import CutCharacter, DeclaredWrongly, IllFormed, OtherCharset
+from streamlab.diagnosis.facts.charsets import Charset
 from streamlab.diagnosis.facts.places import Places, first_and_last
+from streamlab.diagnosis.rule import About, Rule, Sentence, Topic
+from streamlab.diagnosis.rules.coding import compressed
 from streamlab.diagnosis.rules.text import stopped_inside_character
-from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
+from streamlab.diagnosis.subject import Subject, cut_short, spans_as_places
+from streamlab.diagnosis.words import content
+from streamlab.diagnosis.words.verdicts import Says
 from streamlab.model import Confidence, EndReason, Finding, Layer, Severity
 from streamlab.words.encodings import encoding_name
 
 _PAGE = 1024  # enough to see that something is no text
 _MANY = 6  # characters beyond ASCII: fewer may be another charset by chance (guide, statistics)
-# What a browser or library reads UTF-8 as where the head says so: the codec, and whose mode of the guide it is.
-_READ_AS = {"gb18030": "utf8-read-as-gbk", "cp1252": "bytes-shown-as-latin1"}
 
 
 def char_split(subject: Subject) -> Finding | None:
@@ -28,19 +30,27 @@ def char_split(subject: Subject) -> Finding | None:
     chunks = [chunk for unit in cut for chunk in (unit.first_chunk, unit.last_chunk)]
     places = Places(subject.facts.cut_count, [(unit.start, unit.end) for unit in cut], chunks)
     first = cut[0]
-    return finding(
-        "char-split-decoded-per-chunk",
-        Severity.WARNING,
-        Layer.CLIENT,
-        places,
-        character=first.character,
-        start=first.start,
-        end=first.end,
-        first_chunk=first.first_chunk,
-        last_chunk=first.last_chunk,
-        bytes=_cut_hex(subject, first.start, first.end),
-        naive=_naive(subject, first.start, first.end),
-    )
+    args: CutCharacter = {
+        "character": first.character,
+        "start": first.start,
+        "end": first.end,
+        "first_chunk": first.first_chunk,
+        "last_chunk": first.last_chunk,
+        "bytes": _cut_hex(subject, first.start, first.end),
+        "naive": _naive(subject, first.start, first.end),
+    }
+    return CHARACTER_CUT.finding(Severity.WARNING, args, places)
+
+
+CHARACTER_CUT = Rule(
+    "char-split-decoded-per-chunk",
+    mode="F01",
+    layers=(Layer.CLIENT,),
+    about=About.CONTENT | About.CHARACTERS,
+    find=char_split,
+    words=content.CHARACTER_CUT,
+    sentence=Sentence(Topic.CUT, Says.CUT),
+)
 
 
 def _pieces(subject: Subject, start: int, end: int) -> list[bytes]:
@@ -81,11 +91,7 @@ def wrong_charset(subject: Subject) -> Charset | None:
         return None
     if unexplained(subject) <= 0 and 0 not in subject.pipeline.content[:_PAGE]:
         return None
-    facts = subject.facts
-    if not facts.charset_asked and not compressed(subject):
-        facts.charset_asked = True
-        facts.charset = charset_of(subject.pipeline.content, whole=subject.end.reason is EndReason.COMPLETE)
-    return facts.charset
+    return None if compressed(subject) else subject.facts.charset(whole=subject.end.reason is EndReason.COMPLETE)
 
 
 def is_utf16(subject: Subject) -> bool:
@@ -101,39 +107,82 @@ def other_charset(subject: Subject) -> Finding | None:
         return None
     invalid = subject.pipeline.characters.invalid
     spans = [(span.start, span.end) for span in first_and_last(invalid)]
-    return finding(
-        "gbk-bytes-on-the-wire" if charset.name == "gb18030" else "other-charset-on-the-wire",
-        Severity.ERROR,
-        Layer.SERVER,
-        spans_as_places(subject, spans, len(invalid)),
-        confidence=Confidence.PROVEN if charset.characters >= _MANY else Confidence.CONSISTENT,
-        sample=charset.sample,
-        charset=encoding_name(charset.name),
-        declared=subject.pipeline.encoding.declared or "",
-        suggested=charset.name,
-    )
+    args: OtherCharset = {
+        "sample": charset.sample,
+        "charset": encoding_name(charset.name),
+        "declared": subject.pipeline.encoding.declared or "",
+        "suggested": charset.name,
+    }
+    rule = GBK_SENT if charset.name == "gb18030" else OTHER_CHARSET_SENT
+    confidence = Confidence.PROVEN if charset.characters >= _MANY else Confidence.CONSISTENT
+    places = spans_as_places(subject, spans, len(invalid))
+    return rule.finding(Severity.ERROR, args, places, confidence=confidence)
+
+
+GBK_SENT = Rule(
+    "gbk-bytes-on-the-wire",
+    mode="F27",
+    layers=(Layer.SERVER,),
+    about=About.TRANSFER | About.CHARSET,
+    find=other_charset,
+    words=content.GBK_SENT,
+    sentence=Sentence(Topic.CHARSET, Says.WRONG_CHARSET, unsure=Says.WRONG_CHARSET_PERHAPS),
+)
+OTHER_CHARSET_SENT = Rule(
+    "other-charset-on-the-wire",
+    mode="F27",
+    layers=(Layer.SERVER,),
+    about=About.TRANSFER | About.CHARSET,
+    find=other_charset,
+    words=content.OTHER_CHARSET_SENT,
+    sentence=Sentence(Topic.CHARSET, Says.WRONG_CHARSET, unsure=Says.WRONG_CHARSET_PERHAPS),
+)
 
 
 def utf8_after_all(subject: Subject) -> str:
     """The first characters beyond ASCII of a body that is UTF-8 although the head declares something else; else nothing."""
-    pipeline, facts = subject.pipeline, subject.facts
-    declared = pipeline.encoding.source == "declared" and nearest_codec(pipeline.encoding.name) in _READ_AS
-    if not declared or subject.end is None or facts.ascii:
+    encoding = subject.pipeline.encoding
+    declared = encoding.source == "declared" and nearest_codec(encoding.name) in _READ_AS
+    if not declared or subject.end is None or subject.facts.ascii:
         return ""
-    if facts.utf8 is None:
-        facts.utf8 = sample_of_utf8(pipeline.content)
-    return facts.utf8 if len(facts.utf8) >= _MANY // 2 else ""
+    sample = subject.facts.utf8_sample()
+    return sample if len(sample) >= _MANY // 2 else ""
 
 
 def declared_wrongly(subject: Subject) -> Finding | None:
     """F24, F28: the head declares another charset for a body that is UTF-8 from end to end, as hardly any other text is."""
-    pipeline, sample = subject.pipeline, utf8_after_all(subject)
+    encoding, sample = subject.pipeline.encoding, utf8_after_all(subject)
     if not sample:
         return None
-    rule = _READ_AS[nearest_codec(pipeline.encoding.name)]
-    shown = decode(sample.encode(), pipeline.encoding.name)
-    declared = pipeline.encoding.declared
-    return finding(rule, Severity.ERROR, Layer.SERVER, sample=sample, shown=shown, declared=declared, suggested="utf-8")
+    args: DeclaredWrongly = {
+        "sample": sample,
+        "shown": decode(sample.encode(), encoding.name),
+        "declared": encoding.declared,
+        "suggested": "utf-8",
+    }
+    return _READ_AS[nearest_codec(encoding.name)].finding(Severity.ERROR, args)
+
+
+DECLARED_GBK = Rule(
+    "utf8-read-as-gbk",
+    mode="F28",
+    layers=(Layer.SERVER,),
+    about=About.CONTENT | About.CHARSET,
+    find=declared_wrongly,
+    words=content.WRONGLY_DECLARED,
+    sentence=Sentence(Topic.CHARSET, Says.DECLARED_CHARSET),
+)
+DECLARED_LATIN1 = Rule(
+    "bytes-shown-as-latin1",
+    mode="F24",
+    layers=(Layer.SERVER,),
+    about=About.CONTENT | About.CHARSET,
+    find=declared_wrongly,
+    words=content.WRONGLY_DECLARED,
+    sentence=Sentence(Topic.CHARSET, Says.DECLARED_CHARSET),
+)
+# What a browser or library reads UTF-8 as where the head says so.
+_READ_AS = {"gb18030": DECLARED_GBK, "cp1252": DECLARED_LATIN1}
 
 
 def invalid_bytes(subject: Subject) -> Finding | None:
@@ -146,36 +195,53 @@ def invalid_bytes(subject: Subject) -> Finding | None:
     named = named if count > len(named) else named[:count]
     spans = [(span.start, span.end) for span in named]
     first = invalid[0]
-    return finding(
-        "invalid-bytes",
-        Severity.ERROR,
-        Layer.SERVER,
-        spans_as_places(subject, spans, count),
-        reason=first.reason,
-        start=first.start,
-        bytes=bytes(subject.pipeline.content[first.start : first.end]).hex(" ").upper(),
-        encoding=subject.pipeline.encoding.name,
-    )
+    args: IllFormed = {
+        "reason": first.reason,
+        "start": first.start,
+        "bytes": bytes(subject.pipeline.content[first.start : first.end]).hex(" ").upper(),
+        "encoding": subject.pipeline.encoding.name,
+    }
+    return ILL_FORMED.finding(Severity.ERROR, args, spans_as_places(subject, spans, count))
+
+
+ILL_FORMED = Rule(
+    "invalid-bytes",
+    mode="F35",
+    layers=(Layer.SERVER,),
+    about=About.CONTENT | About.CHARACTERS,
+    find=invalid_bytes,
+    words=content.ILL_FORMED,
+    sentence=Sentence(Topic.ILL_FORMED, Says.ILL_FORMED),
+)
 
 
 def ends_inside_character(subject: Subject) -> Finding | None:
     """F34: the last bytes are the beginning of a character, or the model stopped at its limit between the bytes of one."""
-    rule = "ends-inside-character"
     if stopped_inside_character(subject):
-        confidence, severity = Confidence.CONSISTENT, Severity.INFO
-        return finding(rule, severity, Layer.SERVER, subject.facts.fffd, confidence=confidence, form="limit")
+        places, confidence = subject.facts.fffd, Confidence.CONSISTENT
+        return TORN_END.finding(Severity.INFO, {"form": "limit"}, places, confidence=confidence)
     length = tail_length(subject)
     if not length or wrong_charset(subject):
         return None
     size = len(subject.pipeline.content)
-    return finding(
-        rule,
+    return TORN_END.finding(
         Severity.INFO if subject.reply.finish_norm == "length" else Severity.ERROR,
-        Layer.NETWORK if cut_short(subject) else Layer.SERVER,
+        {"bytes": bytes(subject.pipeline.content[size - length :]).hex(" ").upper()},
         spans_as_places(subject, [(size - length, size)]),
+        layer=Layer.NETWORK if cut_short(subject) else Layer.SERVER,
         confidence=Confidence.CONSISTENT,
-        bytes=bytes(subject.pipeline.content[size - length :]).hex(" ").upper(),
     )
+
+
+TORN_END = Rule(
+    "ends-inside-character",
+    mode="F34",
+    layers=(Layer.SERVER, Layer.NETWORK),
+    about=About.CONTENT | About.CHARACTERS,
+    find=ends_inside_character,
+    words=content.TORN_END,
+    sentence=Sentence(Topic.TORN_END, Says.TORN_END, least=Severity.ERROR),
+)
 
 
 def bom_first(subject: Subject) -> Finding | None:
@@ -183,13 +249,16 @@ def bom_first(subject: Subject) -> Finding | None:
     if subject.pipeline.encoding.bom is None or not subject.pipeline.framing.has_frames:
         return None
     size = 3 if subject.pipeline.encoding.bom == "utf-8" else 2
-    return finding("bom-first-event-lost", Severity.WARNING, Layer.SERVER, spans_as_places(subject, [(0, size)]))
+    return BYTE_ORDER_MARK.finding(Severity.WARNING, {}, spans_as_places(subject, [(0, size)]))
 
 
-def compressed(subject: Subject) -> str:
-    """The name of the coding whose magic begins the content although none is declared, or none any more."""
-    head = bytes(subject.pipeline.content[:4])
-    return "gzip" if head.startswith(GZIP_MAGIC) else "zstd" if head == ZSTD_MAGIC else ""
+BYTE_ORDER_MARK = Rule(
+    "bom-first-event-lost",
+    mode="F38",
+    layers=(Layer.SERVER,),
+    find=bom_first,
+    words=content.BYTE_ORDER_MARK,
+)
 
 
 def unreadable(subject: Subject) -> bool:
@@ -203,28 +272,3 @@ def unreadable(subject: Subject) -> bool:
     if b"\0" not in start or not is_ascii_superset(pipeline.encoding.name) or is_utf16(subject):
         return False
     return start[:1] == b"\0" or b"\0\0" in start[:64] or bool(pipeline.characters.invalid)
-
-
-def compressed_not_declared(subject: Subject) -> Finding | None:
-    """F51: compressed bytes without Content-Encoding."""
-    coding = compressed(subject)
-    if not coding:
-        return None
-    places = spans_as_places(subject, [(0, min(4, len(subject.pipeline.content)))])
-    return finding("compressed-but-not-declared", Severity.ERROR, Layer.PROXY, places, coding=coding)
-
-
-def content_encoding_lie(subject: Subject) -> Finding | None:
-    """F50: Content-Encoding names a coding that the body does not have, or the coded body is broken."""
-    stack = subject.pipeline.stack
-    error, coding = stack.error, ", ".join(stack.names)
-    if stack.unknown:
-        return finding("content-encoding-lie", Severity.WARNING, Layer.SERVER, coding=stack.unknown, error="unknown")
-    if stack.too_big:
-        return finding("content-coding-broken", Severity.ERROR, Layer.SERVER, coding=coding, error="too-big")
-    if not error:
-        return None
-    if stack.plain or (error == "corrupt" and not subject.pipeline.content):
-        return finding("content-encoding-lie", Severity.ERROR, Layer.PROXY, coding=coding, error=error)
-    layer = Layer.NETWORK if error == "truncated" else Layer.SERVER
-    return finding("content-coding-broken", Severity.ERROR, layer, coding=coding, error=error)

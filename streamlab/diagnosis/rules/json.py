@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from streamlab.decode.pipeline import JsonFailure
+from streamlab.diagnosis.args import MalformedJson
 from streamlab.diagnosis.facts.places import first_and_last
-from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
+from streamlab.diagnosis.rule import Rule, Sentence, Topic
+from streamlab.diagnosis.subject import Subject, cut_short, spans_as_places
+from streamlab.diagnosis.words import content
+from streamlab.diagnosis.words.verdicts import Says
 from streamlab.model import Finding, Layer, Severity
 
 
@@ -26,14 +30,21 @@ def invalid_json(subject: Subject) -> Finding | None:
     size = len(subject.pipeline.content)
     named = first_and_last(failures)
     spans = [(min(item.offset, max(size - 1, 0)), min(item.offset + 1, size)) for item in named]
-    return finding(
-        "invalid-json-from-server",
-        Severity.ERROR,
-        Layer.SERVER,
-        spans_as_places(subject, spans, len(failures)),
-        frame=first.frame,
-        offset=first.offset,
-        kind=first.kind,
-        line=first.line,
-        column=first.column,
-    )
+    args: MalformedJson = {
+        "frame": first.frame,
+        "offset": first.offset,
+        "kind": first.kind,
+        "line": first.line,
+        "column": first.column,
+    }
+    return INVALID_JSON.finding(Severity.ERROR, args, spans_as_places(subject, spans, len(failures)))
+
+
+INVALID_JSON = Rule(
+    "invalid-json-from-server",
+    mode="F55",
+    layers=(Layer.SERVER,),
+    find=invalid_json,
+    words=content.MALFORMED_JSON,
+    sentence=Sentence(Topic.JSON, Says.BAD_JSON),
+)

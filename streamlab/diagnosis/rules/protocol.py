@@ -5,8 +5,13 @@ from __future__ import annotations
 from streamlab.decode import json_text
 from streamlab.decode.charset import decode
 from streamlab.decode.frames import frame_bytes
+from streamlab.diagnosis.args import NoTerminal
+from streamlab.diagnosis.experiment import Experiment
 from streamlab.diagnosis.facts.places import first_and_last
-from streamlab.diagnosis.subject import Subject, cut_short, finding, spans_as_places
+from streamlab.diagnosis.rule import About, Rule, Sentence, Topic
+from streamlab.diagnosis.subject import Subject, cut_short, spans_as_places
+from streamlab.diagnosis.words import course
+from streamlab.diagnosis.words.verdicts import Says
 from streamlab.model import Confidence, EndReason, Finding, Framing, Layer, Severity
 
 _FEW = 4  # fewer frames do not show how the text grows
@@ -32,7 +37,17 @@ def error_inside(subject: Subject) -> Finding | None:
         return None
     message = str(error.get("message") or error.get("msg") or "")[:300]
     code = str(error.get("code") or "")
-    return finding("error-inside-200", Severity.ERROR, Layer.SERVER, places, message=message, code=code)
+    return ERROR_INSIDE.finding(Severity.ERROR, {"message": message, "code": code}, places)
+
+
+ERROR_INSIDE = Rule(
+    "error-inside-200",
+    mode="F16",
+    layers=(Layer.SERVER,),
+    find=error_inside,
+    words=course.ERROR_IN_SUCCESS,
+    sentence=Sentence(Topic.ERROR, lambda error: Says.ERROR if error["message"] else Says.ERROR_UNNAMED),
+)
 
 
 def no_terminal(subject: Subject) -> Finding | None:
@@ -46,17 +61,21 @@ def no_terminal(subject: Subject) -> Finding | None:
     if not missing or cut_short(subject) or (reply.empty and not reply.streamed):
         return None
     if reply.finish:
-        return finding(
-            "clean-eof-no-terminal", Severity.WARNING, Layer.SERVER, finish=reply.finish, dialect=reply.dialect
-        )
-    return finding(
-        "clean-eof-no-terminal",
-        Severity.ERROR,
-        Layer.SERVER,
-        confidence=Confidence.CONSISTENT,
-        finish="",
-        dialect=reply.dialect,
-    )
+        return NO_TERMINAL.finding(Severity.WARNING, {"finish": reply.finish, "dialect": reply.dialect})
+    args: NoTerminal = {"finish": "", "dialect": reply.dialect}
+    return NO_TERMINAL.finding(Severity.ERROR, args, confidence=Confidence.CONSISTENT)
+
+
+NO_TERMINAL = Rule(
+    "clean-eof-no-terminal",
+    mode="F46",
+    layers=(Layer.SERVER,),
+    about=About.CONTENT | About.UNFINISHED,
+    find=no_terminal,
+    words=course.NO_END_MARKER,
+    sentence=Sentence(Topic.TERMINAL, Says.NO_TERMINAL, least=Severity.ERROR),
+    experiment=Experiment.PLAIN,
+)
 
 
 def stopped_by_limit(subject: Subject) -> Finding | None:
@@ -64,27 +83,55 @@ def stopped_by_limit(subject: Subject) -> Finding | None:
     reply = subject.reply
     if reply.finish_norm not in ("length", "content_filter"):
         return None
-    return finding("length-or-filter-finish", Severity.INFO, Layer.SERVER, finish=reply.finish)
+    return STOPPED_BY_LIMIT.finding(Severity.INFO, {"finish": reply.finish})
+
+
+STOPPED_BY_LIMIT = Rule(
+    "length-or-filter-finish",
+    mode="F47",
+    layers=(Layer.SERVER,),
+    find=stopped_by_limit,
+    words=course.STOPPED_BY_LIMIT,
+    sentence=Sentence(Topic.STOPPED, Says.STOPPED),
+)
 
 
 def cumulative(subject: Subject) -> Finding | None:
     """F21: every frame repeats the reply so far; a client that appends shows it many times over. Or the last one repeats it all."""
-    rule, dialect = "cumulative-vs-delta", subject.reply.dialect
+    dialect = subject.reply.dialect
     if subject.cumulative:
         enough = len(subject.pipeline.frames) >= _FEW
-        return finding(rule, Severity.INFO, Layer.CLIENT, dialect=dialect) if enough else None
+        return REPEATED_TEXT.finding(Severity.INFO, {"dialect": dialect}) if enough else None
     grown = subject.facts.in_reply.growth.values()
     if any(growth.cumulative for growth in grown):
-        return finding(rule, Severity.WARNING, Layer.CLIENT, dialect=dialect, form="grows")
+        return REPEATED_TEXT.finding(Severity.WARNING, {"dialect": dialect, "form": "grows"})
     if subject.end is None or not any(growth.copied for growth in grown):
         return None
-    return finding(rule, Severity.WARNING, Layer.CLIENT, dialect=dialect, form="last")
+    return REPEATED_TEXT.finding(Severity.WARNING, {"dialect": dialect, "form": "last"})
+
+
+REPEATED_TEXT = Rule(
+    "cumulative-vs-delta",
+    mode="F21",
+    layers=(Layer.CLIENT,),
+    find=cumulative,
+    words=course.REPEATED_TEXT,
+)
 
 
 def empty_choices(subject: Subject) -> Finding | None:
     """F42: an event with an empty list of choices; legal, but `choices[0]` fails on it."""
     places = subject.facts.in_frames.empty_choices
-    return finding("empty-choices-chunk", Severity.INFO, Layer.CLIENT, places) if places.count else None
+    return NO_CHOICES.finding(Severity.INFO, {}, places) if places.count else None
+
+
+NO_CHOICES = Rule(
+    "empty-choices-chunk",
+    mode="F42",
+    layers=(Layer.CLIENT,),
+    find=empty_choices,
+    words=course.NO_CHOICES,
+)
 
 
 def reasoning_only(subject: Subject) -> Finding | None:
@@ -94,7 +141,17 @@ def reasoning_only(subject: Subject) -> Finding | None:
         return None
     if sizes["text"] or not sizes["reasoning"]:
         return None
-    return finding("reasoning-only", Severity.WARNING, Layer.CLIENT, characters=sizes["reasoning"])
+    return ONLY_REASONING.finding(Severity.WARNING, {"characters": sizes["reasoning"]})
+
+
+ONLY_REASONING = Rule(
+    "reasoning-only",
+    mode="F48",
+    layers=(Layer.CLIENT,),
+    find=reasoning_only,
+    words=course.ONLY_REASONING,
+    sentence=Sentence(Topic.REASONING, Says.ONLY_REASONING, least=Severity.WARNING),
+)
 
 
 def stream_ignored(subject: Subject) -> Finding | None:
@@ -113,9 +170,18 @@ def stream_ignored(subject: Subject) -> Finding | None:
     frame = pipeline.frames[0]
     places = spans_as_places(subject, [(frame.start, frame.end)])
     if asked:
-        return finding("stream-flag-ignored", Severity.WARNING, Layer.SERVER, places)
-    confidence = Confidence.UNKNOWN
-    return finding("stream-flag-ignored", Severity.INFO, Layer.SERVER, places, confidence=confidence, form="unknown")
+        return NO_STREAM.finding(Severity.WARNING, {}, places)
+    return NO_STREAM.finding(Severity.INFO, {"form": "unknown"}, places, confidence=Confidence.UNKNOWN)
+
+
+NO_STREAM = Rule(
+    "stream-flag-ignored",
+    mode="F61",
+    layers=(Layer.SERVER,),
+    find=stream_ignored,
+    words=course.NO_STREAM,
+    sentence=Sentence(Topic.NO_STREAM, Says.NO_STREAM, least=Severity.WARNING),
+)
 
 
 def after_terminal(subject: Subject) -> Finding | None:
@@ -125,6 +191,15 @@ def after_terminal(subject: Subject) -> Finding | None:
     frames, done = subject.pipeline.frames, subject.facts.in_frames.done_frame
     later = first_and_last(frames[done + 1 :]) if done >= 0 else []
     if not later:
-        return finding("data-after-terminal", Severity.WARNING, Layer.SERVER)
+        return AFTER_TERMINAL.finding(Severity.WARNING, {})
     places = spans_as_places(subject, [(frame.start, frame.end) for frame in later], len(frames) - done - 1)
-    return finding("data-after-terminal", Severity.WARNING, Layer.SERVER, places)
+    return AFTER_TERMINAL.finding(Severity.WARNING, {}, places)
+
+
+AFTER_TERMINAL = Rule(
+    "data-after-terminal",
+    mode="",
+    layers=(Layer.SERVER,),
+    find=after_terminal,
+    words=course.AFTER_END_MARKER,
+)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+from streamlab.diagnosis.args import Marks, Start
+from streamlab.diagnosis.experiment import Experiment
 from streamlab.diagnosis.facts.reply import ReplyFacts
-from streamlab.diagnosis.subject import Subject, finding
-from streamlab.dialects.reply import Delta
+from streamlab.diagnosis.rule import About, Rule, Sentence, Topic
+from streamlab.diagnosis.subject import Subject
+from streamlab.diagnosis.words import content
+from streamlab.diagnosis.words.verdicts import Says
 from streamlab.model import Confidence, Finding, Layer, Severity
 
 _CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
@@ -24,9 +28,31 @@ def fffd_in_payload(subject: Subject) -> Finding | None:
     facts = subject.facts.in_reply
     framed = subject.pipeline.framing.has_frames  # a body without frames has no deltas but its chunks
     tokens = framed and _by_token(facts)
-    rule = "upstream-detokenizer-fffd" if tokens else "relay-baked-fffd"
-    layer = Layer.SERVER if tokens else Layer.PROXY
-    return finding(rule, Severity.ERROR, layer, places, confidence=Confidence.CONSISTENT, start=places.spans[0][0])
+    rule = FFFD_BY_TOKEN if tokens else FFFD_BY_RELAY
+    args: Start = {"start": places.spans[0][0]}
+    return rule.finding(Severity.ERROR, args, places, confidence=Confidence.CONSISTENT)
+
+
+FFFD_BY_TOKEN = Rule(
+    "upstream-detokenizer-fffd",
+    mode="F07",
+    layers=(Layer.SERVER,),
+    about=About.CONTENT | About.DAMAGE,
+    find=fffd_in_payload,
+    words=content.FFFD_BY_TOKEN,
+    sentence=Sentence(Topic.FFFD, Says.FFFD),
+    experiment=Experiment.PLAIN,
+)
+FFFD_BY_RELAY = Rule(
+    "relay-baked-fffd",
+    mode="F08",
+    layers=(Layer.PROXY,),
+    about=About.CONTENT | About.DAMAGE,
+    find=fffd_in_payload,
+    words=content.FFFD_BY_RELAY,
+    sentence=Sentence(Topic.FFFD, Says.FFFD),
+    experiment=Experiment.UPSTREAM,
+)
 
 
 def _by_token(facts: ReplyFacts) -> bool:
@@ -76,7 +102,18 @@ def double_encoded(subject: Subject) -> Finding | None:
     if facts.twice.count < 0.9 * facts.foreign:
         return None
     shown, meant = facts.sample
-    return finding("server-double-encoded", Severity.ERROR, Layer.SERVER, facts.twice, shown=shown, meant=meant)
+    return ENCODED_TWICE.finding(Severity.ERROR, {"shown": shown, "meant": meant}, facts.twice)
+
+
+ENCODED_TWICE = Rule(
+    "server-double-encoded",
+    mode="F26",
+    layers=(Layer.SERVER,),
+    about=About.CONTENT | About.DAMAGE,
+    find=double_encoded,
+    words=content.ENCODED_TWICE,
+    sentence=Sentence(Topic.ENCODED_TWICE, Says.DOUBLE_ENCODED),
+)
 
 
 def question_marks(subject: Subject) -> Finding | None:
@@ -88,35 +125,46 @@ def question_marks(subject: Subject) -> Finding | None:
     fewest, share = (_RUNS, 0.3) if asked_in_chinese else (2 * _RUNS, 0.6)
     if facts.marks < fewest or facts.marks < share * facts.sizes["text"]:
         return None
-    return finding(
-        "spring-flux-string-latin1",
-        Severity.ERROR,
-        Layer.SERVER,
-        facts.mark_runs,
-        confidence=Confidence.CONSISTENT,
-        marks=facts.marks,
-    )
+    args, confidence = Marks(marks=facts.marks), Confidence.CONSISTENT
+    return QUESTION_MARKS.finding(Severity.ERROR, args, facts.mark_runs, confidence=confidence)
+
+
+QUESTION_MARKS = Rule(
+    "spring-flux-string-latin1",
+    mode="F63",
+    layers=(Layer.SERVER,),
+    about=About.CONTENT | About.DAMAGE,
+    find=question_marks,
+    words=content.QUESTION_MARKS,
+    sentence=Sentence(Topic.QUESTION_MARKS, Says.QUESTION_MARKS, count=lambda args: args["marks"]),
+    experiment=Experiment.UPSTREAM,
+)
 
 
 def _reply_facts(subject: Subject) -> ReplyFacts | None:
     """What the reply shows. The pieces of a body without frames depend on its chunks: it is looked at whole, at its end."""
-    facts = subject.facts
     if subject.pipeline.framing.has_frames:
-        return facts.in_reply
-    if facts.in_body is None and subject.end is not None:
-        facts.in_body = ReplyFacts(subject.pipeline)
-        if subject.pipeline.encoding.name == "utf-8":
-            facts.in_body.note([Delta(0, len(subject.pipeline.content), subject.pipeline.text(), "text")])
-    return facts.in_body
+        return subject.facts.in_reply
+    return subject.facts.body() if subject.end is not None else None
 
 
 def surrogate_split(subject: Subject) -> Finding | None:
     """F29: an emoji cut into its UTF-16 halves: as JSON escapes in two pieces, alone, or as bytes (CESU-8)."""
     facts, raw = subject.facts.in_frames, subject.facts.surrogates
     if raw.count and not subject.binary:
-        return finding("surrogate-split", Severity.ERROR, Layer.SERVER, raw, form="bytes")
+        return HALF_CHARACTERS.finding(Severity.ERROR, {"form": "bytes"}, raw)
     if not facts.halves.count or not subject.pipeline.framing.has_frames:
         return None
     healed = facts.halves.count == 2 * facts.pairs
     severity = Severity.WARNING if healed else Severity.ERROR
-    return finding("surrogate-split", severity, Layer.SERVER, facts.halves, form="pair" if healed else "alone")
+    return HALF_CHARACTERS.finding(severity, {"form": "pair" if healed else "alone"}, facts.halves)
+
+
+HALF_CHARACTERS = Rule(
+    "surrogate-split",
+    mode="F29",
+    layers=(Layer.SERVER,),
+    find=surrogate_split,
+    words=content.HALF_CHARACTERS,
+    sentence=Sentence(Topic.HALVES, Says.SURROGATES, least=Severity.ERROR),
+)

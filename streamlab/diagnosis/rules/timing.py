@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from typing import Any
 
+from streamlab.diagnosis.args import Held, HeldOnTheWay, Seconds
+from streamlab.diagnosis.experiment import Experiment
 from streamlab.diagnosis.facts.clock import made_within
-from streamlab.diagnosis.subject import Subject, finding
+from streamlab.diagnosis.rule import About, Rule, Sentence, Topic
+from streamlab.diagnosis.subject import Subject
+from streamlab.diagnosis.words import course
+from streamlab.diagnosis.words.verdicts import Says
 from streamlab.model import Confidence, End, EndReason, Finding, Layer, Severity
 
 # Header and what its value must hold, the surest sign first.
@@ -22,11 +26,6 @@ _PLATFORM = (
     ("x-powered-by", "next.js"),
 )
 _TUNNEL = (("x-powered-by", "iisnode"), ("server", "microsoft-iis"), ("via", ""))
-_HOPS = (
-    (_CDN, "cdn-or-tunnel-buffering"),
-    (_PLATFORM, "dev-proxy-or-function-platform-buffering"),
-    (_TUNNEL, "cdn-or-tunnel-buffering"),
-)
 _FEW_FRAMES = 8
 _FEW_BLOCKS = 3
 _MANY_AT_ONCE = 10  # frames in a burst of a compressor that is not flushed …
@@ -40,7 +39,7 @@ _FUNCTION_LIMITS_S = (10, 15, 25, 30, 60, 300)
 _IDLE_LIMITS_S = (30, 60, 100, 120, 240, 300)
 
 
-def _buffered(subject: Subject) -> dict[str, Any] | None:
+def _buffered(subject: Subject) -> Held | None:
     """F04: eight frames or more, all within a twentieth of the run after at least half of it in silence."""
     times, end, ends = subject.chunk_times, subject.end, subject.pipeline.chunk_ends
     frames = len(subject.pipeline.frames)
@@ -52,12 +51,17 @@ def _buffered(subject: Subject) -> dict[str, Any] | None:
     first = times[bisect_right(ends, 0)]
     last = times[bisect_left(ends, ends[-1])]
     wait, spread, total = first, last - first, max(end.t_ns, last)
-    args = {"frames": frames, "chunk_count": len(times), "wait_ms": wait // 1_000_000, "spread_ms": spread // 1_000_000}
+    args: Held = {
+        "frames": frames,
+        "chunk_count": len(times),
+        "wait_ms": wait // 1_000_000,
+        "spread_ms": spread // 1_000_000,
+    }
     made = made_within(subject.pipeline.content, subject.pipeline.frames)
     if made is not None:
         # What was replayed from a cache was made long ago: it cannot have taken longer than we waited.
         proven = made >= max(_SHORTEST_NS, 5 * spread) and wait >= 0.8 * made
-        return args | {"form": "clock", "made_ms": made // 1_000_000} if proven else None
+        return {**args, "form": "clock", "made_ms": made // 1_000_000} if proven else None
     if total < _SHORTEST_NS or wait < 0.5 * total or spread >= 0.05 * total or spread >= _PACE_NS * frames:
         return None
     return args
@@ -72,9 +76,45 @@ def all_at_once(subject: Subject) -> Finding | None:
         return None
     hop, rule = _hop(subject)
     if _has_length(subject):
-        args = args | {"form": "length"}
+        args["form"] = "length"
     confidence = Confidence.PROVEN if args.get("form") in ("clock", "length") else Confidence.CONSISTENT
-    return finding(rule, Severity.WARNING, Layer.PROXY, confidence=confidence, hop=hop, **args)
+    return rule.finding(Severity.WARNING, {"hop": hop, **args}, confidence=confidence)
+
+
+_HELD: Sentence[Held] = Sentence(
+    Topic.HELD, Says.BUFFERED, forms={"blocks": Says.BURSTS, "clock": Says.HELD_CLOCK, "length": Says.HELD_LENGTH}
+)
+HELD_BACK = Rule(
+    "buffered-all-at-once",
+    mode="F04",
+    layers=(Layer.PROXY,),
+    about=About.CONTENT | About.BUFFERING,
+    find=all_at_once,
+    words=course.HELD_BACK,
+    sentence=_HELD,
+    experiment=Experiment.UPSTREAM,
+)
+HELD_BY_CDN = Rule(
+    "cdn-or-tunnel-buffering",
+    mode="F43",
+    layers=(Layer.PROXY,),
+    about=About.CONTENT | About.BUFFERING,
+    find=all_at_once,
+    words=course.HELD_BY_CDN,
+    sentence=_HELD,
+    experiment=Experiment.UPSTREAM,
+)
+HELD_BY_PLATFORM = Rule(
+    "dev-proxy-or-function-platform-buffering",
+    mode="F44",
+    layers=(Layer.PROXY,),
+    about=About.CONTENT | About.BUFFERING,
+    find=all_at_once,
+    words=course.HELD_BY_PLATFORM,
+    sentence=_HELD,
+    experiment=Experiment.UPSTREAM,
+)
+_HOPS = ((_CDN, HELD_BY_CDN), (_PLATFORM, HELD_BY_PLATFORM), (_TUNNEL, HELD_BY_CDN))
 
 
 def _has_length(subject: Subject) -> bool:
@@ -83,7 +123,7 @@ def _has_length(subject: Subject) -> bool:
     return known and subject.pipeline.declares_events
 
 
-def _of_known_length(subject: Subject) -> dict[str, Any] | None:
+def _of_known_length(subject: Subject) -> Held | None:
     """Where no times are known, a length alone proves it; a stream that came at its own pace was not held back."""
     times, end, frames = subject.chunk_times, subject.end, len(subject.pipeline.frames)
     if end is None or end.reason is not EndReason.COMPLETE or not times or times[-1] >= 0 or frames < _FEW_FRAMES:
@@ -91,7 +131,7 @@ def _of_known_length(subject: Subject) -> dict[str, Any] | None:
     return {"frames": frames, "chunk_count": len(times)} if _has_length(subject) else None
 
 
-def _in_blocks(subject: Subject) -> dict[str, Any] | None:
+def _in_blocks(subject: Subject) -> Held | None:
     """Bursts of whole buffers: most chunks are exactly 4, 8, 16 or 32 KiB, hold many frames each and come slowly."""
     times, facts, frames = subject.chunk_times, subject.facts, len(subject.pipeline.frames)
     count = len(times)
@@ -102,14 +142,14 @@ def _in_blocks(subject: Subject) -> dict[str, Any] | None:
     return {"frames": frames, "chunk_count": count, "blocks": facts.blocks, "form": "blocks"}
 
 
-def _hop(subject: Subject) -> tuple[str, str]:
+def _hop(subject: Subject) -> tuple[str, Rule[HeldOnTheWay]]:
     """The header that names a hop known to hold streams back, and the rule for it."""
     for names, rule in _HOPS:
         for name, pattern in names:
             value = subject.header(name)
             if value and pattern in value.lower():
                 return f"{name}: {value[:60]}", rule
-    return "", "buffered-all-at-once"
+    return "", HELD_BACK
 
 
 def compression_buffering(subject: Subject) -> Finding | None:
@@ -125,11 +165,27 @@ def compression_buffering(subject: Subject) -> Finding | None:
     late = held >= 4 and held * 2 >= len(ends) and slow
     if args is None and not (late or _bursts(subject)):
         return None  # without times, small chunks look the same (guide, F12)
-    args = args or {"frames": len(pipeline.frames), "chunk_count": len(ends)} | ({"form": "late"} if late else {})
-    coding = ", ".join(pipeline.stack.names)
-    rule = "compression-buffering"
+    if args is None:
+        args = {"frames": len(pipeline.frames), "chunk_count": len(ends)}
+        if late:
+            args["form"] = "late"
     confidence = Confidence.PROVEN if args.get("form") == "clock" else Confidence.CONSISTENT
-    return finding(rule, Severity.WARNING, Layer.PROXY, confidence=confidence, coding=coding, held=held, **args)
+    coding = ", ".join(pipeline.stack.names)
+    return HELD_BY_COMPRESSION.finding(
+        Severity.WARNING, {"coding": coding, "held": held, **args}, confidence=confidence
+    )
+
+
+HELD_BY_COMPRESSION = Rule(
+    "compression-buffering",
+    mode="F12",
+    layers=(Layer.PROXY,),
+    about=About.CONTENT | About.BUFFERING,
+    find=compression_buffering,
+    words=course.HELD_BY_COMPRESSION,
+    sentence=_HELD,
+    experiment=Experiment.IDENTITY,
+)
 
 
 def _bursts(subject: Subject) -> bool:
@@ -146,11 +202,11 @@ def idle_timeout_cut(subject: Subject) -> Finding | None:
     end, head, times = subject.end, subject.head, subject.chunk_times
     if end is None:
         return None
-    rule, confidence = "idle-timeout-cut", Confidence.CONSISTENT
     if head is not None and head.status in _GATEWAY_TIMEOUTS:
         limit = _limit(max(head.t_ns, times[0] if times else 0))
         if limit is not None:
-            return finding(rule, Severity.ERROR, Layer.PROXY, confidence=confidence, seconds=limit, form="gateway")
+            args: Seconds = {"seconds": limit, "form": "gateway"}
+            return CUT_IN_SILENCE.finding(Severity.ERROR, args, confidence=Confidence.CONSISTENT)
     if not _cut_off(end):
         return None
     last = subject.last_byte_ns or (head.t_ns if head is not None else 0)
@@ -158,7 +214,19 @@ def idle_timeout_cut(subject: Subject) -> Finding | None:
     if limit is None:
         return None
     severity = Severity.INFO if subject.told_its_end else Severity.ERROR  # nothing was lost
-    return finding(rule, severity, Layer.PROXY, confidence=confidence, seconds=limit)
+    return CUT_IN_SILENCE.finding(severity, {"seconds": limit}, confidence=Confidence.CONSISTENT)
+
+
+CUT_IN_SILENCE = Rule(
+    "idle-timeout-cut",
+    mode="F11",
+    layers=(Layer.PROXY,),
+    about=About.TRANSFER | About.IDLE,
+    find=idle_timeout_cut,
+    words=course.CUT_IN_SILENCE,
+    sentence=Sentence(Topic.IDLE, Says.IDLE, least=Severity.WARNING, forms={"gateway": Says.IDLE_GATEWAY}),
+    experiment=lambda cut: None if cut.get("form") == "gateway" else Experiment.AGAIN,
+)
 
 
 def _limit(silence_ns: int) -> int | None:
@@ -177,7 +245,16 @@ def long_silence(subject: Subject) -> Finding | None:
     if longest <= _LONG_SILENCE_NS:
         return None
     seconds = longest // 1_000_000_000
-    return finding("long-silence-no-keepalive", Severity.INFO, Layer.SERVER, seconds=seconds)
+    return LONG_SILENCE.finding(Severity.INFO, {"seconds": seconds})
+
+
+LONG_SILENCE = Rule(
+    "long-silence-no-keepalive",
+    mode="F11",
+    layers=(Layer.SERVER,),
+    find=long_silence,
+    words=course.LONG_SILENCE,
+)
 
 
 def function_limit(subject: Subject) -> Finding | None:
@@ -191,8 +268,18 @@ def function_limit(subject: Subject) -> Finding | None:
     limit = next((s for s in _FUNCTION_LIMITS_S if abs(total - s) <= 0.5 + s / 100), None)
     if limit is None or silence > 2:
         return None
-    rule = "function-time-limit"
-    return finding(rule, Severity.WARNING, Layer.SERVER, confidence=Confidence.CONSISTENT, seconds=limit)
+    return STOPPED_BY_TIME.finding(Severity.WARNING, {"seconds": limit}, confidence=Confidence.CONSISTENT)
+
+
+STOPPED_BY_TIME = Rule(
+    "function-time-limit",
+    mode="F45",
+    layers=(Layer.SERVER,),
+    find=function_limit,
+    words=course.STOPPED_BY_TIME,
+    sentence=Sentence(Topic.TIME_LIMIT, Says.TIME_LIMIT, least=Severity.WARNING),
+    experiment=Experiment.AGAIN,
+)
 
 
 def _cut_off(end: End) -> bool:

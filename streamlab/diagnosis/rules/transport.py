@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from streamlab.diagnosis.args import CutShort, Status
 from streamlab.diagnosis.facts.places import Places
-from streamlab.diagnosis.subject import Subject, finding, spans_as_places
-from streamlab.model import Confidence, EndKind, EndReason, Finding, Layer, Severity, Span
+from streamlab.diagnosis.rule import About, Rule, Sentence, Topic
+from streamlab.diagnosis.subject import Subject, spans_as_places
+from streamlab.diagnosis.words import course
+from streamlab.diagnosis.words.verdicts import Says
+from streamlab.model import EndKind, EndReason, Finding, Layer, Severity, Span
 
 _SIZE_LINE = re.compile(rb"([0-9a-fA-F]{1,7})\r\n")
 _CHUNKS = 3
@@ -19,15 +23,18 @@ def premature_close(subject: Subject) -> Finding | None:
     if end is None or end.reason not in (EndReason.INCOMPLETE, EndReason.RESET):
         return None
     done = subject.told_its_end
-    return finding(
-        "premature-close",
-        Severity.INFO if done else Severity.ERROR,
-        Layer.NETWORK,
-        confidence=Confidence.PROVEN,
-        how=end.reason.value,
-        body_bytes=subject.pipeline.body_size,
-        done=done,
-    )
+    args: CutShort = {"how": end.reason.value, "body_bytes": subject.pipeline.body_size, "done": done}
+    return CUT_SHORT.finding(Severity.INFO if done else Severity.ERROR, args)
+
+
+CUT_SHORT = Rule(
+    "premature-close",
+    mode="F10",
+    layers=(Layer.NETWORK,),
+    about=About.TRANSFER,
+    find=premature_close,
+    words=course.CUT_SHORT,
+)
 
 
 def protocol_error(subject: Subject) -> Finding | None:
@@ -35,7 +42,17 @@ def protocol_error(subject: Subject) -> Finding | None:
     end = subject.end
     if end is None or end.reason is not EndReason.PROTOCOL_ERROR:
         return None
-    return finding("http-protocol-error", Severity.ERROR, Layer.SERVER, detail=end.detail)
+    return NOT_HTTP.finding(Severity.ERROR, {"detail": end.detail})
+
+
+NOT_HTTP = Rule(
+    "http-protocol-error",
+    mode="",
+    layers=(Layer.SERVER,),
+    about=About.TRANSFER,
+    find=protocol_error,
+    words=course.NOT_HTTP,
+)
 
 
 def error_status(subject: Subject) -> Finding | None:
@@ -44,23 +61,33 @@ def error_status(subject: Subject) -> Finding | None:
     if head is None or head.status < 400:
         return None
     if head.status in _OF_GATEWAYS:
-        severity, layer = Severity.ERROR, Layer.PROXY
-        return finding("error-status", severity, layer, status=head.status, phrase=head.reason, form="gateway")
-    return finding("error-status", Severity.ERROR, Layer.SERVER, status=head.status, phrase=head.reason)
+        args: Status = {"status": head.status, "phrase": head.reason, "form": "gateway"}
+        return ERROR_STATUS.finding(Severity.ERROR, args, layer=Layer.PROXY)
+    return ERROR_STATUS.finding(Severity.ERROR, {"status": head.status, "phrase": head.reason})
+
+
+ERROR_STATUS = Rule(
+    "error-status",
+    mode="",
+    layers=(Layer.SERVER, Layer.PROXY),
+    about=About.TRANSFER,
+    find=error_status,
+    words=course.ERROR_STATUS,
+    sentence=Sentence(Topic.STATUS, Says.STATUS),
+)
 
 
 def framing_conflict(subject: Subject) -> Finding | None:
     """F52: two lengths in the head (RFC 9112 §6.3), bytes after the end that it declares, or a body that was chunked twice."""
-    rule = "framing-header-conflict"
     if places := chunked_twice(subject):
-        return finding(rule, Severity.ERROR, Layer.PROXY, places, conflict="twice")
+        return CONTRADICTING_FRAMING.finding(Severity.ERROR, {"conflict": "twice"}, places)
     both = bool(subject.header("content-length") and subject.header("transfer-encoding"))
     excess = subject.end is not None and subject.end.kind is EndKind.EXCESS
-    if not (both or excess):
-        return None
     if both:
-        return finding(rule, Severity.WARNING, Layer.PROXY, conflict="both")
-    return finding(rule, Severity.WARNING, Layer.SERVER, conflict="excess")
+        return CONTRADICTING_FRAMING.finding(Severity.WARNING, {"conflict": "both"})
+    if excess:
+        return CONTRADICTING_FRAMING.finding(Severity.WARNING, {"conflict": "excess"}, layer=Layer.SERVER)
+    return None
 
 
 def chunked_twice(subject: Subject) -> Places | None:
@@ -73,3 +100,14 @@ def chunked_twice(subject: Subject) -> Places | None:
             return None
         at += 2
     return spans_as_places(subject, sizes) if len(sizes) == _CHUNKS else None
+
+
+CONTRADICTING_FRAMING = Rule(
+    "framing-header-conflict",
+    mode="F52",
+    layers=(Layer.PROXY, Layer.SERVER),
+    about=About.TRANSFER,
+    find=framing_conflict,
+    words=course.CONTRADICTING_FRAMING,
+    sentence=Sentence(Topic.FRAMING, Says.FOUND, least=Severity.ERROR),
+)

@@ -114,7 +114,7 @@ class RequestEditor(Card):
         if own := self.body.own_problem():
             self.body.show_problem(own, None)
         elif problem is not None and problem.kind == "bad-json":
-            from streamlab.diagnosis.words import json_reason
+            from streamlab.diagnosis.words.reasons import json_reason
 
             place = problem.args["line"], problem.args["column"]
             sentence = self.tr("Line {line}, column {column}: {reason}. It is sent as it stands.")

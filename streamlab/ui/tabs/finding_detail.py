@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.selection import Selection
 
 
-# Rules whose places are single characters or ill-formed bytes: worth drawing over their bytes.
-PICTURED = ("char-split-decoded-per-chunk", "invalid-bytes", "ends-inside-character")
-
-
 class FindingDetail(Translated):
     """Shows a finding; stepping through its places selects their bytes.
 
@@ -72,7 +68,10 @@ class FindingDetail(Translated):
     @staticmethod
     def can_draw(finding: Finding) -> bool:
         """Whether the finding has a character to draw over its bytes."""
-        return finding.rule in PICTURED and bool(finding.spans)
+        from streamlab.diagnosis import rules
+        from streamlab.diagnosis.rule import About
+
+        return About.CHARACTERS in rules.of(finding).about and bool(finding.spans)
 
     def select_bytes(self) -> None:
         """Selects the bytes of the shown place in every view."""
@@ -142,11 +141,11 @@ class FindingDetail(Translated):
             self.guide_wanted.emit(self._finding.rule)
 
     def _words(self) -> list[str]:
-        from streamlab.diagnosis import words
+        from streamlab.diagnosis import prose
 
         assert self._finding is not None
         finding = self._finding
-        parts = (words.title(finding), words.places(finding), words.detail(finding), words.advice(finding))
+        parts = (prose.title(finding), prose.places(finding), prose.detail(finding), prose.advice(finding))
         return [part for part in parts if part]
 
     def _show(self) -> None:
@@ -164,18 +163,22 @@ class FindingDetail(Translated):
                 note.say("")
             self._picture.hide()
             return
-        from streamlab.diagnosis import words
+        from streamlab.diagnosis import prose
 
-        self._title.say(words.title(finding))
-        self._detail.say(words.detail(finding))
-        self._advice.say(words.advice(finding))
+        self._title.say(prose.title(finding))
+        self._detail.say(prose.detail(finding))
+        self._advice.say(prose.advice(finding))
         self._places.setText(f"{self._place + 1:,} / {len(spans):,}")
         self._places.setAccessibleName(self.tr("{place} of {count}").format(place=self._place + 1, count=len(spans)))
         self._show_picture()
 
     def _suggested(self) -> str:
         """The encoding that the content fits, where it is read in another; else empty."""
-        return str(self._finding.args.get("suggested", "")) if self._finding is not None else ""
+        if self._finding is None:
+            return ""
+        from streamlab.diagnosis.rules import suggested_encoding
+
+        return suggested_encoding(self._finding)
 
     def _show_encoding(self) -> None:
         suggested = self._suggested()

@@ -77,18 +77,18 @@ class FindingModel(QAbstractListModel):
         finding = self.finding(index.row())
         if finding is None:
             return None
-        from streamlab.diagnosis import words
+        from streamlab.diagnosis import prose
 
         if role == Qt.ItemDataRole.DisplayRole:
-            return words.title(finding)
+            return prose.title(finding)
         if role == FINDING:
             return finding
         if role == PLACES:
-            return words.places(finding)
+            return prose.places(finding)
         if role == LAYER:
-            return words.layer_name(finding.layer)
+            return prose.layer_name(finding.layer)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            parts = (words.severity_name(finding.severity), words.title(finding), words.places(finding))
+            parts = (prose.severity_name(finding.severity), prose.title(finding), prose.places(finding))
             return " · ".join(part for part in parts if part)
         return None
 

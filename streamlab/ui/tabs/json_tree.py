@@ -224,7 +224,7 @@ class JsonTab(Translated):
         if failure is None:
             self._note.say("")
             return
-        from streamlab.diagnosis.words import json_reason
+        from streamlab.diagnosis.words.reasons import json_reason
 
         sentence = self.tr("Not JSON at line {line}, column {column} (byte {offset}): {reason}")
         self._note.say(

@@ -42,7 +42,7 @@ class Dot(QWidget):
 class VerdictCard(Card):
     """`verdictLabel` holds the sentence, `experimentButton` starts what the sentence proposes."""
 
-    experiment_wanted = Signal(str)  # one of diagnosis.comparison.EXPERIMENTS
+    experiment_wanted = Signal(str)  # one of comparison.experiments.EXPERIMENTS
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,14 +72,15 @@ class VerdictCard(Card):
 
     def show_verdict(self, verdict: Verdict, comparison: Comparison | None = None) -> None:
         """What happened, in words of the language in force; `comparison`: what an experiment showed by this run."""
-        from streamlab.diagnosis.words import layer_name, verdict_text
+        from streamlab.diagnosis.experiment import proposed
+        from streamlab.diagnosis.prose import layer_name, verdict_text
 
         self._show(verdict_text(verdict), verdict.severity.value)
         if verdict.layer is not None:
             self._badge.setText(layer_name(verdict.layer))
             set_role(self._badge, _ROLES[verdict.severity.value])
         self._badge.setVisible(verdict.layer is not None)
-        self._offer(next((key for key, _ in verdict.parts if key.startswith("try-")), ""))
+        self._offer(proposed(verdict) or "")
         self.show_comparison(comparison)
 
     def show_comparison(self, comparison: Comparison | None) -> None:
