@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from streamlab.analysis import Analysis
-from streamlab.errors import UsageError
+from streamlab.errors import Misuse, UsageError
 from streamlab.importing import load
 from streamlab.model import Chunk, End, EndReason, Head, Headers, Message
 from streamlab.recording import Recording
@@ -61,13 +61,13 @@ def _messages(chunks: Iterable[ChunkInput], headers: Headers, status: int, end: 
     try:
         reason = EndReason(end)
     except ValueError:
-        raise UsageError(f"end {end!r} is none of {', '.join(EndReason)}") from None
+        raise UsageError(Misuse.END, name=end, known=", ".join(EndReason)) from None
     yield Head(0, "HTTP/1.1", status, "", headers)
     last = _LATE
     for item in chunks:
         last, data = item if isinstance(item, tuple | list) else (_LATE, item)
         if not isinstance(data, Bytes):
-            raise UsageError(f"a chunk is bytes, not {type(data).__name__}")
+            raise UsageError(Misuse.CHUNK, type=type(data).__name__)
         yield Chunk(last, bytes(data))
     yield End(last, reason)
 
@@ -97,7 +97,7 @@ def emulate(
     if handler is not None:
         client, make = "handler", partial(Handler, source=handler, text_decoder=text_decoder, variables=variables or {})
     if make is None:
-        raise UsageError(f"client {client!r} is none of {', '.join(CLIENTS)}")
+        raise UsageError(Misuse.CLIENT, name=client, known=", ".join(CLIENTS))
     return list(runs(client, make, cuts, Reading(analyze(chunks, headers=headers))))
 
 

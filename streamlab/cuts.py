@@ -27,7 +27,7 @@ from itertools import accumulate, pairwise, repeat, takewhile
 from typing import NamedTuple
 
 from streamlab.decode.charset import units
-from streamlab.errors import UsageError
+from streamlab.errors import Misuse, UsageError
 
 WECHAT = (1024, 1380, 1460, 4096)
 MAX_PIECE = 1 << 20  # bytes of a fixed piece
@@ -62,7 +62,7 @@ def parse_cut(text: str, known: Sequence[str]) -> Cut:
     """The cut a person wrote. Raises `UsageError` where it is none, or not one of the forms in `known` (for its message, too)."""
     cut = _parsed(text.strip())
     if _form(text.strip()) not in map(_form, known):
-        raise UsageError(f"{text!r} is no cut here; known are {', '.join(known)}")
+        raise UsageError(Misuse.CUT_NOT_HERE, cut=text, known=", ".join(known))
     return cut
 
 
@@ -79,7 +79,7 @@ def _parsed(text: str) -> Cut:
         return Cut("shape", (int(shape[1]), int(shape[2])))
     form = _FORM.fullmatch(text)
     if form is None or form["kind"] not in (*_NUMBERS, *_PLAIN):
-        raise UsageError(f"{text!r} is no cut")
+        raise UsageError(Misuse.CUT, cut=text)
     kind, numbers = form["kind"], tuple(int(n) for n in (form["numbers"] or "").split(",") if n)
     _check(text, kind, numbers)
     return Cut(*_SAME.get(kind, ("fixed" if kind == "wechat" else kind, numbers)))
@@ -88,13 +88,14 @@ def _parsed(text: str) -> Cut:
 def _check(text: str, kind: str, numbers: tuple[int, ...]) -> None:
     fewest, most = _NUMBERS.get(kind, (0, 0))
     if not fewest <= len(numbers) <= most or (kind not in ("random", "at") and any(n < 1 for n in numbers)):
-        raise UsageError(f"{text!r}: {kind} takes {f'{fewest} to {most}' if most else 'no'} number(s) above 0")
+        misuse = Misuse.CUT_NUMBERS if most else Misuse.CUT_WITHOUT_NUMBERS
+        raise UsageError(misuse, cut=text, form=kind, fewest=fewest, most=most)
     if kind == "wechat" and numbers[0] not in WECHAT:
-        raise UsageError(f"{text!r}: known sizes are {', '.join(map(str, WECHAT))}")
+        raise UsageError(Misuse.CUT_SIZE, cut=text, known=", ".join(map(str, WECHAT)))
     if kind == "fixed" and numbers[0] > MAX_PIECE:
-        raise UsageError(f"{text!r}: a piece has at most {MAX_PIECE} bytes")
+        raise UsageError(Misuse.CUT_PIECE, cut=text, most=MAX_PIECE)
     if any(a >= b for a, b in pairwise(numbers)):
-        raise UsageError(f"{text!r}: the offsets must grow")
+        raise UsageError(Misuse.CUT_ORDER, cut=text)
 
 
 def sizes(cut: Cut) -> Iterator[int]:

@@ -3514,18 +3514,6 @@
 <context>
     <name>Import</name>
     <message>
-        <source>The code makes no request: there is nothing to take over.</source>
-        <translation>这段代码没有发出请求：没有可导入的内容。</translation>
-    </message>
-    <message>
-        <source>There is no request to take over. {message}</source>
-        <translation>没有可导入的请求。{message}</translation>
-    </message>
-    <message>
-        <source>There is no request to take over. Line {line}: {message}</source>
-        <translation>没有可导入的请求。第 {line} 行：{message}</translation>
-    </message>
-    <message>
         <source>The browser&apos;s cookies are not known here: where they matter, add a Cookie header.</source>
         <translation>这里不知道浏览器的 cookie：若有需要，请添加 Cookie 头。</translation>
     </message>
@@ -3542,10 +3530,6 @@
         <translation>地址 {url} 是相对的：请在前面补上服务器。</translation>
     </message>
     <message>
-        <source>In line {line} of the cURL command a quote is opened and not closed: {text}</source>
-        <translation>cURL 命令第 {line} 行有一个引号没有闭合：{text}</translation>
-    </message>
-    <message>
         <source>The option --{name} was not taken over.</source>
         <translation>选项 --{name} 未导入。</translation>
     </message>
@@ -3560,14 +3544,6 @@
     <message>
         <source>The body is in the file {file}, which was not read: choose it in the editor.</source>
         <translation>正文在文件 {file} 里，没有读取：请在编辑器里选择该文件。</translation>
-    </message>
-    <message>
-        <source>The cURL command names no address.</source>
-        <translation>cURL 命令里没有地址。</translation>
-    </message>
-    <message>
-        <source>This is PowerShell. Copy the request as cURL or as fetch instead.</source>
-        <translation>这是 PowerShell。请改为复制成 cURL 或 fetch。</translation>
     </message>
 </context>
 <context>
@@ -5878,6 +5854,189 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>The lab server is not running</source>
         <translation>实验服务器未运行</translation>
+    </message>
+</context>
+<context>
+    <name>Usage</name>
+    <message>
+        <source>“{name}” is no framing. Known are: {known}</source>
+        <translation>“{name}”不是已知的分帧方式。可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>“{name}” is no dialect. Known are: {known}</source>
+        <translation>“{name}”不是已知的方言。可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>“{name}” is no encoding that is known here, such as gb18030 or big5.</source>
+        <translation>“{name}”不是这里认识的编码，例如 gb18030 或 big5。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no client. Known are: {known}</source>
+        <translation>“{name}”不是已知的客户端。可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>“{name}” is no reason for an end. Known are: {known}</source>
+        <translation>“{name}”不是已知的结束原因。可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>A chunk is bytes, not {type}.</source>
+        <translation>分块必须是字节（bytes），而不是 {type}。</translation>
+    </message>
+    <message>
+        <source>“{cut}” is no cut.</source>
+        <translation>“{cut}”不是一种切法。</translation>
+    </message>
+    <message>
+        <source>“{cut}” is no cut that works here. Known are: {known}</source>
+        <translation>“{cut}”不是这里可用的切法。可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>“{cut}”: {form} takes {fewest} to {most} numbers above 0.</source>
+        <translation>“{cut}”：{form} 需要 {fewest} 到 {most} 个大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>“{cut}”: {form} takes no numbers.</source>
+        <translation>“{cut}”：{form} 后面不带数字。</translation>
+    </message>
+    <message>
+        <source>“{cut}”: the sizes known are {known}.</source>
+        <translation>“{cut}”：可用的大小是 {known}。</translation>
+    </message>
+    <message>
+        <source>“{cut}”: a piece has at most {most} bytes.</source>
+        <translation>“{cut}”：每一片最多 {most} 字节。</translation>
+    </message>
+    <message>
+        <source>“{cut}”: each offset must be greater than the one before.</source>
+        <translation>“{cut}”：每个偏移必须大于前一个。</translation>
+    </message>
+    <message>
+        <source>This is PowerShell. Copy the request as cURL or as fetch instead.</source>
+        <translation>这是 PowerShell。请改为复制成 cURL 或 fetch。</translation>
+    </message>
+    <message>
+        <source>The cURL command names no address.</source>
+        <translation>cURL 命令里没有地址。</translation>
+    </message>
+    <message>
+        <source>In line {line} of the cURL command a quote is opened and not closed: {text}</source>
+        <translation>cURL 命令第 {line} 行有一个引号没有闭合：{text}</translation>
+    </message>
+    <message>
+        <source>The code makes no request: there is nothing to take over.</source>
+        <translation>这段代码没有发出请求：没有可导入的内容。</translation>
+    </message>
+    <message>
+        <source>There is no request to take over. {reason}</source>
+        <translation>没有可导入的请求。{reason}</translation>
+    </message>
+    <message>
+        <source>There is no request to take over. Line {line}: {reason}</source>
+        <translation>没有可导入的请求。第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>The lab is not running.</source>
+        <translation>实验服务器没有运行。</translation>
+    </message>
+    <message>
+        <source>This is not TOML: {reason}</source>
+        <translation>这不是 TOML：{reason}</translation>
+    </message>
+    <message>
+        <source>This is missing or empty.</source>
+        <translation>此处缺失或为空。</translation>
+    </message>
+    <message>
+        <source>No key of this name is known.</source>
+        <translation>没有叫这个名字的键。</translation>
+    </message>
+    <message>
+        <source>A table must stand here.</source>
+        <translation>此处必须是一个表。</translation>
+    </message>
+    <message>
+        <source>A list must stand here.</source>
+        <translation>此处必须是一个列表。</translation>
+    </message>
+    <message>
+        <source>A text must stand here.</source>
+        <translation>此处必须是文本。</translation>
+    </message>
+    <message>
+        <source>A list of texts must stand here.</source>
+        <translation>此处必须是文本的列表。</translation>
+    </message>
+    <message>
+        <source>A whole number must stand here.</source>
+        <translation>此处必须是整数。</translation>
+    </message>
+    <message>
+        <source>true or false must stand here.</source>
+        <translation>此处必须是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>A whole number or a text must stand here.</source>
+        <translation>此处必须是整数或文本。</translation>
+    </message>
+    <message>
+        <source>A text or a table must stand here.</source>
+        <translation>此处必须是文本或表。</translation>
+    </message>
+    <message>
+        <source>“{name}” is none of: {known}</source>
+        <translation>“{name}”不在其中：{known}</translation>
+    </message>
+    <message>
+        <source>Exactly one of these must stand here: {known}</source>
+        <translation>此处必须恰好有其中一个：{known}</translation>
+    </message>
+    <message>
+        <source>“{value}” is no whole number from {least} to {most}.</source>
+        <translation>“{value}”不是从 {least} 到 {most} 的整数。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no encoding of text.</source>
+        <translation>“{name}”不是文本编码。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no duration such as 35ms, 1.5s or 0.</source>
+        <translation>“{text}”不是时长，时长的写法如 35ms、1.5s 或 0。</translation>
+    </message>
+    <message>
+        <source>“{text}” is longer than {most} s.</source>
+        <translation>“{text}”超过了 {most} 秒。</translation>
+    </message>
+    <message>
+        <source>This makes no bytes: {reason}</source>
+        <translation>由此得不到字节：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no such border in “{text}”.</source>
+        <translation>“{text}”里没有这样的边界。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not of the form “Name: value”.</source>
+        <translation>“{text}”不是“名称: 值”的形式。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no closing event of {dialect}.</source>
+        <translation>“{name}”不是 {dialect} 的结束事件。</translation>
+    </message>
+    <message>
+        <source>Only a script that is told in a dialect can be repeated.</source>
+        <translation>只有以某种方言讲述的脚本才能重复。</translation>
+    </message>
+    <message>
+        <source>A body that is repeated can have no Content-Length.</source>
+        <translation>重复的正文不能有 Content-Length。</translation>
+    </message>
+    <message>
+        <source>This needs framing = “content-length”.</source>
+        <translation>这需要 framing = “content-length”。</translation>
+    </message>
+    <message>
+        <source>A response with status {status} has no body.</source>
+        <translation>状态码为 {status} 的响应没有正文。</translation>
     </message>
 </context>
 <context>

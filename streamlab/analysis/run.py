@@ -23,7 +23,7 @@ from streamlab.decode.positions import TextPositions
 from streamlab.diagnosis import Subject, diagnose
 from streamlab.diagnosis.facts.stream import Facts
 from streamlab.diagnosis.verdict import judge
-from streamlab.errors import UsageError
+from streamlab.errors import Misuse, UsageError
 from streamlab.model import Chunk, End, EndReason, Finding, Framing, Head, Message, Read, Span, TextVerdict, Verdict
 from streamlab.request import Request, redacted
 from streamlab.timing import Timing, measure
@@ -49,9 +49,9 @@ class Analysis(Arrived):
         request: object = None,
     ) -> None:
         if framing is not None and framing not in list(Framing):
-            raise UsageError(f"framing {framing!r} is none of {', '.join(Framing)}")
+            raise UsageError(Misuse.FRAMING, name=framing, known=", ".join(Framing))
         if encoding is not None and python_name(encoding) is None:
-            raise UsageError(f"encoding {encoding!r} is not known")
+            raise UsageError(Misuse.ENCODING, name=encoding)
         super().__init__()
         self.pipeline = Pipeline(encoding=encoding, framing=Framing(framing) if framing is not None else None)
         self.findings: tuple[Finding, ...] = ()

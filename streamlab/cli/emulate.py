@@ -14,9 +14,10 @@ import click
 
 from streamlab.cli import command, console
 from streamlab.cli.analyze import load_or_say
-from streamlab.errors import UsageError
+from streamlab.errors import Misuse, UsageError
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.reports.terminal import escape_line, shortened
+from streamlab.words.usage import usage_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +86,7 @@ def emulate(
         usual = [name for name in COLUMNS if name != "reads" or reading.reads is not None]
         return _print_matrix(reading, chosen, list(dict.fromkeys(cuts or usual)))
     except UsageError as error:
-        console.say(escape_line(str(error)))
+        console.say(escape_line(usage_sentence(error)))
         return command.USAGE
 
 
@@ -103,7 +104,7 @@ def _chosen(ids: Sequence[str], source: str | None, text_decoder: bool | None) -
     from streamlab.clients import CLIENTS, Handler
 
     if unknown := [client for client in ids if client not in CLIENTS]:
-        raise UsageError(f"client {unknown[0]!r} is none of {', '.join(CLIENTS)}")
+        raise UsageError(Misuse.CLIENT, name=unknown[0], known=", ".join(CLIENTS))
     chosen = {client: CLIENTS[client] for client in ids} if ids or source is not None else dict(CLIENTS)
     if source is not None:
         chosen["handler"] = partial(Handler, source=source, text_decoder=text_decoder)

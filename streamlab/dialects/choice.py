@@ -13,7 +13,7 @@ from streamlab.dialects.plain_text import PlainText
 from streamlab.dialects.registry import DIALECTS, detect, dialect_class, guess
 from streamlab.dialects.reply import Delta, Outcome, Reply, ReplyBuilder
 from streamlab.dialects.sight import Sight
-from streamlab.errors import UsageError
+from streamlab.errors import Misuse, UsageError
 from streamlab.model import Framing, Headers
 
 _MAX_EARLY = 64  # frames without a sign of a known dialect: then it is none
@@ -36,7 +36,7 @@ class Choice:
         chosen = dialect_class(dialect) if dialect is not None else None
         if dialect is not None and chosen is None:
             known = ", ".join(cls.id for cls in DIALECTS)
-            raise UsageError(f"dialect {dialect!r} is none of {known}")
+            raise UsageError(Misuse.DIALECT, name=dialect, known=known)
         self.headers: Headers = ()  # of the response
         self.error_frame: Frame | None = None  # the first that brought an error
         self._pipeline = pipeline

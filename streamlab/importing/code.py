@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from streamlab.clients.handler import HandlerFacts, inspect_handler
-from streamlab.errors import UsageError
+from streamlab.errors import Misuse, UsageError
 from streamlab.i18n import translate
 from streamlab.importing.imported import Imported
 
@@ -23,7 +23,7 @@ _COOKIES = ("credentials", "withCredentials")
 
 
 def from_code(source: str) -> Imported:
-    """The request. Raises `UsageError` with a sentence for a person where the code makes none."""
+    """The request. Raises `UsageError` where the code makes none."""
     return from_facts(inspect_handler(source, text_decoder=True))
 
 
@@ -31,7 +31,7 @@ def from_facts(facts: HandlerFacts) -> Imported:
     """The request of code that was looked at. Raises as `from_code` does."""
     found = facts.request
     if found is None:
-        raise UsageError(_why_none(facts))
+        raise _why_none(facts)
     url, body, is_json = _url_and_body(found)
     headers = tuple((str(name), str(value)) for name, value in found["headers"])
     if isinstance(found["data"], dict | list) and found["api"] == "ajax" and not _kind(headers):
@@ -50,13 +50,12 @@ def from_facts(facts: HandlerFacts) -> Imported:
     )
 
 
-def _why_none(facts: HandlerFacts) -> str:
+def _why_none(facts: HandlerFacts) -> UsageError:
     if facts.problem is None:
-        return translate("Import", "The code makes no request: there is nothing to take over.")
+        return UsageError(Misuse.NO_REQUEST)
     if facts.problem.line is None:
-        return translate("Import", "There is no request to take over. {message}").format(message=facts.problem.message)
-    text = translate("Import", "There is no request to take over. Line {line}: {message}")
-    return text.format(line=facts.problem.line, message=facts.problem.message)
+        return UsageError(Misuse.NO_REQUEST_FOR, reason=facts.problem.message)
+    return UsageError(Misuse.NO_REQUEST_AT, line=facts.problem.line, reason=facts.problem.message)
 
 
 def _kind(headers: tuple[tuple[str, str], ...]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote, quote_plus
 
 from streamlab.decode import json_text
-from streamlab.errors import UsageError
+from streamlab.errors import Misuse, UsageError
 from streamlab.i18n import translate
 from streamlab.importing.imported import Imported
 
@@ -142,8 +142,7 @@ def _windows_pieces(text: str) -> Iterator[str | None]:
 
 def _unclosed(text: str, at: int) -> UsageError:
     line = text.count("\n", 0, at) + 1
-    sentence = translate("Import", "In line {line} of the cURL command a quote is opened and not closed: {text}")
-    return UsageError(sentence.format(line=line, text=text[at : at + 24]))
+    return UsageError(Misuse.OPEN_QUOTE, line=line, text=text[at : at + 24])
 
 
 def _options(arguments: list[str]) -> Iterator[tuple[str, str]]:
@@ -283,7 +282,7 @@ class _Reader:
     def _whole_address(self) -> str:
         url = self._url
         if not url:
-            raise UsageError(translate("Import", "The cURL command names no address."))
+            raise UsageError(Misuse.NO_ADDRESS)
         if "://" not in url and not url.startswith("{{"):
             url = f"http://{url}"
         return quote(url, safe=":/?#[]@!$&'()*+,;=%-._~{}\\|^`\"<>")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from streamlab.errors import UsageError
-from streamlab.i18n import translate
+from streamlab.errors import Misuse, UsageError
 from streamlab.importing import code, curl
 from streamlab.importing.imported import Imported
 
@@ -15,10 +14,10 @@ _POWERSHELL = re.compile(r"\$session\s*=|Invoke-(?:WebRequest|RestMethod)\b")
 def import_request(text: str) -> Imported:
     """The request that a cURL command or code with uni.request, wx.request, fetch, EventSource, XMLHttpRequest or axios makes.
 
-    Raises `UsageError` with a sentence for a person where there is none.
+    Raises `UsageError` where there is none.
     """
     if curl.is_command(text):
         return curl.from_command(text)
     if _POWERSHELL.search(text):
-        raise UsageError(translate("Import", "This is PowerShell. Copy the request as cURL or as fetch instead."))
+        raise UsageError(Misuse.POWERSHELL)
     return code.from_code(text)

@@ -43,7 +43,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from streamlab.cuts import Cut
-from streamlab.errors import ScenarioError, UsageError
+from streamlab.errors import Misuse, ScenarioError, UsageError
 from streamlab.i18n import language
 from streamlab.lab.body import CONTENT_TYPES, TAILS, Body
 from streamlab.lab.table import Table, read_duration, read_items
@@ -129,7 +129,7 @@ def parse(scenario_id: str, text: str) -> Scenario:
     try:
         table = Table(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"not TOML: {error}") from error
+        raise UsageError(Misuse.NOT_TOML, reason=error) from error
     response, body = table.table("response"), table.table("body")
     told = _body(body)
     scenario = Scenario(
@@ -155,7 +155,7 @@ def _response(table: Table, body: Body) -> Response:
     written = table.texts("headers", _usual_headers(body))
     for line in written:
         if not _HEADER.fullmatch(line):
-            raise UsageError(f"response.headers: {line!r} is not of the form “Name: value”")
+            raise UsageError(Misuse.HEADER_LINE, "response.headers", text=line)
     pairs = [line.split(":", 1) for line in written]
     return Response(
         status=table.integer("status", 200, 200, 599),
@@ -184,7 +184,7 @@ def _body(table: Table) -> Body:
         bom=table.flag("bom"),
     )
     if unknown := [word for word in body.tail if word not in TAILS[dialect]]:
-        raise UsageError(f"body.tail: {unknown[0]!r} is no closing event of {dialect}")
+        raise UsageError(Misuse.CLOSING_EVENT, "body.tail", name=unknown[0], dialect=dialect)
     count = table.scalar("count")
     return body if count is None else _counted(body, count)
 
@@ -192,14 +192,14 @@ def _body(table: Table) -> Body:
 def _counted(body: Body, count: str) -> Body:
     """The body repeated to `count` events."""
     if body.dialect == "raw" or all(item.kind in ("pause", "bytes") for item in body.script):
-        raise UsageError("count: only a script told in a dialect can be repeated")
+        raise UsageError(Misuse.NOT_REPEATABLE, "count")
     cumulative = body.dialect == "chatgpt-web"
     if count == "endless" and not cumulative:
         return replace(body, count=None, endless=True)
     most = MAX_CUMULATIVE if cumulative else MAX_COUNT
     fewest = len(body.tail) + 2
     if not re.fullmatch(r"[0-9]{1,9}", count) or not fewest <= int(count) <= most:
-        raise UsageError(f"count: {count!r} is no whole number from {fewest} to {most}")
+        raise UsageError(Misuse.NUMBER, "count", value=count, least=fewest, most=most)
     return replace(body, count=int(count), endless=False)
 
 
@@ -207,8 +207,8 @@ def _check(scenario: Scenario) -> None:
     """What single keys cannot tell: combinations that cannot be played."""
     response, body = scenario.response, scenario.body
     if response.length_off_by and response.framing != "content-length":
-        raise UsageError("response.length_off_by: needs framing = “content-length”")
+        raise UsageError(Misuse.LENGTH_FRAMING, "response.length_off_by")
     if (body.endless or body.count) and response.framing == "content-length":
-        raise UsageError("count: a body that is repeated has no Content-Length")
+        raise UsageError(Misuse.REPEATED_LENGTH, "count")
     if response.status in (204, 304) and body != Body(dialect=body.dialect):
-        raise UsageError(f"response.status: {response.status} has no body")
+        raise UsageError(Misuse.BODILESS_STATUS, "response.status", status=response.status)

@@ -15,7 +15,7 @@ import socket
 import threading
 from typing import TYPE_CHECKING, Self
 
-from streamlab.errors import LabError, UsageError
+from streamlab.errors import LabError, Misuse, UsageError
 from streamlab.lab.connection import serve
 from streamlab.lab.scenarios import load_all
 from streamlab.loops import LoopThread
@@ -110,7 +110,7 @@ class Lab:
 
     def _address(self) -> tuple[str, int]:
         if self._bound is None:
-            raise UsageError("the lab is not running")
+            raise UsageError(Misuse.LAB_NOT_RUNNING)
         return self._bound
 
     async def _serve(self, listener: socket.socket, ready: threading.Event) -> None:

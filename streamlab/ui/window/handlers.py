@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from streamlab.errors import UsageError
 from streamlab.resources import asset
 from streamlab.ui.loop.bridge import spawn
+from streamlab.words.usage import usage_sentence
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -81,7 +82,7 @@ class Handlers(QObject):
         try:
             found = await self._parts.runs.bridge.call(lambda: import_request(text))
         except UsageError as error:
-            self._parts.status.say(str(error))
+            self._parts.status.say(usage_sentence(error))
             return
         self._use(found)
 
