@@ -790,6 +790,14 @@
         <translation>凡是 CR LF 行尾，CR 与 LF 之间都有一个边界。</translation>
     </message>
     <message>
+        <source>Inside lines</source>
+        <translation>行内</translation>
+    </message>
+    <message>
+        <source>A border in the middle of each line, between two characters.</source>
+        <translation>每一行在中间、两个字符之间切开。</translation>
+    </message>
+    <message>
         <source>Byte by byte</source>
         <translation>逐字节</translation>
     </message>
@@ -816,6 +824,14 @@
     <message>
         <source>Your handler</source>
         <translation>我的处理函数</translation>
+    </message>
+    <message>
+        <source>Characters of {size} bytes are cut after byte {before} of them.</source>
+        <translation>每个 {size} 字节的字符都在其第 {before} 个字节之后切开。</translation>
+    </message>
+    <message>
+        <source>Characters {shape}</source>
+        <translation>字符 {shape}</translation>
     </message>
     <message>
         <source>WeChat {size} B</source>

@@ -178,6 +178,10 @@ _CUTS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Clients", "Inside CR LF"),
         QT_TRANSLATE_NOOP("Clients", "A border between CR and LF of every line end that has both."),
     ),
+    "line": (
+        QT_TRANSLATE_NOOP("Clients", "Inside lines"),
+        QT_TRANSLATE_NOOP("Clients", "A border in the middle of each line, between two characters."),
+    ),
     "bytes": (
         QT_TRANSLATE_NOOP("Clients", "Byte by byte"),
         QT_TRANSLATE_NOOP("Clients", "Every byte is a chunk."),
@@ -227,6 +231,13 @@ def cut_name(cuts: str) -> Name:
         title, about = _CUTS[cuts]
         return Name(translate("Clients", title), translate("Clients", about))
     form, _, value = cuts.partition(":")
+    before, shape, after = form.partition("|")
+    if shape:
+        about = translate("Clients", "Characters of {size} bytes are cut after byte {before} of them.")
+        width = int(before) + int(after)
+        return Name(
+            translate("Clients", "Characters {shape}").format(shape=form), about.format(size=width, before=before)
+        )
     match form:
         case "wechat":
             title = translate("Clients", "WeChat {size} B")
