@@ -215,6 +215,7 @@ def test_content_in_the_finish_frame() -> None:
         ([chunk("a"), "[DONE]"], ["missing_finish"], "a"),
         ([chunk("a"), STOP, chunk("b"), "[DONE]"], ["data_after_terminal"], "ab"),
         ([chunk("a"), STOP, "[DONE]", chunk("b")], ["data_after_terminal"], "a"),
+        ([chunk("a"), STOP, "[DONE]", "[DONE]"], ["data_after_terminal"], "a"),
         ([chunk("a"), STOP, STOP, "[DONE]"], ["duplicate_finish"], "a"),
         ([chunk("a"), chunk("b") | {"id": "other"}, STOP, "[DONE]"], ["id_changed"], "ab"),
         ([chunk("a"), "{broken", STOP, "[DONE]"], ["bad_json_line"], "a"),
@@ -235,6 +236,8 @@ def test_lenient_framing() -> None:
     assert (found["error"]["message"], found["violations"]) == ("The server had an error.", ["non_sse_bytes"])
     found = reply_of(sse(chunk("天气"))[:-20])
     assert found["violations"][0] == "eof_in_frame"
+    found = reply_of(sse(chunk("a"), chunk("天气"))[:-20])  # what the end cut off is no bad JSON besides
+    assert found["violations"] == ["eof_in_frame", "missing_terminal", "missing_finish"]
 
 
 def test_surrogates_in_two_pieces_are_one_character() -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.base import span_of
-from streamlab.dialects.reply import ReplyBuilder
+from streamlab.decode.frames import Frame
+from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text, as_usage
 
 
-class OpenAIChat:
-    """Pieces in `choices[i].delta`; text and finish are those of choice 0."""
+class OpenAIChat(JsonDialect):
+    """Pieces in `choices[i].delta`; text and finish are those of choice 0; `[DONE]` is the terminal."""
 
     id: ClassVar[str] = "openai-chat"
-    raw: ClassVar[bool] = False
+    ends_by_done: ClassVar[bool] = True
 
     @classmethod
     def matches(cls, sight: Sight) -> bool:
@@ -28,28 +27,19 @@ class OpenAIChat:
         return bool(sight.value.get("error"))
 
     def __init__(self, request: Any = None) -> None:
-        self.reply = ReplyBuilder()
+        super().__init__(request)
         self._id = ""
 
-    def feed(self, decoded: Decoded, text: str) -> None:
+    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
         reply = self.reply
-        if not decoded.is_json:
-            if text.strip() == "[DONE]":
-                reply.terminal = True
-            elif decoded.failure is not None:
-                reply.violation("bad_json_line")
-            return
-        value = as_dict(decoded.value)
         if value.get("error"):
             reply.set_error(as_error(value["error"]))
         if value.get("id") != self._id:
             self._check_id(value)
         if value.get("usage") or "x_groq" in value:
             self._usage(value)
-        if reply.terminal:
-            reply.violation("data_after_terminal")
+        if reply.muted:
             return
-        span = span_of(decoded)
         for position, choice in enumerate(as_list(value.get("choices"))):
             self._choice(as_dict(choice), position, span)
         if "base_resp" in value:
@@ -63,7 +53,7 @@ class OpenAIChat:
             self.reply.violation("id_changed")
         self._id = self._id or found
 
-    def _choice(self, choice: dict[str, Any], position: int, span: tuple[int, int]) -> None:
+    def _choice(self, choice: dict[str, Any], position: int, span: Span) -> None:
         reply = self.reply
         index = choice.get("index")
         index = index if isinstance(index, int) else position
@@ -90,7 +80,7 @@ class OpenAIChat:
                 reply.violation("duplicate_finish")
             reply.finish = reply.finish or finish
 
-    def _content(self, delta: dict[str, Any], span: tuple[int, int]) -> None:
+    def _content(self, delta: dict[str, Any], span: Span) -> None:
         reply = self.reply
         reasoning = delta.get("reasoning_content") or delta.get("reasoning")
         if not reasoning and "reasoning_details" in delta:
@@ -112,7 +102,7 @@ class OpenAIChat:
         """OpenRouter's and MiniMax's list of reasoning parts; where `reasoning` comes too, it says the same."""
         return "".join(as_text(as_dict(part).get("text")) for part in as_list(delta.get("reasoning_details")))
 
-    def _message(self, message: dict[str, Any], span: tuple[int, int]) -> None:
+    def _message(self, message: dict[str, Any], span: Span) -> None:
         """A whole message: MiniMax's last frame repeats the reply (compared, never appended), or nothing was streamed."""
         reply = self.reply
         whole = as_text(message.get("content"))
