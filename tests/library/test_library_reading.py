@@ -7,7 +7,7 @@ import pytest
 import streamlab
 from streamlab.analysis import Analysis
 from streamlab.decode.charset import python_name
-from streamlab.diagnosis import words
+from streamlab.diagnosis import prose
 from streamlab.diagnosis.facts.charsets import CHARSETS
 from streamlab.library import reading
 from streamlab.model import Framing
@@ -39,8 +39,8 @@ def test_what_a_finding_suggests_is_in_the_menu_under_the_same_name(charset: str
     suggested, name = finding.args["suggested"], finding.args["charset"]
     assert suggested == charset
     assert reading.encodings()[suggested] == name
-    assert name in words.title(finding)
-    for text in (words.detail(finding), words.advice(finding)):
+    assert name in prose.title(finding)
+    for text in (prose.detail(finding), prose.advice(finding)):
         assert name in text
         assert not any(other in text for other in reading.encodings().values() if other not in (name, "UTF-8"))
     chosen = streamlab.analyze([body], encoding=suggested)
