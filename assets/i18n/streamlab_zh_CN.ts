@@ -4942,6 +4942,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>指定了分帧方式或字符编码，就一丝不苟地照办：例如 `ndjson` 就是每个以 LF 结尾的行一条记录，不再另行拆开或合并。</translation>
     </message>
     <message>
+        <source>Each `t_ns` counts nanoseconds from the moment at which the request was sent.</source>
+        <translation>每个 `t_ns` 都是从发出请求算起的纳秒数。</translation>
+    </message>
+    <message>
         <source>Recordings</source>
         <translation>录制文件</translation>
     </message>
@@ -4982,8 +4986,8 @@ Who broke this character, and how do I prove it?</source>
         <translation>类型</translation>
     </message>
     <message>
-        <source>counts</source>
-        <translation>单位</translation>
+        <source>ns</source>
+        <translation>ns</translation>
     </message>
     <message>
         <source>meaning</source>
@@ -5246,10 +5250,6 @@ Who broke this character, and how do I prove it?</source>
         <translation>文本或数值</translation>
     </message>
     <message>
-        <source>ns since the request was sent</source>
-        <translation>ns，从发出请求算起</translation>
-    </message>
-    <message>
         <source>ms</source>
         <translation>ms</translation>
     </message>
@@ -5282,8 +5282,12 @@ Who broke this character, and how do I prove it?</source>
         <translation>帧的编号</translation>
     </message>
     <message>
+        <source>{type} ({unit})</source>
+        <translation>{type}（{unit}）</translation>
+    </message>
+    <message>
         <source>{type} or null</source>
-        <translation>{type}或 null</translation>
+        <translation>{type}，或 null</translation>
     </message>
     <message>
         <source>{type}; may be absent</source>

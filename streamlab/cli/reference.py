@@ -19,7 +19,7 @@ from streamlab.recording import fields as recording_fields
 from streamlab.recording.lines import format_line
 from streamlab.recording.recording import header_line
 from streamlab.request import Request, redacted
-from streamlab.words.fields import kind_text, meaning_text, unit_text
+from streamlab.words.fields import kind_text, meaning_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,12 +78,17 @@ def _analysis() -> Iterator[str]:
         "all that was received counts; the body, after HTTP's own chunks are taken apart; and the content, after the content "
         "coding is undone. Where there is no content coding, body and content are the same bytes.",
     )
+    yield _times()
     yield translate(
         "Reference",
         "A framing or an encoding that was chosen is obeyed to the letter: `ndjson` is then one record for each line that ends "
         "with LF, and nothing is taken apart or put together besides.",
     )
     yield from _sections(analysis_fields.FIELDS)
+
+
+def _times() -> str:
+    return translate("Reference", "Each `t_ns` counts nanoseconds from the moment at which the request was sent.")
 
 
 def _sections(fields: Iterable[Field]) -> Iterator[str]:
@@ -107,6 +112,7 @@ def _recording() -> Iterator[str]:
     )
     yield translate("Reference", "One run of two chunks, whose first character is cut:")
     yield "```json\n" + "".join(_example()) + "```"
+    yield _times()
     yield "## §1 " + translate("Reference", "What is read")
     yield translate(
         "Reference",
@@ -152,10 +158,9 @@ def _table(fields: Iterable[Field]) -> str:
     heads = [
         translate("Reference", "field"),
         translate("Reference", "type"),
-        translate("Reference", "counts"),
         translate("Reference", "meaning"),
     ]
-    rows = [[f"`{field.path}`", kind_text(field), unit_text(field), meaning_text(field)] for field in fields]
+    rows = [[f"`{field.path}`", kind_text(field), meaning_text(field)] for field in fields]
     return "\n".join("| " + " | ".join(row) + " |" for row in (heads, ["---"] * len(heads), *rows))
 
 

@@ -69,7 +69,7 @@ _KINDS: Final = {
     Kind.SCALAR: QT_TRANSLATE_NOOP("Reference", "text or number"),
 }
 _UNITS: Final = {
-    Unit.NANOSECONDS: QT_TRANSLATE_NOOP("Reference", "ns since the request was sent"),
+    Unit.NANOSECONDS: QT_TRANSLATE_NOOP("Reference", "ns"),
     Unit.MILLISECONDS: QT_TRANSLATE_NOOP("Reference", "ms"),
     Unit.SECONDS: QT_TRANSLATE_NOOP("Reference", "s"),
     Unit.BYTES: QT_TRANSLATE_NOOP("Reference", "bytes"),
@@ -82,16 +82,14 @@ _UNITS: Final = {
 
 
 def kind_text(field: Field) -> str:
-    """The type, and whether it may be null or absent, in the language in force."""
+    """The type with what it counts, and whether it may be null or absent, in the language in force."""
     name = translate("Reference", _KINDS[field.kind])
+    if field.unit:
+        unit = translate("Reference", _UNITS[field.unit])
+        name = translate("Reference", "{type} ({unit})").format(type=name, unit=unit)
     if field.null:
         name = translate("Reference", "{type} or null").format(type=name)
     return translate("Reference", "{type}; may be absent").format(type=name) if field.optional else name
-
-
-def unit_text(field: Field) -> str:
-    """What it counts; "" for what is no number."""
-    return translate("Reference", _UNITS[field.unit]) if field.unit else ""
 
 
 def meaning_text(field: Field) -> str:
