@@ -22,7 +22,7 @@ from streamlab.model import Finding
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "assets" / "guide"
 LANGUAGES = ("en", "zh_CN")
-FILES = ("analysis.md", "failure-modes.md", "index.md", "manual.md", "naive-client.md", "recording.md")
+FILES = ("analysis.md", "commands.md", "failure-modes.md", "index.md", "manual.md", "naive-client.md", "recording.md")
 IDS = {rule.id for rule in RULES}
 PAGES = [(language, name) for language in LANGUAGES for name in FILES]
 LABELS = {
@@ -35,7 +35,7 @@ HEADING = re.compile(r"(F\d\d[ab]?) ([A-Za-z0-9-]+)|(§[0-9A-C](?:\.\d)?) \S.*|(
 CITED = re.compile(r"\bF\d\d[ab]?\b|(?<=[Gg]uide )§\w+")
 HAN = re.compile("[\u3400-\u9fff]")
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-MACHINE = re.compile(r"/(?:home|tmp|work|root|Users)/|[A-Z]:\\|localhost:\d|127\.0\.0\.1")
+MACHINE = re.compile(r"/(?:home|tmp|work|root|Users)/|[A-Z]:\\|localhost:\d|127\.0\.0\.1:\d")
 BYTE = re.compile(r"\\(?:x([0-9A-F]{2})|(n)|(r)|(t))")
 PLAIN_BYTES = {2: b"\n", 3: b"\r", 4: b"\t"}
 

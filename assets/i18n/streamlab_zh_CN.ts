@@ -4978,6 +4978,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>一行最多 {line} MiB，整个文件解压后最多 {size} MiB。</translation>
     </message>
     <message>
+        <source>The commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
         <source>field</source>
         <translation>字段</translation>
     </message>
@@ -4992,6 +4996,18 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>meaning</source>
         <translation>含义</translation>
+    </message>
+    <message>
+        <source>What each command takes, as `--help` says it. The [manual](manual.md) shows how the commands are used. Results go to stdout, all else to stderr.</source>
+        <translation>各个命令接受什么，与 `--help` 所说相同；用法举例见[使用手册](manual.md)。结果写到 stdout，其余写到 stderr。</translation>
+    </message>
+    <message>
+        <source>option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>exit code</source>
+        <translation>退出码</translation>
     </message>
     <message>
         <source>the type of the line</source>

@@ -22,6 +22,12 @@ _EXITS = {
     INTERRUPTED: QT_TRANSLATE_NOOP("Help", "interrupted; what had arrived is kept"),
 }
 
+
+def exit_text(code: int) -> str:
+    """What an exit code means."""
+    return translate("Help", _EXITS[code])
+
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -63,7 +69,7 @@ class Command(_Worded, click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(translate("Help", "Exit codes")):
-            formatter.write_dl([(str(code), translate("Help", _EXITS[code])) for code in self.exits])
+            formatter.write_dl([(str(code), exit_text(code)) for code in self.exits])
         with formatter.section(translate("Help", "Examples")):
             for example in self.examples:
                 formatter.write(f"  {example}\n")

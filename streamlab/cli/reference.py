@@ -9,8 +9,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from streamlab import i18n
 from streamlab.analysis import fields as analysis_fields
+from streamlab.cli.app import streamlab as top
+from streamlab.cli.command import Command, Option, exit_text
 from streamlab.decode.http1 import Http1Reader
 from streamlab.i18n import translate
 from streamlab.importing.reader import MAX_LINE, MAX_SIZE
@@ -22,7 +26,7 @@ from streamlab.request import Request, redacted
 from streamlab.words.fields import kind_text, meaning_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from streamlab.words.fields import Field
 
@@ -58,7 +62,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     try:
         for language in i18n.LANGUAGES:
             i18n.set_language(language)
-            for name, page in (("analysis.md", _analysis), ("recording.md", _recording)):
+            for name, page in _PAGES.items():
                 yield GUIDE / language / name, "\n\n".join(page()) + "\n"
     finally:
         i18n.set_language(before)
@@ -154,14 +158,61 @@ def _example() -> Iterator[str]:
     yield format_line(End(_EXAMPLE[-1][0], EndReason.COMPLETE)).decode()
 
 
+def _commands() -> Iterator[str]:
+    """The page with what each command says of itself."""
+    yield "# " + translate("Reference", "The commands")
+    yield translate(
+        "Reference",
+        "What each command takes, as `--help` says it. The [manual](manual.md) shows how the commands are used. Results go to "
+        "stdout, all else to stderr.",
+    )
+    for name, command in top.commands.items():
+        if isinstance(command, Command) and not command.hidden:
+            yield f"## {name}"
+            yield from _command(name, command)
+
+
+def _command(name: str, command: Command) -> Iterator[str]:
+    given = [param for param in command.params if isinstance(param, click.Argument)]
+    words = (param.human_readable_name if param.required else f"[{param.human_readable_name}]" for param in given)
+    yield f"`{' '.join(('streamlab', name, *words))}`"
+    yield command.help or ""
+    options = [param for param in command.params if isinstance(param, Option)]
+    yield _rows(
+        (translate("Reference", "option"), translate("Reference", "meaning")),
+        ((f"`{_option(option)}`", option.help or "") for option in options),
+    )
+    yield _rows(
+        (translate("Reference", "exit code"), translate("Reference", "meaning")),
+        ((f"`{code}`", exit_text(code)) for code in command.exits),
+    )
+    yield "```text\n" + "\n".join(command.examples) + "\n```"
+
+
+def _option(option: Option) -> str:
+    """The names of an option, and what it takes."""
+    names = ", ".join((*option.opts, *option.secondary_opts))
+    if option.is_flag:
+        return names
+    choices = "|".join(option.type.choices) if isinstance(option.type, click.Choice) else "…"
+    return f"{names} {option.metavar or choices}"
+
+
 def _table(fields: Iterable[Field]) -> str:
-    heads = [
-        translate("Reference", "field"),
-        translate("Reference", "type"),
-        translate("Reference", "meaning"),
-    ]
-    rows = [[f"`{field.path}`", kind_text(field), meaning_text(field)] for field in fields]
-    return "\n".join("| " + " | ".join(row) + " |" for row in (heads, ["---"] * len(heads), *rows))
+    heads = (translate("Reference", "field"), translate("Reference", "type"), translate("Reference", "meaning"))
+    return _rows(heads, ((f"`{field.path}`", kind_text(field), meaning_text(field)) for field in fields))
+
+
+def _rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    every = (heads, ["---"] * len(heads), *rows)
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in every)
+
+
+_PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "analysis.md": _analysis,
+    "commands.md": _commands,
+    "recording.md": _recording,
+}
 
 
 if __name__ == "__main__":

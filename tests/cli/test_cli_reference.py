@@ -6,11 +6,13 @@ import io
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from streamlab import i18n
 from streamlab.analysis import analyze_messages
 from streamlab.cli import reference
+from streamlab.cli.app import streamlab as top
 from streamlab.importing import load_file
 
 PAGES = list(reference.pages())
@@ -19,9 +21,12 @@ EACH = pytest.mark.parametrize(
 )
 
 
-@pytest.mark.parametrize(
-    ("path", "text"), PAGES, ids=lambda value: value.parent.name if isinstance(value, Path) else ""
-)
+def page(name: str) -> str:
+    """The English page."""
+    return next(text for path, text in PAGES if path.parts[-2:] == ("en", name))
+
+
+@EACH
 def test_the_page_is_as_the_code_says(path: Path, text: str) -> None:
     assert path.read_text(encoding="utf-8") == text, "run python -m streamlab.cli.reference"
 
@@ -32,17 +37,28 @@ def test_the_language_stays_what_it_was() -> None:
     assert i18n.language() == "en"
 
 
-@pytest.mark.parametrize(
-    ("path", "text"), PAGES, ids=lambda value: value.parent.name if isinstance(value, Path) else ""
-)
+@EACH
 def test_no_cell_breaks_its_table(path: Path, text: str) -> None:
+    columns = 0
     for row in text.splitlines():
-        assert not row.startswith("|") or len(row.split(" | ")) == 3, row
+        if not row.startswith("|"):
+            columns = 0
+            continue
+        cells = len(re.findall(r"(?<!\\)\|", row)) - 1
+        columns = columns or cells
+        assert cells == columns >= 2, row
+
+
+@pytest.mark.parametrize("name", [name for name, command in top.commands.items() if not command.hidden])
+def test_every_option_of_a_command_is_in_its_section(name: str) -> None:
+    section = page("commands.md").split(f"## {name}\n")[1].split("\n## ")[0]
+    for param in top.commands[name].params:
+        words = [param.human_readable_name] if isinstance(param, click.Argument) else param.opts + param.secondary_opts
+        assert [word for word in words if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", section)] == []
 
 
 def test_the_example_of_a_recording_is_one() -> None:
-    page = next(text for path, text in PAGES if path.name == "recording.md")
-    example = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    example = re.findall(r"^```json\n(.*?)^```$", page("recording.md"), re.MULTILINE | re.DOTALL)
     recording = load_file(io.BytesIO(example[0].encode()), "example.slrec")
     assert recording.notes == ()
     analysis = analyze_messages(recording.messages)
