@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from streamlab.recording import Recording
 from streamlab.request import Request
 from streamlab.session import BATCH_MESSAGES, Batch, Session
 from streamlab.transport import ReplayTransport
+from tests.threads import join, start
 from tests.transport.wire_server import WireServer, hold
 
 if TYPE_CHECKING:
@@ -234,12 +234,7 @@ def test_sessions_run_on_any_thread() -> None:
     ends: list[End] = []
     with WireServer([CHUNKED, CUT, b"0\r\n\r\n"]) as server:
         request = Request("GET", server.url)
-        threads = [
-            threading.Thread(target=lambda: ends.append(run(Session(request, on_batch=lambda _: None))))
-            for _ in range(3)
-        ]
+        threads = [start(lambda: ends.append(run(Session(request, on_batch=lambda _: None)))) for _ in range(3)]
         for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+            join(thread)
     assert [end.reason for end in ends] == [EndReason.COMPLETE] * 3

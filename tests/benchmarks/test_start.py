@@ -31,7 +31,7 @@ app.exec()
 """
 OURS = """
 import os
-from streamlab.cli import guard
+from streamlab.cli.doctor import guard
 assert guard.picture_obstacle() is None
 from streamlab.ui import app
 async def painted(window, *args, **kwargs):

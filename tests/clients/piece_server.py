@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import socket
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+
+from tests.threads import LONGEST, join, start
 
 Pieces = Sequence[bytes]
 _HEAD = b"HTTP/1.1 %d OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n"
@@ -39,6 +40,7 @@ class PieceServer:
             except OSError:
                 return
             with connection:
+                connection.settimeout(LONGEST)
                 self._answer(connection)
 
     def close(self) -> None:
@@ -68,10 +70,9 @@ class PieceServer:
 def serving(answers: Mapping[str, Sequence[Pieces]], *, whole: bool = True, status: int = 200) -> Iterator[PieceServer]:
     """The server, while it runs; without `whole` it hangs up before the last chunk."""
     server = PieceServer(answers, whole=whole, status=status)
-    thread = threading.Thread(target=server.serve)
-    thread.start()
+    thread = start(server.serve)
     try:
         yield server
     finally:
         server.close()
-        thread.join()
+        join(thread)

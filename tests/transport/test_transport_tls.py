@@ -27,6 +27,7 @@ from streamlab.model import (
 )
 from streamlab.request import Request, Timeouts
 from streamlab.transport import HttpxTransport
+from tests.threads import LONGEST
 from tests.transport.conformance import body, check_transport, end, head, play
 from tests.transport.conftest import server_context
 from tests.transport.wire_server import Step, WireServer, hold, relay, tunnel
@@ -169,7 +170,7 @@ def socks_proxy(connection: socket.socket) -> None:
     connection.sendall(b"\x05\x00")
     request = connection.recv(65536)
     port = struct.unpack(">H", request[-2:])[0]
-    with socket.create_connection(("127.0.0.1", port)) as upstream:
+    with socket.create_connection(("127.0.0.1", port), LONGEST) as upstream:
         connection.sendall(b"\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x00")
         relay(connection, upstream)
 
@@ -195,7 +196,10 @@ def http2(answer: Callable[[h2.connection.H2Connection, int], None]) -> Callable
         connection.sendall(peer.data_to_send())
         stream = None
         while stream is None:
-            for event in peer.receive_data(connection.recv(65536)):
+            data = connection.recv(65536)
+            if not data:
+                return  # the client went away without a request
+            for event in peer.receive_data(data):
                 if isinstance(event, h2.events.RequestReceived):
                     stream = event.stream_id
         answer(peer, stream)

@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
+from tests.threads import LONGEST, join, start, wait
+
 if TYPE_CHECKING:
     import ssl
 
@@ -50,7 +52,7 @@ class WireServer:
         return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}/"
 
     def __enter__(self) -> Self:
-        self._start(self._accept)
+        self._threads.append(start(self._accept))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,12 +62,7 @@ class WireServer:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join()
-
-    def _start(self, target: Callable[..., None], *args: Any) -> None:
-        thread = threading.Thread(target=target, args=args)
-        self._threads.append(thread)
-        thread.start()
+            join(thread)
 
     def _accept(self) -> None:
         while True:
@@ -76,10 +73,11 @@ class WireServer:
             script = self._scripts[min(self.connections, len(self._scripts) - 1)]
             self.connections += 1
             self._open.append(connection)
-            self._start(self._serve, connection, script)
+            self._threads.append(start(self._serve, connection, script))
 
     def _serve(self, connection: socket.socket, script: Sequence[Step]) -> None:
         try:
+            connection.settimeout(LONGEST)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if self._tls:
                 connection = self._tls.wrap_socket(connection, server_side=True)
@@ -90,7 +88,7 @@ class WireServer:
                     if isinstance(step, bytes):
                         connection.sendall(step)
                     elif isinstance(step, threading.Event):
-                        step.wait()
+                        wait(step)
                     else:
                         step(connection)
         except OSError:
@@ -113,10 +111,9 @@ def read_request(connection: socket.socket) -> bytes:
 
 def relay(one: socket.socket, other: socket.socket) -> None:
     """Carries bytes both ways until both sides are done."""
-    back = threading.Thread(target=_carry, args=(other, one))
-    back.start()
+    back = start(_carry, other, one)
     _carry(one, other)
-    back.join()
+    join(back)
 
 
 def _carry(source: socket.socket, target: socket.socket) -> None:
@@ -132,7 +129,7 @@ def tunnel(port: int) -> Callable[[socket.socket], None]:
     """A script step: joins the connection to a local port."""
 
     def step(connection: socket.socket) -> None:
-        with socket.create_connection(("127.0.0.1", port)) as upstream:
+        with socket.create_connection(("127.0.0.1", port), LONGEST) as upstream:
             relay(connection, upstream)
 
     return step
