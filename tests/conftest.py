@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 
 from streamlab import i18n
-from streamlab.cli.doctor import guard
+from streamlab.cli.doctor import guard, suite
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_API"] = "pyside6"
@@ -27,7 +27,8 @@ hypothesis.settings.load_profile("streamlab")
 
 # pytest-qt loads Qt as soon as pytest is configured; this file is read before.
 if (_obstacle := guard.picture_obstacle()) is not None:
-    pytest.exit(_obstacle, returncode=2)
+    _packages = suite.system_packages(suite.needs())
+    pytest.exit(f"{_obstacle}\n{_packages.text}\n{_packages.fix}", returncode=2)
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:

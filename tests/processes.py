@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
-
-XVFB = shutil.which("Xvfb")
 
 
 @contextmanager
@@ -39,9 +36,8 @@ class Screen(NamedTuple):
 @contextmanager
 def screen(folder: Path) -> Iterator[Screen]:
     """An X server of its own, which says on a pipe which display it took."""
-    assert XVFB is not None
     reading, writing = os.pipe()
-    command = [XVFB, "-displayfd", str(writing), "-screen", "0", "1500x1000x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1500x1000x24", "-nolisten", "tcp"]
     try:
         with started([*command, "-fbdir", str(folder)], pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
             os.close(writing)

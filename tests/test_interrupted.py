@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import XVFB, started
+from tests.needs import need, need_node
+from tests.processes import started
 
 ROOT = Path(__file__).parents[1]
 MARK = "STREAMLAB_INTERRUPTED"
@@ -32,7 +32,8 @@ def test_with_a_screen_a_lab_and_node(tmp_path):
 
 pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks into /proc"),
-    pytest.mark.skipif(XVFB is None or shutil.which("node") is None, reason="needs Xvfb and Node"),
+    need("Xvfb"),
+    need_node,
 ]
 
 

@@ -1747,6 +1747,10 @@
         <translation>中文字体：{name}</translation>
     </message>
     <message>
+        <source>{problem}; install it: {command}</source>
+        <translation>{problem}；请安装：{command}</translation>
+    </message>
+    <message>
         <source>No display: no window can open here, `streamlab demo` plays in the terminal</source>
         <translation>没有显示器：这里打不开窗口，`streamlab demo` 会在终端里演示</translation>
     </message>
@@ -1781,6 +1785,22 @@
     <message>
         <source>Something needed is missing (marked !!).</source>
         <translation>缺少必需的东西（以 !! 标出）。</translation>
+    </message>
+    <message>
+        <source>The whole test suite needs packages that are missing: {names}</source>
+        <translation>完整的测试需要这些软件包，但系统里没有：{names}</translation>
+    </message>
+    <message>
+        <source>The packages that the whole test suite needs are here: {names}</source>
+        <translation>完整的测试所需的软件包都已安装：{names}</translation>
+    </message>
+    <message>
+        <source>Node for the tests that compare with JavaScript</source>
+        <translation>Node 可用：与 JavaScript 对照的测试会运行</translation>
+    </message>
+    <message>
+        <source>Node {version} or later is not here: tests that compare with JavaScript are skipped</source>
+        <translation>没有 Node {version} 或更新的版本：与 JavaScript 对照的测试会跳过</translation>
     </message>
 </context>
 <context>
@@ -3421,6 +3441,10 @@
     <message>
         <source>Check this machine: Python, Qt, system libraries, a Chinese font, the display. What is missing is named, with the command that installs it.</source>
         <translation>检查本机：Python、Qt、系统库、中文字体、显示器。缺少的会列出名称，并给出安装命令。</translation>
+    </message>
+    <message>
+        <source>Only the system packages that the whole test suite needs, and the one command that installs what is missing.</source>
+        <translation>只列出完整测试所需的系统软件包，并给出一条安装所缺软件包的命令。</translation>
     </message>
     <message>
         <source>Show which clients read a recording as a correct one does, under which cuts, and the smallest cut that breaks each. All clients and many cuts, unless told otherwise; with --json each run, of the recorded chunks. - reads standard input.</source>

@@ -10,7 +10,7 @@ import click
 
 from streamlab import i18n
 from streamlab.cli import command, console, live
-from streamlab.cli.doctor import guard
+from streamlab.cli.doctor import checks, guard
 from streamlab.cli.window import open_window
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.model import EndReason
@@ -167,3 +167,5 @@ def _place() -> Path:
 def _say_saved(path: Path) -> None:
     text = translate("Cli", "A picture of the window is in {file}")
     console.say(text.format(file=escape_line(str(path.absolute()))))
+    if boxes := checks.missing_font():
+        console.say(boxes)

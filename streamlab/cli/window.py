@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from streamlab.cli import command, console
-from streamlab.cli.doctor import guard
+from streamlab.cli.doctor import checks, guard
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.reports.terminal import escape_line
 
@@ -30,7 +30,7 @@ def open_window(file: Path | None = None, *, demo: bool = False) -> int:
     except ImportError as error:  # a damaged installation, or a library that the guard does not know of
         console.say(translate("Cli", "The window cannot start: {reason}").format(reason=escape_line(str(error))))
         return command.FAILED
-    return app.run(files=[file] if file else [], demo=demo)
+    return app.run(files=[file] if file else [], demo=demo, shortcoming=checks.missing_font)
 
 
 @click.command(

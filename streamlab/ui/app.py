@@ -36,8 +36,8 @@ SIGNAL_MS = 200
 GC_THRESHOLDS = (2_000, 4, 4_000)
 
 
-def run(files: Iterable[str | Path] = (), demo: bool = False) -> int:
-    """Opens the window and returns when it is closed."""
+def run(files: Iterable[str | Path] = (), demo: bool = False, shortcoming: Callable[[], str] = lambda: "") -> int:
+    """Opens the window and returns when it is closed; `shortcoming` says what this machine lacks, once the window is there."""
     app = application()
     settings = Settings()
     dress(app, settings.language, settings.scheme)
@@ -47,7 +47,7 @@ def run(files: Iterable[str | Path] = (), demo: bool = False) -> int:
     # Not at once: Python may be in the middle of a paint, which needs its window until it is over.
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
     paths = [Path(file) for file in files]
-    run_loop(app, lambda: serve(app, settings, lambda window: begin(window, paths, demo=demo)))
+    run_loop(app, lambda: serve(app, settings, lambda window: begin(window, paths, demo=demo, shortcoming=shortcoming)))
     return 0
 
 
@@ -100,7 +100,7 @@ async def _begin(window: MainWindow, begin: Callable[[MainWindow], Coroutine[Any
     await begin(window)
 
 
-async def begin(window: MainWindow, files: list[Path], *, demo: bool) -> None:
+async def begin(window: MainWindow, files: list[Path], *, demo: bool, shortcoming: Callable[[], str]) -> None:
     """After the first paint: opens the given file, then starts the lab, which lives as long as this task."""
     for path in files[:1]:
         window.open_file(path)
@@ -115,6 +115,8 @@ async def begin(window: MainWindow, files: list[Path], *, demo: bool) -> None:
         window.use_lab(lab.url, lab.scenarios)
         if demo:
             window.load_demo()
+        if lacking := shortcoming():
+            window.status.say(lacking)
         await asyncio.Event().wait()
     finally:
         lab.stop()

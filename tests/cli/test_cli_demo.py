@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from streamlab.cli.demo import PICTURE
+from streamlab.cli.doctor import packages
 from tests.cli.commanding import command_line, damaged_qt, environment, invoke, process
+from tests.needs import need, need_x11
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays and libraries as on Linux")
 
@@ -50,6 +52,7 @@ def test_the_picture_can_have_the_clients_in_front(tmp_path: Path) -> None:
 
 
 @linux
+@need_x11()
 def test_a_display_that_is_not_there_is_named(tmp_path: Path) -> None:
     for arguments, code in ((("demo",), 0), ((), 1)):
         answer = process(*arguments, cwd=tmp_path, DISPLAY=":4242")
@@ -59,6 +62,7 @@ def test_a_display_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 @linux
+@need_x11()
 def test_a_missing_library_costs_only_the_picture(tmp_path: Path) -> None:
     damaged = damaged_qt(tmp_path / "damaged")
     answer = process("demo", cwd=tmp_path, PYTHONPATH=damaged)
@@ -113,3 +117,23 @@ def test_a_picture_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "folder.png" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@linux
+def test_boxes_in_the_picture_are_explained(tmp_path: Path) -> None:
+    nothing = tmp_path / "fonts.conf"
+    nothing.write_text("<fontconfig></fontconfig>", "utf-8")
+    answer = process("demo", "--size", "900x600", cwd=tmp_path, FONTCONFIG_FILE=str(nothing))
+    assert answer.returncode == 0, answer.stderr
+    assert (tmp_path / PICTURE).is_file()
+    assert answer.stderr.splitlines()[-1] == (
+        "No font covers Chinese: the window would show boxes; install it: "
+        + packages.install_command([packages.CHINESE_FONT])
+    )
+
+
+@linux
+@need(packages.CHINESE_FONT)
+def test_with_a_chinese_font_there_is_nothing_to_explain(tmp_path: Path) -> None:
+    answer = process("demo", "--screenshot", "a.png", "--size", "900x600", cwd=tmp_path)
+    assert "font covers" not in answer.stderr

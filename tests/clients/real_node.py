@@ -9,14 +9,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from tests.needs import no_modules
+
 _FOLDER = Path(__file__).parent / "node"
-MISSING = (
-    "node is not installed (version 20 or later)"
-    if shutil.which("node") is None
-    else None
-    if (_FOLDER / "node_modules").is_dir()
-    else "run: npm ci --prefix tests/clients/node"
-)
+MISSING = no_modules(_FOLDER)
 
 
 def case(client: str, chunks: list[bytes], headers: tuple[tuple[str, str], ...] = ()) -> dict[str, Any]:

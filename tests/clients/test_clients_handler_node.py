@@ -15,7 +15,7 @@ import streamlab
 from tests.clients import real_node
 from tests.sandbox.test_sandbox_pasted import EVENTS, pasted
 
-pytestmark = pytest.mark.skipif(real_node.MISSING is not None, reason=str(real_node.MISSING))
+pytestmark = pytest.mark.skipif(bool(real_node.MISSING), reason=real_node.MISSING)
 
 _WAYS = (
     "reader",

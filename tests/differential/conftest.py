@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.differential.oracle import NO_NODE, NO_PACKAGES, NO_SDKS, SDKS, Node, oracle
+from tests.differential.oracle import NO_PACKAGES, NO_SDKS, SDKS, Node, oracle
+from tests.needs import NO_NODE
 
 
 @pytest.fixture(scope="session")

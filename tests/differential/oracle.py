@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.needs import no_modules
 from tests.processes import started
 
 if TYPE_CHECKING:
@@ -17,12 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "node"
 SDKS = Path(__file__).parent / "sdks"
-NO_NODE = None if shutil.which("node") else "node is not installed (version 20 or later)"
-NO_PACKAGES, NO_SDKS = (
-    NO_NODE
-    or (None if (folder / "node_modules").is_dir() else f"run: npm ci --prefix tests/differential/{folder.name}")
-    for folder in (FOLDER, SDKS)
-)
+NO_PACKAGES, NO_SDKS = no_modules(FOLDER), no_modules(SDKS)
 
 
 @contextmanager

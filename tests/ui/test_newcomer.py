@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QScrollArea, QWidget
 from streamlab.clients import CLIENTS, COLUMNS
 from streamlab.lab import Lab
 from streamlab.library.reading import ReadAs
+from streamlab.ui import app
 from streamlab.ui.look import theme
+from streamlab.ui.loop.bridge import spawn
 from streamlab.ui.window.main_window import MainWindow
 from tests.ui.window_driver import Drive, ended, until
 
@@ -164,5 +166,14 @@ def test_what_takes_the_focus_has_a_name(drive: Drive, lab: Lab) -> None:
                 if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not inner:
                     text = widget.text() if isinstance(widget, QAbstractButton) else ""
                     assert widget.accessibleName() or text, f"{widget} of {widget.parentWidget()} beside {tab}"
+
+    drive(play)
+
+
+def test_what_the_machine_lacks_is_said_once_the_lab_is_there(drive: Drive) -> None:
+    async def play(window: MainWindow) -> None:
+        spawn(app.begin(window, [], demo=True, shortcoming=lambda: "No font covers Chinese"), name="begin")
+        await until(lambda: window.status.label.text() == "No font covers Chinese")
+        assert "demo" in window.toolbar.url.text()
 
     drive(play)

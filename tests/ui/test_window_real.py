@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import XVFB, Screen, screen, started
+from tests.needs import need_x11
+from tests.processes import Screen, screen, started
 
-pytestmark = [pytest.mark.xvfb, pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed")]
+pytestmark = [pytest.mark.xvfb, need_x11("Xvfb")]
 
 
 def wait_until_seen(shown: Screen, program: subprocess.Popen[str]) -> None:

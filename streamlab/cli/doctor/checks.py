@@ -16,6 +16,7 @@ from streamlab.i18n import translate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+CHINESE, EMOJI = b":lang=zh-cn", b":lang=und-zsye"  # patterns of fontconfig
 _OLDEST, _NEWEST = (3, 11), (3, 13)
 _PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
@@ -106,16 +107,24 @@ def chinese_font() -> Result:
     """A font that covers Chinese, asked of fontconfig, which Qt asks too."""
     if not sys.platform.startswith("linux"):
         return Result("chinese-font", Status.SKIPPED, translate("Doctor", "Chinese font: this system brings its own"))
-    families = chinese_families()
-    if families is None:
+    found = families(CHINESE)
+    if found is None:
         text = translate("Doctor", "Chinese font: cannot be asked for, as {name} is missing")
         name = "libfontconfig.so.1"
         return Result("chinese-font", Status.MISSING, text.format(name=name), packages.install_command([name]), (name,))
-    if not families:
+    if not found:
         text = translate("Doctor", "No font covers Chinese: the window would show boxes")
         return Result("chinese-font", Status.MISSING, text, packages.install_command([packages.CHINESE_FONT]))
-    text = translate("Doctor", "Chinese font: {name}").format(name=families[0])
-    return Result("chinese-font", Status.OK, text, names=tuple(families))
+    text = translate("Doctor", "Chinese font: {name}").format(name=found[0])
+    return Result("chinese-font", Status.OK, text, names=tuple(found))
+
+
+def missing_font() -> str:
+    """That Chinese shows as boxes, in one sentence with the cure; "" where it does not."""
+    font = chinese_font()
+    if font.status is not Status.MISSING:
+        return ""
+    return translate("Doctor", "{problem}; install it: {command}").format(problem=font.text, command=font.fix)
 
 
 def display() -> Result:
@@ -158,17 +167,17 @@ CHECKS: tuple[Callable[[], Result], ...] = (
 )
 
 
-def chinese_families() -> list[str] | None:
-    """Font families that cover Chinese, best known first; None where fontconfig cannot be loaded."""
+def families(pattern: bytes) -> list[str] | None:
+    """Font families that match a fontconfig pattern, by name; None where fontconfig cannot be loaded."""
     try:
         fontconfig = ctypes.CDLL("libfontconfig.so.1")
     except OSError:
         return None
     for name in ("FcNameParse", "FcObjectSetBuild", "FcFontList", "FcPatternFormat"):
         getattr(fontconfig, name).restype = ctypes.c_void_p
-    pattern = ctypes.c_void_p(fontconfig.FcNameParse(b":lang=zh-cn"))
+    asked = ctypes.c_void_p(fontconfig.FcNameParse(pattern))
     wanted = ctypes.c_void_p(fontconfig.FcObjectSetBuild(b"family", None))
-    found = fontconfig.FcFontList(None, pattern, wanted)
+    found = fontconfig.FcFontList(None, asked, wanted)
     return sorted(_families(fontconfig, found)) if found else []
 
 

@@ -46,15 +46,15 @@ def test_the_loaders_complaint_names_the_library(complaint: str, name: str) -> N
 
 
 @linux
-def test_every_library_of_the_installed_qt_has_a_package() -> None:
+@pytest.mark.parametrize(
+    ("plugins", "listed"), [(("offscreen", "xcb"), set(packages.FOR_TESTS)), (("wayland",), set(packages.PACKAGES))]
+)
+def test_every_library_of_the_installed_qt_has_a_package(plugins: tuple[str, ...], listed: set[str]) -> None:
     qt = native.qt_folder()
     if qt is None:
         pytest.skip("Qt is not a wheel here")
-    roots = [
-        native.widgets_library(qt),
-        *(native.platform_plugin(qt, name) for name in ("xcb", "wayland", "offscreen")),
-    ]
-    todo, seen = list(roots), set[str]()
+    todo = [native.widgets_library(qt), *(native.platform_plugin(qt, name) for name in plugins)]
+    seen = set[str]()
     while todo:
         for name in native.needed(todo.pop()):
             if name not in seen:
@@ -63,7 +63,7 @@ def test_every_library_of_the_installed_qt_has_a_package() -> None:
     system = {name for name in seen if not (qt / "lib" / name).is_file()}
     of_the_c_library = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1"}
     loaders = {name for name in system if name.startswith("ld-linux")}
-    assert system - of_the_c_library - loaders - set(packages.PACKAGES) == set()
+    assert system - of_the_c_library - loaders - listed == set()
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,7 @@ def test_every_library_of_the_installed_qt_has_a_package() -> None:
         ("apt-get", "apt-get install libegl1 libxcb-cursor0"),
         ("dnf", "dnf install libglvnd-egl xcb-util-cursor"),
         ("pacman", "pacman -S libglvnd xcb-util-cursor"),
+        ("brew", ""),  # Qt's wheels bring all they need there
     ],
 )
 def test_the_command_installs_by_package_name(using: str, command: str) -> None:
@@ -81,3 +82,16 @@ def test_the_command_installs_by_package_name(using: str, command: str) -> None:
 
 def test_an_unknown_library_gets_the_command_that_finds_it() -> None:
     assert packages.install_command(["libnowhere.so.7"], "apt-get") == "apt-file search libnowhere.so.7"
+
+
+@pytest.mark.parametrize(
+    ("using", "command"), [("apt-get", "apt-get install xvfb default-jdk-headless"), ("brew", "brew install openjdk")]
+)
+def test_a_package_is_installed_once_and_where_there_is_one(using: str, command: str) -> None:
+    made = packages.install_command(["Xvfb", "xvfb-run", "javac"], using)
+    assert made.removeprefix("sudo ") == command
+
+
+def test_every_name_has_a_package_for_each_manager_of_linux() -> None:
+    assert {name for name in packages.PACKAGES if not all(packages.PACKAGES[name][:3])} == set()
+    assert {len(row) for row in packages.PACKAGES.values()} == {3, 4}

@@ -11,7 +11,6 @@ import sys
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from tests.clients.piece_server import serving
 from tests.dialects import test_dialect_openai_chat as chat
 from tests.dialects.vectors import VECTORS
 from tests.dialects.wire import sse
+from tests.needs import need_java, need_node
 
 Source = tuple[str, int]  # and how often to run it
 Answers = list[list[dict[str, Any]]]
@@ -41,8 +41,6 @@ _IN_JAVA = (
 )
 _ILL_FORMED = re.compile("\ufffd+")
 _UTF8 = os.environ | {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-needs_node = pytest.mark.skipif(_NODE is None, reason="node is not installed (version 20 or later)")
-needs_java = pytest.mark.skipif(_JAVAC is None or _JAVA is None, reason="no JDK is installed (version 17 or later)")
 
 
 def ask(command: list[str], sources: list[Source], **environment: str) -> Answers:
@@ -66,20 +64,10 @@ def run_python(sources: list[Source], folder: Path) -> Answers:
     return ask([sys.executable, str(_HERE / "corrected_runner.py")], sources, SSL_CERT_FILE=str(certificate))
 
 
-@cache
-def jdk_version() -> int:
-    """17 of "javac 17.0.1", 1 of "javac 1.8.0"."""
-    done = subprocess.run([str(_JAVAC), "-version"], check=True, capture_output=True, text=True)
-    found = re.search(r"javac (\d+)", done.stdout + done.stderr)
-    return int(found[1]) if found else 0
-
-
 def run_java(sources: list[Source], folder: Path) -> Answers:
     """Compiled at once, each class under a name of its own."""
     assert _JAVAC is not None
     assert _JAVA is not None
-    if jdk_version() < 17:
-        pytest.skip("the JDK is older than version 17")
     shutil.copy(_HERE / "corrected_runner.java", folder / "Runner.java")
     for at, (source, _) in enumerate(sources):
         name = f"StreamReply{at}"
@@ -95,10 +83,10 @@ def run_java(sources: list[Source], folder: Path) -> Answers:
 
 
 _RUNNERS = [
-    pytest.param("node", run_node, marks=needs_node),
-    pytest.param("fetch", run_node, marks=needs_node),
+    pytest.param("node", run_node, marks=need_node),
+    pytest.param("fetch", run_node, marks=need_node),
     pytest.param("python", run_python),
-    pytest.param("java", run_java, marks=needs_java),
+    pytest.param("java", run_java, marks=need_java),
 ]
 
 
@@ -189,7 +177,7 @@ def unusual(language: str) -> dict[str, str]:
     }
 
 
-@needs_node
+@need_node
 @pytest.mark.parametrize("language", ["mini-program", "fetch", "node"])
 def test_the_rest_is_javascript(language: str, tmp_path: Path) -> None:
     assert _NODE is not None
@@ -203,7 +191,7 @@ def test_the_rest_is_python() -> None:
         compile(source, name, "exec")
 
 
-@needs_java
+@need_java
 def test_the_rest_is_java(tmp_path: Path) -> None:
     run_java([(source, 0) for name, source in unusual("java").items() if name != "binary"], tmp_path)
 
@@ -211,9 +199,9 @@ def test_the_rest_is_java(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "name", "command"),
     [
-        pytest.param("node", "reply.mjs", [_NODE], marks=needs_node),
+        pytest.param("node", "reply.mjs", [_NODE], marks=need_node),
         pytest.param("python", "reply.py", [sys.executable]),
-        pytest.param("java", "StreamReply.java", [_JAVA, "-Dfile.encoding=UTF-8"], marks=needs_java),
+        pytest.param("java", "StreamReply.java", [_JAVA, "-Dfile.encoding=UTF-8"], marks=need_java),
     ],
 )
 def test_pasted_into_a_file(language: str, name: str, command: list[str], tmp_path: Path) -> None:

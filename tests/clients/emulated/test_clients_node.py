@@ -18,7 +18,7 @@ from tests.clients import real_node
 from tests.clients.emulated.test_clients_python import SOUP
 from tests.clients.streams import EVENT_STREAM, STREAMS, cuttings
 
-pytestmark = pytest.mark.skipif(real_node.MISSING is not None, reason=str(real_node.MISSING))
+pytestmark = pytest.mark.skipif(bool(real_node.MISSING), reason=real_node.MISSING)
 
 _CLIENTS = (
     "mini-program-last-line",
