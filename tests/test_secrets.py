@@ -29,6 +29,13 @@ from streamlab.secrets import is_secret, redact_headers, redact_url
         "password",
         "key",
         "X-Key-Id",
+        "X-Amz-Signature",
+        "X-Amz-Credential",
+        "Proxy-Authorisation",
+        "api.key",
+        "passwd",
+        "pwd",
+        "token",
     ],
 )
 def test_secret_names(name: str) -> None:

@@ -190,6 +190,7 @@ def test_a_disk_that_fills_up_during_the_run(tmp_path: Path) -> None:
     assert batches[-1].problem
     assert 0 < len(load(path).messages) < len(messages)
     assert session.recording().messages == messages
+    assert session.analysis.to_dict() == analyze_messages(messages).to_dict(), "what the disk refused was looked at too"
 
 
 # -- our own mistakes --------------------------------------------------------------------------------------------------

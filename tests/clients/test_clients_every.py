@@ -66,6 +66,12 @@ def test_over_replacement_characters_in_the_payload(client: str) -> None:
     check(client, 'data: "��你�"\n\n'.encode(), EVENT_STREAM)
 
 
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("content", [b"\xe4\x9faaa\xe4\xbd\xa0", b"\xe4\xf0\xbd\n", b"a\xe4\xa0\xef\xbb\xbf"])
+def test_over_ill_formed_bytes(client: str, content: bytes) -> None:
+    check(client, content, EVENT_STREAM)
+
+
 def test_it_says_how_far_it_is_and_stops_when_told() -> None:
     reading = Reading(streamlab.analyze([b"a" * 20_000]))
     told: list[tuple[int, int]] = []

@@ -192,3 +192,12 @@ def test_records_in_encodings_whose_characters_hold_brackets_and_backslashes(enc
             assert (found["framing"], [event["data"] for event in found["events"]]) == (framing, records)
             assert [data[event["start"] : event["end"]].decode(encoding) for event in found["events"]] == records
             assert found["json_failures"] == []
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_no_mark_makes_events_utf_16(mark: bytes) -> None:
+    """WHATWG HTML §9.2.5: an event stream is always decoded as UTF-8."""
+    pipeline, decoded = run([mark + "\ndata: 你\n\n".encode()], (("Content-Type", "text/event-stream"),))
+    assert (pipeline.encoding.name, pipeline.encoding.bom, len(decoded)) == ("utf-8", None, 1)
+    pipeline, _ = run([mark + b"a\0"], TEXT)
+    assert pipeline.encoding.name.startswith("utf-16")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streamlab.ui.bytes.geometry import GROUP, PER_ROW, Bands, Measures, fit, hex_column, hex_x, quads
+from streamlab.ui.bytes.geometry import GROUP, PER_ROW, Bands, Columns, Measures, fit, hex_column, hex_x, quads
 
 M = Measures(char=7.0, hex_cell=24.0, row=20.0)
 SIZES = st.lists(st.integers(0, 2_000), min_size=1, max_size=30)
@@ -63,6 +63,11 @@ def test_a_screen_has_as_many_rows_in_a_long_stream_as_in_a_short_one() -> None:
     assert len(list(long.rows(middle, middle + 700))) == len(list(short.rows(0, 700)))
     huge = bands_of([5, 1_000_000, 5])
     assert len(list(huge.rows(400_000, 400_700))) <= 700 / 20 + 2
+
+
+@pytest.mark.parametrize(("cells", "stride"), [(6, 1), (37, 1), (38, 2), (53, 2), (54, 3)])
+def test_a_line_of_text_has_as_many_rows_as_fit_beside_two_wide_characters(cells: int, stride: int) -> None:
+    assert Columns(16, cells, 0, 0, 0).stride == stride
 
 
 @given(SIZES, st.integers(1, 4))
