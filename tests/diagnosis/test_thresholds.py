@@ -135,8 +135,8 @@ def gateway(seconds: float, status: int) -> list[Message]:
 
 
 def gap(ns: int, frames: int = 2) -> list[Message]:
-    pieces = [(MS, events(1)), (MS + ns, events(frames - 1) or b": \n\n")]
-    return course(*pieces, end=MS + ns + 1)
+    data = events(frames)
+    return course((MS, data[:20]), (MS + ns, data[20:]), end=MS + ns + 1)
 
 
 def cut_at(seconds: float, last: float = 0.1) -> list[Message]:
@@ -282,8 +282,10 @@ MARKS, TWICE, EATEN, GROWS = (
 TEXTS = {
     "runs of question marks": Sides(MARKS, marks(9, 9, 9, 9, letters=1), marks(9, 9, 9, 9, 9, letters=1)),
     "question marks": Sides(MARKS, marks(2, 2, 2, 2, 1, letters=0), marks(2, 2, 2, 2, 2, letters=0)),
-    "their share": Sides(MARKS, marks(12, 12, 12, 12, 11, letters=41), marks(12, 12, 12, 12, 12, letters=40)),
-    "their share of an answer to Chinese": Sides(
+    "the share of question marks": Sides(
+        MARKS, marks(12, 12, 12, 12, 11, letters=41), marks(12, 12, 12, 12, 12, letters=40)
+    ),
+    "the share of an answer to Chinese": Sides(
         MARKS, marks(6, 6, 6, 6, 5, letters=71), marks(6, 6, 6, 6, 6, letters=70), ASKED
     ),
     "U+FFFD that is meant": Sides("relay-baked-fffd", speaks_of_fffd(8), speaks_of_fffd(9)),
