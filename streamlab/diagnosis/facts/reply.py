@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from streamlab.diagnosis.facts.places import MAX_PLACES, Places
 from streamlab.dialects.reply import Delta, whole_text
@@ -107,7 +107,7 @@ class ReplyFacts:
         self.sizes = {"text": 0, "reasoning": 0}  # characters
         self.growth: dict[str, Growth] = {}  # by kind, or by the name of a string
         self.errors = Places()  # objects of no dialect that only say that something failed
-        self.error: dict[str, Any] = {}  # the first of them
+        self.error: dict[str, object] = {}  # the first of them
         self.foreign = 0  # pieces that are not ASCII
         self.twice = Places()  # pieces that were encoded twice
         self.twice_characters = 0
@@ -130,7 +130,7 @@ class ReplyFacts:
         self._look_at(strange)
         self.last = deltas[-1].text if deltas else self.last
 
-    def hold(self, deltas: Sequence[Delta], value: Any) -> None:
+    def hold(self, deltas: Sequence[Delta], value: object) -> None:
         """A frame of no known dialect: the strings of its JSON are the pieces, or its text. They wait for `take_held`."""
         for delta in deltas:
             if isinstance(value, dict):
@@ -202,7 +202,7 @@ class ReplyFacts:
             self.mark_runs.add((holder.start, holder.end), self._chunks.chunk_at(holder.start))
 
 
-def _strings(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
+def _strings(value: dict[str, object] | list[object], name: str, depth: int) -> Iterator[tuple[str, str]]:
     """The strings in an object or array, each with the names that lead to it."""
     named = value.items() if isinstance(value, dict) else (("[]", item) for item in value[:_MOST_STRINGS])
     for key, item in named:
@@ -213,7 +213,7 @@ def _strings(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
             yield from _strings(item, f"{name}.{key}", depth + 1)
 
 
-def _is_error(value: dict[str, Any]) -> bool:
+def _is_error(value: dict[str, object]) -> bool:
     """F16: code and message, or `status: "Fail"`, and no content."""
     if not _ERROR_NAMES.issuperset(value) or value.get("data") not in (None, "", {}, []):
         return False

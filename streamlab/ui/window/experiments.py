@@ -38,6 +38,7 @@ class Experiments(QObject):
 
     def start(self, experiment: str) -> None:
         """Changes the shown run's request as the experiment wants it, and sends it."""
+        from streamlab.diagnosis.experiment import Experiment
         from streamlab.request.variant import without_compression, without_streaming
 
         run = self._runs.current
@@ -46,19 +47,20 @@ class Experiments(QObject):
         request = run.request
         if request is None or not request.url:
             self._say(self.tr("The recording does not say where its request went."))
-        elif experiment == "try-upstream":
+        elif experiment == Experiment.UPSTREAM:
             self._ask_upstream(run, request)
-        elif experiment == "try-plain":
+        elif experiment == Experiment.PLAIN:
             changed = without_streaming(request)
             if changed is None:
                 self._say(self.tr("The request asks for no stream that could be switched off."))
             else:
                 self._begin(run, experiment, changed)
         else:
-            changed = without_compression(request) if experiment == "try-identity" else replace(request)
+            changed = without_compression(request) if experiment == Experiment.IDENTITY else replace(request)
             self._begin(run, experiment, changed)
 
     def _ask_upstream(self, run: Entry, request: Request) -> None:
+        from streamlab.diagnosis.experiment import Experiment
         from streamlab.request.variant import to_upstream
 
         dialog = QInputDialog(self._window)
@@ -70,7 +72,7 @@ class Experiments(QObject):
         dialog.setOkButtonText(self.tr("Send"))
         dialog.setCancelButtonText(self.tr("Cancel"))
         dialog.resize(560, dialog.sizeHint().height())
-        dialog.textValueSelected.connect(lambda url: self._begin(run, "try-upstream", to_upstream(request, url)))
+        dialog.textValueSelected.connect(lambda url: self._begin(run, Experiment.UPSTREAM, to_upstream(request, url)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
