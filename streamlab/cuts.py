@@ -40,6 +40,7 @@ _NUMBERS = {
     "random": (1, 1),
     "at": (1, 10_000),
 }  # others take none
+_HOW_MANY = {0: Misuse.CUT_WITHOUT_NUMBERS, 1: Misuse.CUT_NUMBER}
 _PLAIN = ("recorded", "reads", "every", "every-event", "inside-characters", "line", "crlf", "inside-crlf", "bytes")
 _SAME = {"bytes": ("fixed", (1,)), "inside-crlf": ("crlf", ())}
 _INSIDE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -88,7 +89,7 @@ def _parsed(text: str) -> Cut:
 def _check(text: str, kind: str, numbers: tuple[int, ...]) -> None:
     fewest, most = _NUMBERS.get(kind, (0, 0))
     if not fewest <= len(numbers) <= most or (kind not in ("random", "at") and any(n < 1 for n in numbers)):
-        misuse = Misuse.CUT_NUMBERS if most else Misuse.CUT_WITHOUT_NUMBERS
+        misuse = _HOW_MANY.get(most, Misuse.CUT_NUMBERS)
         raise UsageError(misuse, cut=text, form=kind, fewest=fewest, most=most)
     if kind == "wechat" and numbers[0] not in WECHAT:
         raise UsageError(Misuse.CUT_SIZE, cut=text, known=", ".join(map(str, WECHAT)))

@@ -33,6 +33,7 @@ class Misuse(Enum):
     CUT = "{cut!r} is no cut"
     CUT_NOT_HERE = "{cut!r} is no cut here; known are {known}"
     CUT_NUMBERS = "{cut!r}: {form} takes {fewest} to {most} number(s) above 0"
+    CUT_NUMBER = "{cut!r}: {form} takes one number above 0"
     CUT_WITHOUT_NUMBERS = "{cut!r}: {form} takes no number(s) above 0"
     CUT_SIZE = "{cut!r}: known sizes are {known}"
     CUT_PIECE = "{cut!r}: a piece has at most {most} bytes"

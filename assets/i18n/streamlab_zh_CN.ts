@@ -349,6 +349,54 @@
         <translation>{clients}：{words}</translation>
     </message>
     <message>
+        <source>Try “{command} --help”.</source>
+        <translation>用法说明见“{command} --help”。</translation>
+    </message>
+    <message>
+        <source>Error: {what}</source>
+        <translation>错误：{what}</translation>
+    </message>
+    <message>
+        <source>{parameter} is missing.</source>
+        <translation>缺少 {parameter}。</translation>
+    </message>
+    <message>
+        <source>There are more arguments than this command takes.</source>
+        <translation>参数多于此命令所能接受的数量。</translation>
+    </message>
+    <message>
+        <source>There is no option {name}.</source>
+        <translation>没有选项 {name}。</translation>
+    </message>
+    <message>
+        <source>Alike: {names}.</source>
+        <translation>相近的有：{names}。</translation>
+    </message>
+    <message>
+        <source>{name} takes no value.</source>
+        <translation>{name} 后面不带值。</translation>
+    </message>
+    <message>
+        <source>{name} needs a value.</source>
+        <translation>{name} 后面需要一个值。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no number above {least}.</source>
+        <translation>“{value}”不是大于 {least} 的数。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder.</source>
+        <translation>{file} 是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}.</source>
+        <translation>没有文件 {file}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read or written.</source>
+        <translation>{file} 无法读取或写入。</translation>
+    </message>
+    <message>
         <source>A URL is missing (or a --preset).</source>
         <translation>缺少 URL（或 --preset）。</translation>
     </message>
@@ -5953,6 +6001,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>“{cut}”: {form} takes {fewest} to {most} numbers above 0.</source>
         <translation>“{cut}”：{form} 需要 {fewest} 到 {most} 个大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>“{cut}”: {form} takes one number above 0.</source>
+        <translation>“{cut}”：{form} 需要一个大于 0 的数。</translation>
     </message>
     <message>
         <source>“{cut}”: {form} takes no numbers.</source>

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         "or a bare body; - reads standard input.",
     ),
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@command.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @command.language_and_help
 @command.option(
     "--encoding",

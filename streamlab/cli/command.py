@@ -10,7 +10,9 @@ import click
 
 from streamlab import i18n
 from streamlab.cli import console
+from streamlab.cli.refusal import Refusal, refusal_of, refused_value
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
+from streamlab.reports.terminal import escape_line
 
 DONE, FAILED, USAGE, TRANSPORT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -45,8 +47,22 @@ class _Worded:
         self._help = text
 
 
-class Option(_Worded, click.Option):
+class _Refusing(click.Parameter):
+    """Says in the language in force what a value must be."""
+
+    def type_cast_value(self, ctx: click.Context, value: object) -> object:
+        try:
+            return super().type_cast_value(ctx, value)
+        except click.BadParameter as error:
+            raise refused_value(self, value, error) from None
+
+
+class Option(_Worded, _Refusing, click.Option):
     """An option whose help is translated."""
+
+
+class Argument(_Refusing, click.Argument):
+    """An argument whose refusal is translated."""
 
 
 class Command(_Worded, click.Command):
@@ -56,6 +72,12 @@ class Command(_Worded, click.Command):
         super().__init__(*args, **kwargs | {"add_help_option": False})
         self.exits = exits
         self.examples = examples
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            raise refusal_of(error, ctx) from None
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         parts = " ".join(self.collect_usage_pieces(ctx))
@@ -98,7 +120,7 @@ class Group(Command, click.Group):
             if Path(name).exists():
                 return super().resolve_command(ctx, ["open", *args])
             text = translate("Cli", "“{name}” is neither a command nor a file; try: streamlab --help")
-            raise click.UsageError(text.format(name=name), ctx)
+            raise Refusal(text.format(name=escape_line(name)), ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> None:
@@ -126,6 +148,11 @@ def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:
     """`click.option` with a translated help."""
     return click.option(*names, cls=Option, **settings)
+
+
+def argument(name: str, **settings: Any) -> Callable[[_Function], _Function]:
+    """`click.argument` whose refusal is translated."""
+    return click.argument(name, cls=Argument, **settings)
 
 
 def language_and_help(function: _Function) -> _Function:

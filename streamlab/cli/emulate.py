@@ -46,7 +46,7 @@ _OFTEN = 0.1  # seconds between two signs of progress
         "standard input.",
     ),
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@command.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @command.option("--client", "clients", multiple=True, metavar="ID",
                 help=QT_TRANSLATE_NOOP("Help", "A client; may be given several times."))  # fmt: skip
 @command.option("--cuts", "cuts", multiple=True, metavar="CUTS",

@@ -38,7 +38,7 @@ _MOST_PLACES = 10
         "- reads standard input.",
     ),
 )
-@click.argument("text")
+@command.argument("text")
 @command.option("--in", "recording", type=click.Path(exists=True, dir_okay=False), metavar="FILE",
                 help=QT_TRANSLATE_NOOP("Help", "A recording: say where the text stands in it."))  # fmt: skip
 @command.language_and_help

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from streamlab.cli import command, console, live
+from streamlab.cli.refusal import Refusal
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.model import EndKind, EndReason
 from streamlab.reports.terminal import escape_line
@@ -38,7 +39,7 @@ PRESETS = ("demo", "openai-compatible", "chatgpt-web")
         "The exit code speaks of the transport, not of the HTTP status.",
     ),
 )
-@click.argument("url", required=False)
+@command.argument("url", required=False)
 @command.option("--preset", type=click.Choice(PRESETS), help=QT_TRANSLATE_NOOP("Help", "Begin with a ready request."))
 @command.option("-X", "--method", help=QT_TRANSLATE_NOOP("Help", "The method; GET, or POST where there is a body."))
 @command.option("-H", "--header", "headers", multiple=True, metavar="'NAME: VALUE'",
@@ -92,9 +93,9 @@ def _request(given: dict[str, Any], lab_url: str | None) -> Request:
     ready = {preset.id: preset.request for preset in presets(lab_url)}
     base = ready[given["preset"]] if given["preset"] else Request()
     if not (given["url"] or base.url):
-        raise click.UsageError(translate("Cli", "A URL is missing (or a --preset)."))
+        raise Refusal(translate("Cli", "A URL is missing (or a --preset)."))
     if given["data"] is not None and given["json_body"] is not None:
-        raise click.UsageError(translate("Cli", "Use --data or --json-body, not both."))
+        raise Refusal(translate("Cli", "Use --data or --json-body, not both."))
     body = _body(given) or base.body
     timeouts = {name: given[f"timeout_{name}"] for name in ("connect", "read") if given[f"timeout_{name}"] is not None}
     own = tuple(_header(line) for line in given["headers"])
@@ -135,14 +136,14 @@ def _text(value: str) -> str:
         return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         text = translate("Cli", "The body file {file} cannot be read: {reason}")
-        raise click.UsageError(text.format(file=escape_line(value[1:]), reason=error)) from error
+        raise Refusal(text.format(file=escape_line(value[1:]), reason=error)) from error
 
 
 def _header(line: str) -> tuple[str, str]:
     name, colon, value = line.partition(":")
     if not colon:
         text = translate("Cli", "“{header}” is no header; write it as 'Name: value'.")
-        raise click.UsageError(text.format(header=escape_line(line)))
+        raise Refusal(text.format(header=escape_line(line)))
     return name, value.strip(" \t")
 
 

@@ -41,7 +41,7 @@ def open_window(file: Path | None = None, *, demo: bool = False) -> int:
     examples=("streamlab open run.slrec", "streamlab run.slrec"),
     help=QT_TRANSLATE_NOOP("Help", "Open a recording in the window."),
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@command.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @command.language_and_help
 def open_file(file: Path) -> int:
     return open_window(file)

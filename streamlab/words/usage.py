@@ -15,6 +15,7 @@ _ARGUMENTS = {
     Misuse.CUT: QT_TRANSLATE_NOOP("Usage", "“{cut}” is no cut."),
     Misuse.CUT_NOT_HERE: QT_TRANSLATE_NOOP("Usage", "“{cut}” is no cut that works here. Known are: {known}"),
     Misuse.CUT_NUMBERS: QT_TRANSLATE_NOOP("Usage", "“{cut}”: {form} takes {fewest} to {most} numbers above 0."),
+    Misuse.CUT_NUMBER: QT_TRANSLATE_NOOP("Usage", "“{cut}”: {form} takes one number above 0."),
     Misuse.CUT_WITHOUT_NUMBERS: QT_TRANSLATE_NOOP("Usage", "“{cut}”: {form} takes no numbers."),
     Misuse.CUT_SIZE: QT_TRANSLATE_NOOP("Usage", "“{cut}”: the sizes known are {known}."),
     Misuse.CUT_PIECE: QT_TRANSLATE_NOOP("Usage", "“{cut}”: a piece has at most {most} bytes."),

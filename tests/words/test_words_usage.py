@@ -59,7 +59,8 @@ RAISED: list[tuple[Misuse, Callable[[], object]]] = [
     (Misuse.CHUNK, lambda: streamlab.analyze(["a"])),  # type: ignore[list-item]
     (Misuse.CUT, lambda: streamlab.emulate([b"a"], cuts="sideways")),
     (Misuse.CUT_NOT_HERE, lambda: write_cut("recorded")),
-    (Misuse.CUT_NUMBERS, lambda: parse_cut("fixed:0", ["fixed:N"])),
+    (Misuse.CUT_NUMBERS, lambda: parse_cut("at", ["at:A"])),
+    (Misuse.CUT_NUMBER, lambda: parse_cut("fixed:0", ["fixed:N"])),
     (Misuse.CUT_WITHOUT_NUMBERS, lambda: parse_cut("line:1", ["line"])),
     (Misuse.CUT_SIZE, lambda: parse_cut("wechat:7", ["wechat:N"])),
     (Misuse.CUT_PIECE, lambda: parse_cut("fixed:99999999", ["fixed:N"])),
