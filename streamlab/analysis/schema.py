@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any
 
 from streamlab.analysis.arrived import Arrived
 from streamlab.decode import json_text
 from streamlab.decode.charset import decode
 from streamlab.decode.frames import Frame, frame_bytes
+from streamlab.decode.json_text import JsonObject
 from streamlab.decode.legacy import nearest_codec
 from streamlab.decode.pipeline import JsonFailure, Pipeline
 from streamlab.diagnosis import prose, rules
@@ -29,7 +29,7 @@ def to_dict(
     timing: Timing,
     findings: tuple[Finding, ...],
     verdict: Verdict,
-) -> dict[str, Any]:
+) -> JsonObject:
     """The analysis object; all offsets in bytes, all times in nanoseconds since the request was sent (null: not known)."""
     sse, characters = pipeline.sse, pipeline.characters
     return {
@@ -70,7 +70,7 @@ def to_dict(
     }
 
 
-def _encoding(pipeline: Pipeline, findings: tuple[Finding, ...]) -> dict[str, Any]:
+def _encoding(pipeline: Pipeline, findings: tuple[Finding, ...]) -> JsonObject:
     encoding = pipeline.encoding
     # What the body seems to be written in instead, where it does; reading it so is the person's choice.
     suggested = next(filter(None, map(rules.suggested_encoding, findings)), None)
@@ -82,7 +82,7 @@ def _encoding(pipeline: Pipeline, findings: tuple[Finding, ...]) -> dict[str, An
     } | ({"suggested": suggested} if suggested else {})
 
 
-def _response(arrived: Arrived) -> dict[str, Any]:
+def _response(arrived: Arrived) -> JsonObject:
     head = arrived.head
     return {
         "http_version": head.http_version if head else None,
@@ -101,13 +101,13 @@ def _pairs(headers: Headers) -> list[list[str]]:
     return [[name, value] for name, value in headers]
 
 
-def _end(end: End | None) -> dict[str, Any]:
+def _end(end: End | None) -> JsonObject:
     if end is None:
         return {"reason": None, "kind": "", "detail": "", "t_ns": None}
     return {"reason": end.reason.value, "kind": end.kind.value, "detail": end.detail, "t_ns": _time(end.t_ns)}
 
 
-def _excess(excess: list[Excess]) -> dict[str, Any] | None:
+def _excess(excess: list[Excess]) -> JsonObject | None:
     """What follows the end of the response on its connection, counted as `reads[].end` counts; `hex` is its beginning."""
     if not excess:
         return None
@@ -119,9 +119,9 @@ def _time(t_ns: int) -> int | None:
     return t_ns if t_ns >= 0 else None
 
 
-def _chunks(times: array[int], pipeline: Pipeline) -> list[dict[str, Any]]:
+def _chunks(times: array[int], pipeline: Pipeline) -> list[JsonObject]:
     """The chunks on the body axis; where a content coding makes a second axis, also the slice of content that each completed."""
-    found = [
+    found: list[JsonObject] = [
         {"index": index, "t_ns": _time(t), "start": start, "end": end}
         for index, (t, (start, end)) in enumerate(zip(times, _slices(pipeline.body_ends), strict=False))
     ]
@@ -135,7 +135,7 @@ def _slices(ends: array[int]) -> Iterator[Span]:
     return zip([0, *ends[:-1]], ends, strict=False)
 
 
-def _event(frame: Frame, times: array[int], pipeline: Pipeline) -> dict[str, Any]:
+def _event(frame: Frame, times: array[int], pipeline: Pipeline) -> JsonObject:
     # The chunk that made the frame complete has its time; its own bytes have the chunks they lie in.
     done = min(bisect_left(pipeline.chunk_ends, frame.ready), max(len(pipeline.chunk_ends) - 1, 0))
     return {
@@ -155,7 +155,7 @@ def _event(frame: Frame, times: array[int], pipeline: Pipeline) -> dict[str, Any
     }
 
 
-def _failure(item: JsonFailure, index: int, pipeline: Pipeline) -> dict[str, Any]:
+def _failure(item: JsonFailure, index: int, pipeline: Pipeline) -> JsonObject:
     found = item._asdict()
     # Trying lenient readers takes longer than all the rest: of very many, the first ones stand for all (null: not tried).
     tried = index < MAX_PLACES
@@ -167,7 +167,7 @@ def _text(frame: Frame, pipeline: Pipeline) -> str:
     return decode(frame_bytes(pipeline.content, frame), nearest_codec(pipeline.encoding.name))
 
 
-def _finding(item: Finding) -> dict[str, Any]:
+def _finding(item: Finding) -> JsonObject:
     return {
         "rule": item.rule,
         "severity": item.severity.value,

@@ -14,11 +14,13 @@ import sys
 import warnings
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from streamlab.i18n import QT_TRANSLATE_NOOP
+
+JsonObject = dict[str, object]  # what stands in it has a type once it was looked at
 
 _SPACE = re.compile(rb"[ \t\n\r]*+")
 # Bytes of 0x80 and above pass: the text a client parses has ill-formed bytes replaced by U+FFFD, which is legal in a string.
@@ -75,7 +77,7 @@ MESSAGES = {
 class Parsed(NamedTuple):
     """`value` is meaningful only where `error` is None; `too_deep` where the text is valid but too deep to build."""
 
-    value: Any
+    value: object
     error: JsonError | None
     too_deep: bool = False
 

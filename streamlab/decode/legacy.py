@@ -11,9 +11,12 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from streamlab.decode import legacy_tables as tables
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _PREFIX: Final = "whatwg-"
 
@@ -90,7 +93,7 @@ class _MultiByte:
     def _begun(self) -> re.Pattern[bytes]:
         return re.compile(self._patterns[1])
 
-    def decode(self, data: Any, errors: str = "strict", final: bool = True) -> tuple[str, int]:
+    def decode(self, data: ReadableBuffer, errors: str = "strict", final: bool = True) -> tuple[str, int]:
         """The text, and how much of `data` it is: all if `final`, else up to a code that is not whole. As codecs want it."""
         data = bytes(data)  # a codec is given any buffer
         codes, text = self._codes(), _strictly(data, self._codec)
@@ -192,7 +195,7 @@ class _SingleByte:
         own = ((byte, text or (chr(byte) if byte < 0xA0 else _NOTHING)) for byte, text in known)
         return "".join(self._corrections.get(byte, character) for byte, character in own)
 
-    def decode(self, data: Any, errors: str = "strict", final: bool = True) -> tuple[str, int]:
+    def decode(self, data: ReadableBuffer, errors: str = "strict", final: bool = True) -> tuple[str, int]:
         """The text, and how much of `data` it is: all. As codecs want it."""
         return codecs.charmap_decode(data, errors, self._table)
 
@@ -209,7 +212,7 @@ _OURS: dict[str, _MultiByte | _SingleByte] = {
 
 def _incremental(ours: _MultiByte | _SingleByte) -> type[codecs.IncrementalDecoder]:
     class Incremental(codecs.BufferedIncrementalDecoder):
-        def _buffer_decode(self, data: Any, errors: str, final: bool) -> tuple[str, int]:
+        def _buffer_decode(self, data: ReadableBuffer, errors: str, final: bool) -> tuple[str, int]:
             return ours.decode(data, errors, final)
 
     return Incremental

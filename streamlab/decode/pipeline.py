@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from streamlab.decode import json_text
 from streamlab.decode.charset import Characters, decode, has_ascii_trails, is_ascii_superset, python_name
@@ -76,7 +76,7 @@ class Decoded(NamedTuple):
     """
 
     frame: Frame
-    value: Any
+    value: object
     is_json: bool
     failure: JsonFailure | None
     fields: Mapping[str, str] = MappingProxyType({})  # what the event's fields outside the standard say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.reply import ReplyBuilder
@@ -27,7 +27,7 @@ class Dialect(Protocol):
         """This frame, an error perhaps, may be this dialect's; a later one may show better."""
         ...
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         """`request`: the JSON request body where known; some dialects can only be read with it."""
         ...
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from io import StringIO
-from typing import Any, ClassVar, TypeGuard
+from typing import ClassVar, TypeGuard
 
 from streamlab.decode import json_text
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import span_of
-from streamlab.dialects.reply import ReplyBuilder, ToolCall
+from streamlab.dialects.reply import Key, ReplyBuilder, ToolCall
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_text, as_usage
 
@@ -31,7 +32,7 @@ class JsonDialect:
     has_finish: ClassVar[bool] = True
     ends_by_done: ClassVar[bool] = False  # `[DONE]` is the terminal; else it may follow it and says nothing
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         self.reply = ReplyBuilder()
         self.reply.ends_by_eof = self.ends_by_eof
         self.reply.has_finish = self.has_finish
@@ -54,17 +55,17 @@ class JsonDialect:
 
     # --- what a subclass says -----------------------------------------------------------------------------------
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         """One object; `span` is that of its data."""
         raise NotImplementedError
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         """Another JSON value."""
 
     def read_bare(self, frame: Frame, text: str) -> None:
         """A frame whose data is no JSON and need not be, or that has none."""
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         """The dialect allows this frame after its terminal."""
         return False
 
@@ -114,57 +115,57 @@ class JsonDialect:
             self.reply.violation("block_not_closed")
         self.reply.terminal = True
 
-    def finish(self, reason: Any) -> None:
+    def finish(self, reason: object) -> None:
         """The raw finish reason, once."""
         if reason and isinstance(reason, str):
             if self.reply.finish:
                 self.reply.violation("duplicate_finish")
             self.reply.finish = self.reply.finish or as_text(reason)
 
-    def constant(self, name: str, value: Any) -> None:
+    def constant(self, name: str, value: object) -> None:
         """An id that must not change."""
         if value and isinstance(value, str) and self._constants.setdefault(name, value) != value:
             self.reply.violation("id_changed")
 
-    def conversation(self, value: Any) -> None:
+    def conversation(self, value: object) -> None:
         """The conversation's id, constant."""
         self.constant("conversation", value)
         if as_text(value):
             self.reply.extras.setdefault("conversation_id", as_text(value))
 
-    def sequence(self, number: Any) -> None:
+    def sequence(self, number: object) -> None:
         """A number that must rise by one."""
         if is_count(number):
             if self._number is not None and number != self._number + 1:
                 self.reply.violation("sequence_gap")
             self._number = number
 
-    def usage(self, sent: Any, input: str, output: str, total: str = "", reasoning: Any = None) -> None:  # noqa: A002
+    def usage(self, sent: object, input: str, output: str, total: str = "", reasoning: object = None) -> None:  # noqa: A002
         """Token counts by their names in `sent`; zeros before the end say nothing, the last ones win."""
         counts = as_dict(sent)
         found = as_usage(counts.get(input), counts.get(output), counts.get(total), reasoning)
         if found and any(found.values()):
             self.reply.usage = (self.reply.usage or {}) | found
 
-    def open(self, *key: Any) -> None:
+    def open(self, *key: object) -> None:
         """A block begins."""
         self.reply.open_blocks.add(as_key(key))
 
-    def is_open(self, *key: Any) -> bool:
+    def is_open(self, *key: object) -> bool:
         """The block has begun and not ended."""
         return as_key(key) in self.reply.open_blocks
 
-    def inside(self, *key: Any) -> None:
+    def inside(self, *key: object) -> None:
         """A piece of a block, which must be open."""
         if not self.is_open(*key):
             self.reply.violation("block_not_open")
 
-    def close(self, *key: Any) -> None:
+    def close(self, *key: object) -> None:
         """A block ends, which must be open."""
         self.inside(*key)
         self.reply.open_blocks.discard(as_key(key))
 
-    def tool(self, *key: Any) -> ToolCall:
+    def tool(self, *key: object) -> ToolCall:
         """The tool call with this key."""
         return self.reply.tool(as_key(key))
 
@@ -178,28 +179,28 @@ class Parts:
     """The pieces of each part of a reply, kept to compare them with the whole that follows."""
 
     def __init__(self) -> None:
-        self._joined: dict[tuple[Any, ...], StringIO] = {}
+        self._joined: dict[Key, StringIO] = {}
 
-    def add(self, piece: str, *key: Any) -> None:
+    def add(self, piece: str, *key: object) -> None:
         """One more piece of the part."""
         self._joined.setdefault(as_key(key), StringIO()).write(piece)
 
-    def set(self, text: str, *key: Any) -> None:
+    def set(self, text: str, *key: object) -> None:
         """The whole part so far."""
         self._joined.pop(as_key(key), None)
         self.add(text, *key)
 
-    def get(self, *key: Any) -> str | None:
+    def get(self, *key: object) -> str | None:
         """The part so far, None where nothing came."""
         joined = self._joined.get(as_key(key))
         return None if joined is None else joined.getvalue()
 
-    def differs(self, whole: Any, *key: Any) -> bool:
+    def differs(self, whole: object, *key: object) -> bool:
         """Is `whole` another text than the pieces that came?"""
         return isinstance(whole, str) and (self.get(*key) or "") != whole
 
 
-def add_tool_calls(reply: ReplyBuilder, calls: Any, *scope: Any) -> None:
+def add_tool_calls(reply: ReplyBuilder, calls: object, *scope: object) -> None:
     """Pieces of tool calls as OpenAI sends them: a list by `index` (else by position), or one object."""
     items = [calls] if isinstance(calls, dict) else as_list(calls)
     for position, call in enumerate(map(as_dict, items)):
@@ -208,12 +209,12 @@ def add_tool_calls(reply: ReplyBuilder, calls: Any, *scope: Any) -> None:
         tool.say(call.get("id"), function.get("name"), as_arguments(function.get("arguments")))
 
 
-def as_key(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+def as_key(parts: tuple[object, ...]) -> Key:
     """A key of what a stream sent: whatever cannot be one counts as absent."""
     return tuple(part if isinstance(part, str | int) else None for part in parts)
 
 
-def as_arguments(value: Any) -> str:
+def as_arguments(value: object) -> str:
     """A tool's arguments: as streamed, else the object's JSON."""
     if value is None or isinstance(value, str):
         return as_text(value)
@@ -223,22 +224,27 @@ def as_arguments(value: Any) -> str:
         return ""
 
 
-def as_index(value: Any, position: int) -> int:
+def as_index(value: object, position: int) -> int:
     """`value` if it is a number, else the position in the list."""
     return value if is_count(value) else position
 
 
-def is_count(value: Any) -> TypeGuard[int]:
+def is_count(value: object) -> TypeGuard[int]:
     """A whole number; JSON's true is none."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def parse(text: str) -> Any:
+def counts_in(objects: list[JsonObject], name: str) -> list[int]:
+    """The whole numbers of this name in the objects that have one."""
+    return [number for each in objects if is_count(number := each.get(name))]
+
+
+def parse(text: str) -> object:
     """The JSON value of `text`; None where it is none."""
     return json_text.parse(text.encode("utf-8", "replace")).value
 
 
-def _json_string(text: str) -> Any:
+def _json_string(text: str) -> object:
     """A stream whose first data is a JSON string is not taken for JSON by the framing."""
     if text[:1] != '"':
         return _NOTHING

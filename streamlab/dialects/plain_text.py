@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import span_of
@@ -27,7 +27,7 @@ class PlainText:
         """Never."""
         return False
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         self.reply = ReplyBuilder()
         self.reply.ends_by_eof = True
         self.reply.has_finish = False

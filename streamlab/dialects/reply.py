@@ -7,9 +7,16 @@ be read at any moment. Text arrives as pieces (`append`) or as the whole so far 
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
+
+from streamlab.decode.json_text import JsonObject
+
+Key = tuple[str | int | None, ...]  # of a block, a tool call or a part: whatever the dialect numbers or names them by
+
+Scalar = str | int | float | None
 
 
 class Delta(NamedTuple):
@@ -21,6 +28,22 @@ class Delta(NamedTuple):
     kind: str
 
 
+class Called(TypedDict):
+    """A tool call as it is written out."""
+
+    id: str | None
+    name: str
+    arguments: str
+
+
+class OtherChoice(TypedDict):
+    """What came of a choice beside the first."""
+
+    index: int
+    text: str
+    finish: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a reply stands, without its text: cheap enough to be made after every batch."""
@@ -30,7 +53,7 @@ class Outcome:
     finish_norm: str | None
     terminal: bool
     complete: bool
-    error: dict[str, Any] | None
+    error: dict[str, Scalar] | None
     violations: list[str]
     empty: bool
     streamed: bool = False  # it came frame by frame
@@ -49,10 +72,10 @@ class Reply:
     terminal: bool
     complete: bool
     usage: dict[str, int] | None
-    error: dict[str, Any] | None
-    tool_calls: list[dict[str, Any]]
+    error: dict[str, Scalar] | None
+    tool_calls: list[Called]
     violations: list[str]
-    extras: dict[str, Any] = field(default_factory=dict)
+    extras: JsonObject = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-serialisable; the optional fields only where they have a value."""
@@ -81,7 +104,7 @@ def whole_text(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _split_thinking(text: str) -> dict[str, Any]:
+def _split_thinking(text: str) -> JsonObject:
     """Text that holds its reasoning in tags, told apart."""
     if "<think>" not in text:
         return {}
@@ -99,7 +122,7 @@ class ToolCall:
         self.name = ""
         self._arguments = StringIO()
 
-    def say(self, id: Any = None, name: Any = None, piece: str = "") -> None:  # noqa: A002
+    def say(self, id: object = None, name: object = None, piece: str = "") -> None:  # noqa: A002
         """What one frame says of it; an empty id or name may follow and must not overwrite."""
         if not self.id and id and isinstance(id, str):
             self.id = whole_text(id)
@@ -117,12 +140,12 @@ class ToolCall:
         self._arguments = StringIO()
         self._arguments.write(whole)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> Called:
         """The normal form."""
         return {"id": self.id, "name": self.name, "arguments": whole_text(self.arguments)}
 
 
-def _as_scalar(value: Any) -> Any:
+def _as_scalar(value: object) -> Scalar:
     """A code or message as it may be shown: no object, no half character."""
     if isinstance(value, str):
         return whole_text(value)
@@ -140,14 +163,15 @@ class ReplyBuilder:
         self.ends_by_bracket = False  # the framing's own end, an array's `]`, is the terminal
         self.has_finish = True  # the dialect has a finish reason at all
         self.muted = False  # the terminal is past: what comes is no reply text
-        self.open_blocks: set[Any] = set()  # what must be closed before the end
+        self.open_blocks: set[Key] = set()  # what must be closed before the end
         self.pings = 0  # keep-alives that are frames
         self.usage: dict[str, int] | None = None
-        self.error: dict[str, Any] | None = None
-        self.extras: dict[str, Any] = {}
+        self.error: dict[str, Scalar] | None = None
+        self.extras: JsonObject = {}
         self.deltas: list[Delta] = []
         self.version = 0  # rises when pieces already handed out were replaced
-        self._tools: dict[Any, ToolCall] = {}
+        self._tools: dict[Hashable, ToolCall] = {}
+        self._others: list[OtherChoice] = []
         self._violations: dict[str, None] = {}
         self._joined = {"text": StringIO(), "reasoning": StringIO()}
         self._sofar = {"text": "", "reasoning": ""}
@@ -197,7 +221,7 @@ class ReplyBuilder:
         self._held[kind] = ""
         self.version += 1
 
-    def tool(self, key: Any) -> ToolCall:
+    def tool(self, key: Hashable) -> ToolCall:
         """The tool call with this key; a new one where there is none."""
         if key not in self._tools:
             self._tools[key] = ToolCall()
@@ -217,11 +241,11 @@ class ReplyBuilder:
 
     def other_choice(self, index: int, text: str, finish: str) -> None:
         """A piece of a choice after the first; these are kept beside the reply, which is choice 0."""
-        others: list[dict[str, Any]] = self.extras.setdefault("choices", [])
-        known = next((other for other in others if other["index"] == index), None)
+        known = next((other for other in self._others if other["index"] == index), None)
         if known is None:
-            known = {"index": index, "text": "", "finish": None}
-            others.append(known)
+            known = OtherChoice(index=index, text="", finish=None)
+            self._others.append(known)
+            self.extras["choices"] = self._others
         known["text"] += text
         known["finish"] = known["finish"] or finish or None
 
@@ -229,7 +253,7 @@ class ReplyBuilder:
         """A broken rule of the dialect, once."""
         self._violations[code] = None
 
-    def set_error(self, error: dict[str, Any]) -> None:
+    def set_error(self, error: Mapping[str, object]) -> None:
         """An error inside the stream; the first one wins."""
         if self.error is None:
             self.error = {name: _as_scalar(value) for name, value in error.items()}
@@ -281,7 +305,7 @@ class ReplyBuilder:
         if not self.finish:
             return "stop" if complete else None
         if self.finish == "incomplete":
-            return _NORM_INCOMPLETE.get(self.extras.get("finish_detail", ""))
+            return _NORM_INCOMPLETE.get(str(self.extras.get("finish_detail")))
         if self.finish in ("stop", "STOP") and self._tools:
             return "tool_calls"
         return _NORM.get(self.finish)

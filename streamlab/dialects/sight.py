@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from streamlab.decode.json_text import JsonObject
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.values import as_dict, as_text
 from streamlab.model import Framing, Headers
@@ -16,10 +17,10 @@ class Sight(NamedTuple):
     framing: Framing
     headers: Headers = ()
     before: tuple[Decoded, ...] = ()
-    request: Any = None
+    request: object = None
 
     @property
-    def value(self) -> dict[str, Any]:
+    def value(self) -> JsonObject:
         """The frame's JSON object, or an empty one."""
         return as_dict(self.decoded.value)
 

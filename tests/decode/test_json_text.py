@@ -310,7 +310,7 @@ def test_large_integers_end_in_an_answer() -> None:
     for digits in (20, 4300, 5000, 100_000):
         value = parse(b"1" * digits).value
         assert isinstance(value, int | float)
-    assert math.isinf(parse(b"-" + b"9" * 5000).value)
+    assert parse(b"-" + b"9" * 5000).value == -math.inf
 
 
 def test_a_large_string() -> None:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from openai.types.responses import Response
 
 from streamlab.api import analyze
+from streamlab.dialects.reply import Scalar
 from tests.dialects import test_dialect_anthropic as messages
 from tests.dialects import test_dialect_ollama as native
 from tests.dialects import test_dialect_openai_chat as chat
@@ -42,7 +43,7 @@ class Said(NamedTuple):
     finish: str | None = None
     usage: dict[str, int] | None = None
     calls: tuple[tuple[str | None, str, Any], ...] = ()
-    error: str | None = None
+    error: Scalar = None
 
 
 Sdk = Callable[[list[bytes]], Said]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
@@ -24,11 +25,11 @@ class AgUi(JsonDialect):
         """By the type's spelling."""
         return _TYPE.fullmatch(sight.type) is not None
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         allowed = ("RUN_STARTED",) if self.reply.error else ("RUN_STARTED", "RUN_ERROR")
         return as_dict(value).get("type") in allowed
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         kind = as_text(value.get("type"))
         if kind.startswith("RUN_"):
             self._run(kind, value)
@@ -44,7 +45,7 @@ class AgUi(JsonDialect):
         elif kind == "STEP_FINISHED":
             self.close("step", value.get("stepName"))
 
-    def _run(self, kind: str, value: dict[str, Any]) -> None:
+    def _run(self, kind: str, value: JsonObject) -> None:
         match kind:
             case "RUN_STARTED":
                 if not self.reply.terminal:
@@ -63,7 +64,7 @@ class AgUi(JsonDialect):
                 self.reply.set_error(as_error({"code": value.get("code"), "message": value.get("message")}))
                 self.end()
 
-    def _message(self, kind: str, step: str, value: dict[str, Any], span: Span) -> None:
+    def _message(self, kind: str, step: str, value: JsonObject, span: Span) -> None:
         key = ("message", value.get("messageId"))
         match step:
             case "START":
@@ -74,7 +75,7 @@ class AgUi(JsonDialect):
                 self.close(*key)
         self.reply.append(span, as_piece(value.get("delta")), kind)
 
-    def _tool(self, step: str, value: dict[str, Any]) -> None:
+    def _tool(self, step: str, value: JsonObject) -> None:
         key = ("tool", value.get("toolCallId"))
         match step:
             case "START":
@@ -88,7 +89,7 @@ class AgUi(JsonDialect):
                 return
         self.tool(*key).say(value.get("toolCallId"), value.get("toolCallName"), as_text(value.get("delta")))
 
-    def _open_once(self, *key: Any) -> None:
+    def _open_once(self, *key: object) -> None:
         if self.is_open(*key):
             self.reply.violation("duplicate_message_start")
         self.open(*key)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_key
+from streamlab.dialects.reply import Key
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
@@ -18,10 +20,10 @@ class Anthropic(JsonDialect):
 
     id: ClassVar[str] = "anthropic"
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
-        self._kinds: dict[tuple[Any, ...], str] = {}
-        self._given: set[tuple[Any, ...]] = set()  # tool blocks that came with their input
+        self._kinds: dict[Key, str] = {}
+        self._given: set[Key] = set()  # tool blocks that came with their input
 
     @classmethod
     def matches(cls, sight: Sight) -> bool:
@@ -34,7 +36,7 @@ class Anthropic(JsonDialect):
         """`{type: error, error: {}}`."""
         return sight.type == "error" and isinstance(sight.value.get("error"), dict)
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         kind = as_text(value.get("type"))
         if kind == "ping":
             self.reply.pings += 1
@@ -62,11 +64,11 @@ class Anthropic(JsonDialect):
             case "message_stop":
                 self.end()
 
-    def _count(self, usage: Any) -> None:
+    def _count(self, usage: object) -> None:
         details = as_dict(as_dict(usage).get("output_tokens_details"))
         self.usage(usage, "input_tokens", "output_tokens", reasoning=details.get("thinking_tokens"))
 
-    def _start(self, value: dict[str, Any], span: Span) -> None:
+    def _start(self, value: JsonObject, span: Span) -> None:
         index, block = value.get("index"), as_dict(value.get("content_block"))
         if self.reply.open_blocks:
             self.reply.violation("block_not_closed")  # blocks never interleave
@@ -82,7 +84,7 @@ class Anthropic(JsonDialect):
                 self.tool(index).arguments = as_arguments(block["input"])
                 self._given.add(as_key((index,)))
 
-    def _delta(self, value: dict[str, Any], span: Span) -> None:
+    def _delta(self, value: JsonObject, span: Span) -> None:
         index, delta = value.get("index"), as_dict(value.get("delta"))
         self.inside(index)
         kind = as_text(delta.get("type"))
@@ -100,13 +102,13 @@ class Anthropic(JsonDialect):
                     self.tool(index).arguments = ""
                 self.tool(index).say(piece=piece)
 
-    def _stop(self, value: dict[str, Any]) -> None:
+    def _stop(self, value: JsonObject) -> None:
         index = value.get("index")
         self.close(index)
         if self._kinds.get(as_key((index,)), "").endswith("tool_use") and not self.tool(index).arguments:
             self.tool(index).arguments = "{}"  # no piece at all means no arguments
 
-    def _not_streamed(self, message: dict[str, Any], span: Span) -> None:
+    def _not_streamed(self, message: JsonObject, span: Span) -> None:
         """The whole message as one JSON."""
         self.reply.violation("not_streamed")
         for index, block in enumerate(as_list(message.get("content"))):

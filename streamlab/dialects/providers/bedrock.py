@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.providers.anthropic import Anthropic
 from streamlab.dialects.sight import Sight
@@ -26,10 +27,10 @@ class BedrockConverse(JsonDialect):
         """The framing, or the event's name."""
         return sight.framing is Framing.AWS_EVENTSTREAM or sight.event in _EVENTS
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         return frame.event == "metadata"
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if read_exception(self, value, frame):
             return
         self.begin(starts=frame.event == "messageStart")
@@ -49,10 +50,10 @@ class BedrockConverse(JsonDialect):
             case "metadata":
                 self.usage(value.get("usage"), "inputTokens", "outputTokens", "totalTokens")
 
-    def _delta(self, index: Any, delta: dict[str, Any], span: Span) -> None:
-        if isinstance(delta.get("toolUse"), dict):
+    def _delta(self, index: object, delta: JsonObject, span: Span) -> None:
+        if isinstance(use := delta.get("toolUse"), dict):
             self.inside(index)
-            self.tool(index).say(piece=as_piece(delta["toolUse"].get("input")))
+            self.tool(index).say(piece=as_piece(use.get("input")))
             return
         self.open(index)
         self.reply.append(span, as_piece(as_dict(delta.get("reasoningContent")).get("text")), "reasoning")
@@ -76,7 +77,7 @@ class BedrockInvokeAnthropic(Anthropic):
         """Never: the chunk shows it."""
         return False
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if not read_exception(self, value, frame):
             inner = unwrap(value)
             super().read(inner, frame, span)
@@ -94,10 +95,10 @@ class BedrockInvoke(JsonDialect):
         """A chunk with bytes."""
         return sight.event == "chunk" and isinstance(sight.value.get("bytes"), str)
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         return "amazon-bedrock-invocationMetrics" in unwrap(as_dict(value))
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if read_exception(self, value, frame):
             return
         inner = unwrap(value)
@@ -115,7 +116,7 @@ class BedrockInvoke(JsonDialect):
             self.end()
 
 
-def read_exception(dialect: JsonDialect, value: dict[str, Any], frame: Frame) -> bool:
+def read_exception(dialect: JsonDialect, value: JsonObject, frame: Frame) -> bool:
     """A frame of type exception: its name is the code."""
     if not frame.event.endswith(("Exception", "Error", "Failure")):
         return False
@@ -123,7 +124,7 @@ def read_exception(dialect: JsonDialect, value: dict[str, Any], frame: Frame) ->
     return True
 
 
-def unwrap(value: dict[str, Any]) -> dict[str, Any]:
+def unwrap(value: JsonObject) -> JsonObject:
     """The vendor's JSON inside a chunk; an empty object where there is none."""
     try:
         data = base64.b64decode(as_text(value.get("bytes")), validate=True)

@@ -5,8 +5,9 @@ Every line repeats the whole text. An error is written without a line end, glued
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from streamlab.decode.json_text import JsonObject
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import span_of
 from streamlab.dialects.reply import ReplyBuilder
@@ -35,7 +36,7 @@ class ChatGPTWeb:
         """Never: its errors show it."""
         return False
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         self.reply = ReplyBuilder()
         self.reply.mode = "cumulative"
         self.reply.ends_by_eof = True
@@ -54,10 +55,11 @@ class ChatGPTWeb:
             return
         self._ids(value)
         span = span_of(decoded)
-        if isinstance(value.get("reasoningText"), str):
-            reply.whole(span, value["reasoningText"], "reasoning")
-        if isinstance(value.get("text"), str):
-            self._whole(value, span)
+        thought, said = value.get("reasoningText"), value.get("text")
+        if isinstance(thought, str):
+            reply.whole(span, thought, "reasoning")
+        if isinstance(said, str):
+            self._whole(said, value, span)
         detail = as_dict(value.get("detail"))
         choices = as_list(detail.get("choices"))
         finish = as_text(as_dict(choices[0]).get("finish_reason")) if choices else ""
@@ -66,11 +68,11 @@ class ChatGPTWeb:
         found = as_usage(usage.get("prompt_tokens"), usage.get("completion_tokens"), usage.get("total_tokens"))
         reply.usage = found or reply.usage
 
-    def _is_error(self, value: dict[str, Any]) -> bool:
+    def _is_error(self, value: JsonObject) -> bool:
         bare = "text" not in value and "message" in value
         return value.get("status") in _ERROR_STATUS or bare or (not value and bool(self._text))
 
-    def _ids(self, value: dict[str, Any]) -> None:
+    def _ids(self, value: JsonObject) -> None:
         found = as_text(value.get("id"))
         if found and self._id and found != self._id:
             self.reply.violation("id_changed")
@@ -83,9 +85,9 @@ class ChatGPTWeb:
             if as_text(value.get(key)):
                 self.reply.extras[name] = as_text(value[key])
 
-    def _whole(self, value: dict[str, Any], span: tuple[int, int]) -> None:
+    def _whole(self, text: str, value: JsonObject, span: tuple[int, int]) -> None:
         """The text so far, checked against the pieces before it and the piece that comes with it."""
-        text, delta = value["text"], value.get("delta")
+        delta = value.get("delta")
         if isinstance(delta, str) and text not in (self._text + delta, self._text):
             self.reply.violation("whole_mismatch")
         if self.reply.finish and text != self._text:

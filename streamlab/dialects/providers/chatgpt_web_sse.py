@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_piece, as_text
@@ -29,12 +30,12 @@ class ChatGPTWebSSE(JsonDialect):
         elif frame.event == "error" and text:
             self.reply.set_error({"code": None, "message": text})
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         if frame.event == "error":  # a JSON string that holds JSON
             inner = parse(value) if isinstance(value, str) else None
             self.read(as_dict(inner) or {"message": as_text(value)}, frame, span)
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         match frame.event:
             case "delta":
                 piece = as_dict(value.get("m"))
@@ -50,7 +51,7 @@ class ChatGPTWebSSE(JsonDialect):
                 code = value.get("code") or value.get("status")
                 self.reply.set_error({"code": code, "message": as_text(value.get("message")) or None})
 
-    def _whole(self, value: dict[str, Any], span: Span) -> None:
+    def _whole(self, value: JsonObject, span: Span) -> None:
         self.conversation(value.get("conversationId"))
         for kind in ("reasoning", "text"):
             whole = as_text(value.get(kind))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
@@ -21,7 +22,7 @@ class CohereV2(JsonDialect):
         prefixes = ("content-", "tool-plan-delta", "tool-call-", "citation-")
         return sight.type in ("message-start", "message-end") or sight.type.startswith(prefixes)
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         kind = as_text(value.get("type"))
         if not kind:
             self._alone(value)
@@ -36,7 +37,7 @@ class CohereV2(JsonDialect):
         elif kind != "message-start":
             self._block(*kind.rsplit("-", 1)[::-1], index=value.get("index"), message=message, span=span)
 
-    def _block(self, step: str, name: str = "", *, index: Any, message: dict[str, Any], span: Span) -> None:
+    def _block(self, step: str, name: str = "", *, index: object, message: JsonObject, span: Span) -> None:
         match step:
             case "start":
                 self.open(name, index)
@@ -53,11 +54,11 @@ class CohereV2(JsonDialect):
             function = as_dict(call.get("function"))
             self.tool(index).say(call.get("id"), function.get("name"), as_arguments(function.get("arguments")))
 
-    def _alone(self, value: dict[str, Any]) -> None:
+    def _alone(self, value: JsonObject) -> None:
         if as_text(value.get("message")):
             self.reply.set_error({"code": value.get("code"), "message": as_text(value["message"])})
 
-    def _end(self, delta: dict[str, Any]) -> None:
+    def _end(self, delta: JsonObject) -> None:
         finish = as_text(delta.get("finish_reason"))
         if delta.get("error") or finish == "ERROR":
             self.reply.set_error({"code": None, "message": as_text(delta.get("error")) or None})
@@ -77,7 +78,7 @@ class CohereV1(JsonDialect):
         """By the objects' own name for their type."""
         return not sight.sse and bool(as_text(sight.value.get("event_type")))
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         match value.get("event_type"):
             case "text-generation":
                 self.reply.append(span, as_piece(value.get("text")))
@@ -92,11 +93,11 @@ class CohereV1(JsonDialect):
             case None if as_text(value.get("message")):
                 self.reply.set_error({"code": value.get("code"), "message": as_text(value["message"])})
 
-    def _tools(self, source: dict[str, Any]) -> None:
+    def _tools(self, source: JsonObject) -> None:
         for call in map(as_dict, as_list(source.get("tool_calls"))):
             self.new_tool().say(None, call.get("name"), as_arguments(call.get("parameters")))
 
-    def _end(self, value: dict[str, Any], response: dict[str, Any]) -> None:
+    def _end(self, value: JsonObject, response: JsonObject) -> None:
         self.conversation(response.get("conversation_id"))
         if isinstance(response.get("text"), str) and as_text(response["text"]) != self.reply.text():
             self.reply.violation("whole_mismatch")

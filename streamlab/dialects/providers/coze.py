@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments, parse
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
@@ -19,7 +20,7 @@ class CozeV3(JsonDialect):
     id: ClassVar[str] = "coze-v3"
     ends_by_done: ClassVar[bool] = True
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._parts = Parts()
 
@@ -36,7 +37,7 @@ class CozeV3(JsonDialect):
         """`{code, msg}`."""
         return sight.value.keys() >= {"code", "msg"}
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         event = frame.event
         self.conversation(value.get("conversation_id"))
         if event.startswith("conversation.chat."):
@@ -52,11 +53,11 @@ class CozeV3(JsonDialect):
         elif event == "message":
             self._old(value, span)
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         if frame.event == "done":
             self.reply.terminal = True
 
-    def _message(self, value: dict[str, Any], span: Span, *, whole: bool) -> None:
+    def _message(self, value: JsonObject, span: Span, *, whole: bool) -> None:
         kind, content = value.get("type"), as_text(value.get("content"))
         if kind == "function_call" and whole:
             call = as_dict(parse(content))
@@ -65,7 +66,7 @@ class CozeV3(JsonDialect):
             self._piece(span, value.get("id"), as_text(value.get("reasoning_content")), "reasoning", whole=whole)
             self._piece(span, value.get("id"), content, "text", whole=whole)
 
-    def _piece(self, span: Span, message: Any, text: str, kind: str, *, whole: bool) -> None:
+    def _piece(self, span: Span, message: object, text: str, kind: str, *, whole: bool) -> None:
         if whole and self._parts.get(kind, message) is not None:
             if text and self._parts.differs(text, kind, message):
                 self.reply.violation("whole_mismatch")
@@ -74,7 +75,7 @@ class CozeV3(JsonDialect):
             self._parts.add(text, kind, message)
             self.reply.append(span, text, kind)
 
-    def _chat(self, value: dict[str, Any], step: str) -> None:
+    def _chat(self, value: JsonObject, step: str) -> None:
         if step == "failed":
             self.reply.set_error(_error(as_dict(value.get("last_error"))))
         if step in ("completed", "failed", "requires_action"):
@@ -83,7 +84,7 @@ class CozeV3(JsonDialect):
         if step == "requires_action":
             self._required(value)
 
-    def _required(self, value: dict[str, Any]) -> None:
+    def _required(self, value: JsonObject) -> None:
         """The calls to answer; those already seen as messages get their ids."""
         outputs = as_dict(as_dict(value.get("required_action")).get("submit_tool_outputs"))
         for call in map(as_dict, as_list(outputs.get("tool_calls"))):
@@ -93,7 +94,7 @@ class CozeV3(JsonDialect):
             tool.say(call.get("id"), function.get("name"))
             tool.arguments = tool.arguments or as_arguments(function.get("arguments"))
 
-    def _old(self, value: dict[str, Any], span: Span) -> None:
+    def _old(self, value: JsonObject, span: Span) -> None:
         """Version 2: the event's name is inside the JSON."""
         message = as_dict(value.get("message"))
         match value.get("event"):
@@ -117,10 +118,10 @@ class CozeWorkflow(JsonDialect):
         """By the event's name."""
         return sight.sse and sight.event in _FLOW_EVENTS
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         return frame.event == "PING" or (frame.event == "Done" and not self._done)
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         match frame.event:
             case "Message":
                 self.reply.append(span, as_piece(value.get("content")))
@@ -141,5 +142,5 @@ class CozeWorkflow(JsonDialect):
         self.read({}, frame, (frame.start, frame.end))
 
 
-def _error(value: dict[str, Any]) -> dict[str, Any]:
+def _error(value: JsonObject) -> JsonObject:
     return {"code": value.get("code"), "message": as_text(value.get("msg") or value.get("message")) or None}

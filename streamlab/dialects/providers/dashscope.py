@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.fragments import Fragments
-from streamlab.dialects.json_dialect import JsonDialect, Span, add_tool_calls, as_arguments, as_index, is_count
+from streamlab.dialects.json_dialect import (
+    JsonDialect,
+    Span,
+    add_tool_calls,
+    as_arguments,
+    as_index,
+    counts_in,
+    is_count,
+)
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
@@ -18,7 +27,7 @@ class DashScope(JsonDialect):
 
     id: ClassVar[str] = "dashscope"
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         incremental = as_dict(self.request.get("parameters")).get("incremental_output")
         self._fragments = Fragments(self.reply, not incremental if isinstance(incremental, bool) else None)
@@ -35,7 +44,7 @@ class DashScope(JsonDialect):
         """`{code, message, request_id}`, as an event or alone."""
         return sight.value.keys() >= {"code", "message", "request_id"}
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if frame.id.isascii() and frame.id.isdigit() and len(frame.id) < 10:
             self.sequence(int(frame.id))
         self.constant("request", value.get("request_id"))
@@ -59,13 +68,13 @@ class DashScope(JsonDialect):
             self.finish(finish)
             self.end()
 
-    def _add(self, span: Span, content: Any, kind: str = "text") -> None:
+    def _add(self, span: Span, content: object, kind: str = "text") -> None:
         if isinstance(content, list):
             content = "".join(as_text(as_dict(part).get("text")) for part in content)
         if not self.reply.terminal:
             self._fragments.add(span, as_piece(content), kind)
 
-    def _tools(self, calls: Any) -> None:
+    def _tools(self, calls: object) -> None:
         """Arguments are wholes where the text is, as far as one can tell."""
         if self._fragments.cumulative is False:
             add_tool_calls(self.reply, calls)
@@ -77,12 +86,11 @@ class DashScope(JsonDialect):
             tool.say(call.get("id"), function.get("name"))
             tool.arguments = sent if sent.startswith(tool.arguments) else tool.arguments + sent
 
-    def _usage(self, usage: dict[str, Any]) -> None:
+    def _usage(self, usage: JsonObject) -> None:
         models = [as_dict(model) for model in as_list(usage.get("models"))]
         if models:  # an app's: one entry per model
             names = ("input_tokens", "output_tokens")
-            sums = {name: sum(m[name] for m in models if is_count(m.get(name))) for name in names}
-            usage = sums | usage
+            usage = {name: sum(counts_in(models, name)) for name in names} | usage
         reasoning = as_dict(usage.get("output_tokens_details")).get("reasoning_tokens")
         self.usage(usage, "input_tokens", "output_tokens", "total_tokens", reasoning)
         spent = usage.get("output_tokens")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, is_count
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_piece, as_text
@@ -33,16 +34,16 @@ class Dify(JsonDialect):
         if frame.event == "ping":
             self.reply.pings += 1
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         # A chat flow ends with both; either may come first, once.
         event = as_text(as_dict(value).get("event"))
         return event in _LATE and event not in self._ends
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._ends: set[str] = set()
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         self.constant("task", value.get("task_id"))
         self.constant("message", value.get("message_id"))
         self.conversation(value.get("conversation_id"))
@@ -73,14 +74,14 @@ class Dify(JsonDialect):
             case "error" | "":
                 self._error(value)
 
-    def _thought(self, value: dict[str, Any]) -> None:
+    def _thought(self, value: JsonObject) -> None:
         """A tool's use; the same id updates it in place."""
         if as_text(value.get("tool")):
             tool = self.tool("thought", value.get("id"))
             tool.say(value.get("id"), value["tool"])
             tool.arguments = as_arguments(value.get("tool_input")) or tool.arguments
 
-    def _workflow_finished(self, event: str, value: dict[str, Any], data: dict[str, Any]) -> None:
+    def _workflow_finished(self, event: str, value: JsonObject, data: JsonObject) -> None:
         self.reply.finish = as_text(data.get("status")) or None
         if self.reply.usage is None:
             self.usage(data, "", "", "total_tokens")
@@ -93,7 +94,7 @@ class Dify(JsonDialect):
         self._ends.add(event)
         self.end()
 
-    def _error(self, value: dict[str, Any]) -> None:
+    def _error(self, value: JsonObject) -> None:
         if "message" in value or "code" in value:
             status = value.get("status")
             self.reply.set_error(as_error(value, status if is_count(status) else None))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_piece, as_text
@@ -28,7 +29,7 @@ class BaiduErnie(JsonDialect):
         """`{error_code, error_msg}`."""
         return "error_code" in sight.value and "error_msg" in sight.value
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if value.get("error_code"):
             message = as_text(value.get("error_msg"))
             self.reply.set_error({"code": value["error_code"], "message": message or None})

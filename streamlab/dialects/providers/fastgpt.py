@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
-from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, is_count
+from streamlab.decode.json_text import JsonObject
+from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, counts_in
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
 
@@ -29,7 +30,7 @@ class FastGPT(JsonDialect):
     id: ClassVar[str] = "fastgpt"
     ends_by_done: ClassVar[bool] = True
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._reported = False
 
@@ -43,10 +44,10 @@ class FastGPT(JsonDialect):
         """Its error event."""
         return sight.sse and sight.event == "error" and "statusText" in sight.value
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         return frame.event == "flowResponses" and not self._reported
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         match frame.event:
             case "answer" | "fastAnswer":
                 choices = as_list(value.get("choices"))
@@ -59,16 +60,16 @@ class FastGPT(JsonDialect):
                 text = as_text(value.get("message")) or as_text(value.get("statusText"))
                 self.reply.set_error(as_error({"code": value.get("code"), "message": text}))
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         if frame.event != "flowResponses":
             return
         self._reported = True
         items = [as_dict(item) for item in as_list(value)]
         names = ("inputTokens", "outputTokens", "tokens")
-        sent = {name: [item[name] for item in items if is_count(item.get(name))] for name in names}
+        sent = {name: counts_in(items, name) for name in names}
         self.usage({name: sum(counts) for name, counts in sent.items() if counts}, *names)
 
-    def _choice(self, choice: dict[str, Any], span: Span) -> None:
+    def _choice(self, choice: JsonObject, span: Span) -> None:
         delta = as_dict(choice.get("delta"))
         self.reply.append(span, as_piece(delta.get("reasoning_content")), "reasoning")
         self.reply.append(span, as_piece(delta.get("content")))

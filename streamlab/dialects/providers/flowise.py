@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
@@ -21,7 +22,7 @@ class Flowise(JsonDialect):
         """The field that is none, and an event's name in the data."""
         return "message" in sight.decoded.fields and bool(as_text(sight.value.get("event")))
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         data = value.get("data")
         match value.get("event"):
             case "token":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_index, is_count
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_text
@@ -23,10 +24,10 @@ class GeminiSSE(JsonDialect):
     ends_by_eof: ClassVar[bool] = True
     ends_by_done: ClassVar[bool] = True  # of some relays
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._total = 0
-        self._partial: dict[str, Any] | None = None  # the arguments of a call that is streamed
+        self._partial: JsonObject | None = None  # the arguments of a call that is streamed
 
     @classmethod
     def matches(cls, sight: Sight) -> bool:
@@ -39,7 +40,7 @@ class GeminiSSE(JsonDialect):
         error = as_dict(sight.value.get("error"))
         return is_count(error.get("code")) and "status" in error
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if value.get("error"):
             error = as_dict(value["error"])
             self.reply.set_error(_error(error if error else {"message": value["error"]}))
@@ -55,17 +56,17 @@ class GeminiSSE(JsonDialect):
             self.finish(blocked)
         self._usage(as_dict(value.get("usageMetadata")))
 
-    def _candidate(self, candidate: dict[str, Any], span: Span) -> None:
+    def _candidate(self, candidate: JsonObject, span: Span) -> None:
         for part in map(as_dict, as_list(as_dict(candidate.get("content")).get("parts"))):
             text = as_text(part.get("text"))
             if text and self.reply.finish:
                 self.reply.violation("data_after_terminal")
             self.reply.append(span, text, "reasoning" if part.get("thought") is True else "text")
-            if isinstance(part.get("functionCall"), dict):
-                self._call(part["functionCall"])
+            if isinstance(call := part.get("functionCall"), dict):
+                self._call(call)
         self.finish(candidate.get("finishReason"))
 
-    def _call(self, call: dict[str, Any]) -> None:
+    def _call(self, call: JsonObject) -> None:
         """A whole call, or one of Vertex' pieces: a name, values by their path, an empty call at the end."""
         if self._partial is None:
             self.new_tool().say(call.get("id"), call.get("name"), as_arguments(call.get("args") or {}))
@@ -78,12 +79,12 @@ class GeminiSSE(JsonDialect):
         if call.get("willContinue") is not True:
             self._partial = None
 
-    def _other(self, index: int, candidate: dict[str, Any]) -> None:
+    def _other(self, index: int, candidate: JsonObject) -> None:
         parts = map(as_dict, as_list(as_dict(candidate.get("content")).get("parts")))
         text = "".join(as_text(part.get("text")) for part in parts if part.get("thought") is not True)
         self.reply.other_choice(index, text, as_text(candidate.get("finishReason")))
 
-    def _usage(self, usage: dict[str, Any]) -> None:
+    def _usage(self, usage: JsonObject) -> None:
         total = usage.get("totalTokenCount")
         if is_count(total):
             if total < self._total:
@@ -100,7 +101,7 @@ class GeminiArray(GeminiSSE):
     ends_by_eof: ClassVar[bool] = False
     ends_by_done: ClassVar[bool] = False
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self.reply.ends_by_bracket = True
 
@@ -115,20 +116,21 @@ class GeminiArray(GeminiSSE):
         return False
 
 
-def _error(error: dict[str, Any]) -> dict[str, Any]:
+def _error(error: JsonObject) -> JsonObject:
     found = {"code": error.get("code"), "message": as_text(error.get("message")) or None}
     return found | ({"type": as_text(error["status"])} if as_text(error.get("status")) else {})
 
 
-def _place(arguments: dict[str, Any], path: str, piece: dict[str, Any]) -> None:
+def _place(arguments: JsonObject, path: str, piece: JsonObject) -> None:
     """Puts a value at `$.a.b`; strings come in pieces."""
     names = _NAMES.findall(path)[:100]
     value = next((piece[name] for name in _VALUES if name in piece), None)
     if not names:
         return
     for name in names[:-1]:
-        if not isinstance(arguments.get(name), dict):
-            arguments[name] = {}
-        arguments = arguments[name]
+        inner = arguments.get(name)
+        if not isinstance(inner, dict):
+            arguments[name] = inner = {}
+        arguments = inner
     before = arguments.get(names[-1])
     arguments[names[-1]] = before + value if isinstance(before, str) and isinstance(value, str) else value

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_index
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
@@ -25,7 +26,7 @@ class Hunyuan(JsonDialect):
         """Tencent Cloud's envelope."""
         return isinstance(sight.value.get("Response"), dict)
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         error = as_dict(value.get("ErrorMsg")) or as_dict(as_dict(value.get("Response")).get("Error"))
         if error:
             message = as_text(error.get("Msg")) or as_text(error.get("Message"))
@@ -38,7 +39,7 @@ class Hunyuan(JsonDialect):
         if choices:
             self._choice(as_dict(choices[0]), span)
 
-    def _choice(self, choice: dict[str, Any], span: Span) -> None:
+    def _choice(self, choice: JsonObject, span: Span) -> None:
         delta = as_dict(choice.get("Delta"))
         self.reply.append(span, as_piece(delta.get("ReasoningContent")), "reasoning")
         self.reply.append(span, as_piece(delta.get("Content")))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.fragments import Fragments
 from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments, as_index, is_count
@@ -42,7 +43,7 @@ class LangServe(JsonDialect):
                 self.reply.violation("data_after_terminal")
             self.end()
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         match frame.event:
             case "metadata":
                 self.begin(starts=True)
@@ -56,7 +57,7 @@ class LangServe(JsonDialect):
                 chunk = as_dict(as_dict(value.get("data")).get("chunk"))  # of `/stream_events`
                 read_message(self, chunk if chunk and "event" in value else value, span)
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         if frame.event == "data":
             self.reply.append(span, as_piece(value))
 
@@ -68,14 +69,14 @@ class LangGraph(JsonDialect):
     ends_by_eof: ClassVar[bool] = True
     has_finish: ClassVar[bool] = False
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._fragments: Fragments | None = None
         self._parts = Parts()
 
     @classmethod
     def matches(cls, sight: Sight) -> bool:
-        """Any other event after the metadata, or one of its own names."""
+        """object other event after the metadata, or one of its own names."""
         if not sight.sse or sight.event == "message":
             return False
         name = sight.event.partition("|")[0]
@@ -86,7 +87,7 @@ class LangGraph(JsonDialect):
         if frame.event == "end":
             self.end()
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         name = frame.event.partition("|")[0]  # a subgraph's events carry its namespace
         if name == "error":
             code, message = as_text(value.get("error")), as_text(value.get("message"))
@@ -94,7 +95,7 @@ class LangGraph(JsonDialect):
         elif name == "end":
             self.end()
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         items = [as_dict(item) for item in as_list(value)]
         match frame.event.partition("|")[0]:
             case "messages" if items:
@@ -108,7 +109,7 @@ class LangGraph(JsonDialect):
             case "end":
                 self.end()
 
-    def _chunk(self, message: dict[str, Any], span: Span) -> None:
+    def _chunk(self, message: JsonObject, span: Span) -> None:
         if message.get("type") == "ai" and self._parts.get(message.get("id")) is not None:
             self._complete(message, span)  # a node's result repeats what it streamed
             return
@@ -116,7 +117,7 @@ class LangGraph(JsonDialect):
             self._parts.add(text_of(message.get("content")), message.get("id"))
             read_message(self, message, span)
 
-    def _partial(self, message: dict[str, Any], span: Span) -> None:
+    def _partial(self, message: JsonObject, span: Span) -> None:
         if message.get("type") in _NOT_ASSISTANT:
             return
         if self._fragments is None:
@@ -130,7 +131,7 @@ class LangGraph(JsonDialect):
         read_usage(self, message)
         _read_whole_calls(self, message)
 
-    def _complete(self, message: dict[str, Any], span: Span) -> None:
+    def _complete(self, message: JsonObject, span: Span) -> None:
         if message.get("type") in _NOT_ASSISTANT:
             return
         text, key = text_of(message.get("content")), message.get("id")
@@ -144,7 +145,7 @@ class LangGraph(JsonDialect):
             _read_whole_calls(self, message)
 
 
-def read_message(dialect: JsonDialect, message: dict[str, Any], span: Span) -> None:
+def read_message(dialect: JsonDialect, message: JsonObject, span: Span) -> None:
     """One chunk of a message: text, reasoning, tool calls, usage, finish."""
     reply = dialect.reply
     reasoning = as_text(as_dict(message.get("additional_kwargs")).get("reasoning_content"))
@@ -160,7 +161,7 @@ def read_message(dialect: JsonDialect, message: dict[str, Any], span: Span) -> N
     read_usage(dialect, message)
 
 
-def read_usage(dialect: JsonDialect, message: dict[str, Any]) -> None:
+def read_usage(dialect: JsonDialect, message: JsonObject) -> None:
     """Token counts and the finish reason, where a message has them."""
     usage, metadata = as_dict(message.get("usage_metadata")), as_dict(message.get("response_metadata"))
     reasoning = as_dict(usage.get("output_token_details")).get("reasoning")
@@ -171,7 +172,7 @@ def read_usage(dialect: JsonDialect, message: dict[str, Any]) -> None:
     dialect.reply.finish = found or dialect.reply.finish
 
 
-def text_of(content: Any) -> str:
+def text_of(content: object) -> str:
     """The text of a message's content: a string, or parts."""
     if isinstance(content, str):
         return as_text(content)
@@ -179,7 +180,7 @@ def text_of(content: Any) -> str:
     return "".join(as_text(part) or as_text(as_dict(part).get("text")) for part in parts)
 
 
-def _read_whole_calls(dialect: JsonDialect, message: dict[str, Any]) -> None:
+def _read_whole_calls(dialect: JsonDialect, message: JsonObject) -> None:
     for position, call in enumerate(map(as_dict, as_list(message.get("tool_calls")))):
         tool = dialect.tool(message.get("id"), position)
         tool.say(call.get("id"), call.get("name"))

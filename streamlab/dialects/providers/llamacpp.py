@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.json_dialect import JsonDialect, Span, parse
 from streamlab.dialects.sight import Sight
@@ -31,7 +32,7 @@ class LlamaCppCompletion(JsonDialect):
         if decoded.frame.data_spans:
             super().feed(decoded, text)
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if value.get("error"):
             self.reply.set_error(as_error(value["error"]))
             return

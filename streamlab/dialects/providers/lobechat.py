@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, add_tool_calls
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_error, as_piece
@@ -29,10 +30,10 @@ class LobeChat(JsonDialect):
         """An error event with an id, a message and a type."""
         return bool(sight.id) and sight.event == "error" and sight.value.keys() >= {"message", "type"}
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         return frame.event in _ENDS
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         match frame.event:
             case "usage":
                 reasoning = value.get("outputReasoningTokens")
@@ -42,7 +43,7 @@ class LobeChat(JsonDialect):
                 self.reply.set_error(as_error(value))
                 self.end()
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         self.constant("reply", frame.id)
         match frame.event:
             case "text":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_piece
@@ -21,7 +22,7 @@ class MaxKB(JsonDialect):
         """By the object's names."""
         return sight.value.keys() >= {"chat_id", "operate"}
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         self.conversation(value.get("chat_id"))
         self.constant("record", value.get("chat_record_id"))
         self.reply.append(span, as_piece(value.get("reasoning_content")), "reasoning")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece
@@ -27,11 +28,11 @@ class MCP(JsonDialect):
     def read_bare(self, frame: Frame, text: str) -> None:
         self._resumable(frame)
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         for message in as_list(value):  # a batch
             self.read(as_dict(message), frame, span)
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         self._resumable(frame)
         if "method" in value or not ("result" in value or "error" in value):
             return
@@ -45,7 +46,7 @@ class MCP(JsonDialect):
             self._result(as_dict(value.get("result")), span)
         self.end()
 
-    def _result(self, result: dict[str, Any], span: Span) -> None:
+    def _result(self, result: JsonObject, span: Span) -> None:
         parts = [as_dict(part) for part in as_list(result.get("content"))]
         for part in parts:
             if part.get("type") == "text":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
@@ -26,7 +27,7 @@ class MiniMaxPro(JsonDialect):
         """`base_resp` alone."""
         return "base_resp" in sight.value and not sight.value.get("choices")
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         base = as_dict(value.get("base_resp"))
         if base.get("status_code"):
             self.reply.set_error({"code": base["status_code"], "message": as_text(base.get("status_msg")) or None})
@@ -43,7 +44,7 @@ class MiniMaxPro(JsonDialect):
             self.finish(finish)
             self.end()
 
-    def _messages(self, messages: list[dict[str, Any]], span: Span, *, last: bool) -> None:
+    def _messages(self, messages: list[JsonObject], span: Span, *, last: bool) -> None:
         for message in messages:
             call = as_dict(message.get("function_call"))
             if call and not self.reply.tool_calls:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_piece, as_text
@@ -23,10 +24,10 @@ class N8n(JsonDialect):
         """A type beside the node's metadata."""
         return sight.type in _TYPES and isinstance(sight.value.get("metadata"), dict)
 
-    def may_follow(self, value: Any, frame: Frame) -> bool:
+    def may_follow(self, value: object, frame: Frame) -> bool:
         return as_dict(value).get("type") in ("begin", "error")
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         metadata = as_dict(value.get("metadata"))
         key = (metadata.get("nodeId"), metadata.get("runIndex"), metadata.get("itemIndex"))
         content = value.get("content")

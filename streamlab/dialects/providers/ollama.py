@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
@@ -25,7 +26,7 @@ class OllamaChat(JsonDialect):
         """`{"error": "…"}`."""
         return not sight.sse and isinstance(sight.value.get("error"), str) and "error_type" not in sight.value
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if value.get("error"):
             error = value["error"]
             message = as_text(error) or as_text(as_dict(error).get("message"))
@@ -38,7 +39,7 @@ class OllamaChat(JsonDialect):
             self.usage(value, "prompt_eval_count", "eval_count")
             self.end()
 
-    def _piece(self, value: dict[str, Any], span: Span) -> None:
+    def _piece(self, value: JsonObject, span: Span) -> None:
         message = as_dict(value.get("message"))
         self.reply.append(span, as_piece(message.get("thinking")), "reasoning")
         self.reply.append(span, as_piece(message.get("content")))
@@ -63,6 +64,6 @@ class OllamaGenerate(OllamaChat):
         request = as_dict(sight.request)
         return "prompt" in request and "messages" not in request and super().suggests(sight)
 
-    def _piece(self, value: dict[str, Any], span: Span) -> None:
+    def _piece(self, value: JsonObject, span: Span) -> None:
         self.reply.append(span, as_piece(value.get("thinking")), "reasoning")
         self.reply.append(span, as_piece(value.get("response")))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, add_tool_calls, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_text
@@ -18,7 +19,7 @@ class OpenAIAssistants(JsonDialect):
     id: ClassVar[str] = "openai-assistants"
     ends_by_done: ClassVar[bool] = True
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._parts = Parts()
 
@@ -31,7 +32,7 @@ class OpenAIAssistants(JsonDialect):
         if frame.event == "done":
             self.end()
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         event = frame.event
         if event == "error":
             self.reply.set_error(as_error(value.get("error") or value))
@@ -50,7 +51,7 @@ class OpenAIAssistants(JsonDialect):
         elif event.startswith("thread.run.") and event.removeprefix("thread.run.") in _RUN_ENDS:
             self._run(value, event.removeprefix("thread.run."))
 
-    def _run(self, run: dict[str, Any], status: str) -> None:
+    def _run(self, run: JsonObject, status: str) -> None:
         self.finish(status)
         usage = as_dict(run.get("usage"))
         self.usage(usage, "prompt_tokens", "completion_tokens", "total_tokens")
@@ -68,6 +69,6 @@ class OpenAIAssistants(JsonDialect):
                 tool.say(call.get("id"), function.get("name"), as_arguments(function.get("arguments")))
 
 
-def _text(message: dict[str, Any]) -> str:
+def _text(message: JsonObject) -> str:
     parts = map(as_dict, as_list(message.get("content")))
     return "".join(as_text(as_dict(part.get("text")).get("value")) for part in parts)

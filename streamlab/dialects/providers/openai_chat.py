@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text, as_usage
@@ -26,11 +27,11 @@ class OpenAIChat(JsonDialect):
         """An error alone is read as the commonest dialect until a frame says better."""
         return bool(sight.value.get("error"))
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._id = ""
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         reply = self.reply
         if value.get("error"):
             reply.set_error(as_error(value["error"]))
@@ -47,13 +48,13 @@ class OpenAIChat(JsonDialect):
             if base.get("status_code"):
                 reply.set_error({"code": base["status_code"], "message": base.get("status_msg")})
 
-    def _check_id(self, value: dict[str, Any]) -> None:
+    def _check_id(self, value: JsonObject) -> None:
         found = as_text(value.get("id"))
         if found and self._id and found != self._id and "error" not in value:
             self.reply.violation("id_changed")
         self._id = self._id or found
 
-    def _choice(self, choice: dict[str, Any], position: int, span: Span) -> None:
+    def _choice(self, choice: JsonObject, position: int, span: Span) -> None:
         reply = self.reply
         index = choice.get("index")
         index = index if isinstance(index, int) else position
@@ -71,7 +72,7 @@ class OpenAIChat(JsonDialect):
         if "usage" in choice:  # Moonshot's place for it
             self._usage({"usage": choice["usage"]})
         if delta.get("refusal"):
-            reply.extras["refusal"] = reply.extras.get("refusal", "") + as_text(delta["refusal"])
+            reply.extras["refusal"] = as_text(reply.extras.get("refusal")) + as_text(delta["refusal"])
         message = choice.get("message")
         if isinstance(message, dict):
             self._message(message, span)
@@ -80,7 +81,7 @@ class OpenAIChat(JsonDialect):
                 reply.violation("duplicate_finish")
             reply.finish = reply.finish or finish
 
-    def _content(self, delta: dict[str, Any], span: Span) -> None:
+    def _content(self, delta: JsonObject, span: Span) -> None:
         reply = self.reply
         reasoning = delta.get("reasoning_content") or delta.get("reasoning")
         if not reasoning and "reasoning_details" in delta:
@@ -98,11 +99,11 @@ class OpenAIChat(JsonDialect):
             else:
                 reply.append(span, as_piece(part.get("text")))
 
-    def _details(self, delta: dict[str, Any]) -> str:
+    def _details(self, delta: JsonObject) -> str:
         """OpenRouter's and MiniMax's list of reasoning parts; where `reasoning` comes too, it says the same."""
         return "".join(as_text(as_dict(part).get("text")) for part in as_list(delta.get("reasoning_details")))
 
-    def _message(self, message: dict[str, Any], span: Span) -> None:
+    def _message(self, message: JsonObject, span: Span) -> None:
         """A whole message: MiniMax's last frame repeats the reply (compared, never appended), or nothing was streamed."""
         reply = self.reply
         whole = as_text(message.get("content"))
@@ -115,7 +116,7 @@ class OpenAIChat(JsonDialect):
             reply.violation("whole_mismatch")
         reply.terminal = True
 
-    def _tool_calls(self, delta: dict[str, Any]) -> None:
+    def _tool_calls(self, delta: JsonObject) -> None:
         calls = as_list(delta.get("tool_calls"))
         legacy = delta.get("function_call")
         if isinstance(legacy, dict):
@@ -126,7 +127,7 @@ class OpenAIChat(JsonDialect):
             function = as_dict(call.get("function"))
             self.reply.tool(key).say(call.get("id"), function.get("name"), as_piece(function.get("arguments")))
 
-    def _usage(self, value: dict[str, Any]) -> None:
+    def _usage(self, value: JsonObject) -> None:
         usage = value.get("usage") or as_dict(value.get("x_groq")).get("usage")
         if not isinstance(usage, dict) or not any(isinstance(n, int) and n for n in usage.values()):
             return

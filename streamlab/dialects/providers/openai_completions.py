@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_index
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_text
@@ -23,7 +24,7 @@ class OpenAICompletions(JsonDialect):
         text = isinstance(as_dict(choices[0]).get("text"), str) if choices else False
         return text or sight.value.get("object") == "text_completion"
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if value.get("error"):
             self.reply.set_error(as_error(value["error"]))
         else:

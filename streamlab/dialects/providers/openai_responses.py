@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments
 from streamlab.dialects.reply import ToolCall
 from streamlab.dialects.sight import Sight
@@ -24,7 +25,7 @@ class OpenAIResponses(JsonDialect):
 
     id: ClassVar[str] = "openai-responses"
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._parts = Parts()
 
@@ -40,7 +41,7 @@ class OpenAIResponses(JsonDialect):
             return False
         return "sequence_number" in sight.value or not isinstance(sight.value.get("error"), dict)
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         kind = as_text(value.get("type"))
         self.sequence(value.get("sequence_number"))
         if kind == "error":
@@ -67,7 +68,7 @@ class OpenAIResponses(JsonDialect):
         elif name in _ARGUMENTS:
             self._arguments(step, value, _ARGUMENTS[name])
 
-    def _frame_of(self, name: str, step: str, value: dict[str, Any]) -> None:
+    def _frame_of(self, name: str, step: str, value: JsonObject) -> None:
         """An item or a part begins or ends; what ends is repeated whole."""
         index, item = value.get("output_index"), as_dict(value.get("item"))
         key = (name, index) if name == "output_item" else (name, index, value.get("content_index"))
@@ -86,7 +87,7 @@ class OpenAIResponses(JsonDialect):
             if part.get("type") == "output_text" and step == "done":
                 self._compare(part.get("text"), "text", index, content_index)
 
-    def _text(self, step: str, value: dict[str, Any], span: Span) -> None:
+    def _text(self, step: str, value: JsonObject, span: Span) -> None:
         key = (value.get("output_index"), value.get("content_index"))
         self.inside("content_part", *key)
         if step == "delta":
@@ -95,7 +96,7 @@ class OpenAIResponses(JsonDialect):
         elif step == "done":
             self._compare(value.get("text"), "text", *key)
 
-    def _reasoning(self, name: str, step: str, value: dict[str, Any], span: Span) -> None:
+    def _reasoning(self, name: str, step: str, value: JsonObject, span: Span) -> None:
         key = (name, value.get("output_index"), value.get("summary_index"), value.get("content_index"))
         if step == "delta":
             self._parts.add(as_text(value.get("delta")), *key)
@@ -103,14 +104,14 @@ class OpenAIResponses(JsonDialect):
         elif step == "done":
             self._compare(value.get("text"), *key)
 
-    def _refusal(self, step: str, value: dict[str, Any]) -> None:
-        refusal = self.reply.extras.get("refusal", "")
+    def _refusal(self, step: str, value: JsonObject) -> None:
+        refusal = as_text(self.reply.extras.get("refusal"))
         if step == "delta":
             self.reply.extras["refusal"] = refusal + as_text(value.get("delta"))
         elif step == "done" and value.get("refusal") != refusal:
             self.reply.violation("whole_mismatch")
 
-    def _arguments(self, step: str, value: dict[str, Any], name: str) -> None:
+    def _arguments(self, step: str, value: JsonObject, name: str) -> None:
         index = value.get("output_index")
         self.inside("output_item", index)
         if step == "delta":
@@ -118,7 +119,7 @@ class OpenAIResponses(JsonDialect):
         elif step == "done":
             self._whole_arguments(self.tool(index), value.get(name))
 
-    def _whole_call(self, index: int, item: dict[str, Any]) -> None:
+    def _whole_call(self, index: int, item: JsonObject) -> None:
         """A call in the list of all items: one that was streamed, known by its id, or one that was not."""
         sent = item.get("call_id") or item.get("id")
         known = next((tool for tool in self.reply.tool_calls if tool.id and tool.id == sent), None)
@@ -128,18 +129,18 @@ class OpenAIResponses(JsonDialect):
         tool.say(sent, item.get("name"))
         self._whole_arguments(tool, item.get("arguments") or item.get("input"))
 
-    def _whole_arguments(self, tool: ToolCall, sent: Any) -> None:
+    def _whole_arguments(self, tool: ToolCall, sent: object) -> None:
         whole = as_arguments(sent)
         if whole and not tool.arguments:
             tool.arguments = whole
         elif whole and whole != tool.arguments:
             self.reply.violation("whole_mismatch")
 
-    def _compare(self, whole: Any, *key: Any) -> None:
+    def _compare(self, whole: object, *key: object) -> None:
         if self._parts.differs(whole, *key):
             self.reply.violation("whole_mismatch")
 
-    def _end(self, response: dict[str, Any], status: str) -> None:
+    def _end(self, response: JsonObject, status: str) -> None:
         if status == "failed":
             self.reply.set_error(as_error(response.get("error") or "response.failed"))
         details = as_dict(response.get("incomplete_details"))
@@ -157,7 +158,7 @@ class OpenAIResponses(JsonDialect):
                 self._whole_call(index, item)
         self.end()
 
-    def _not_streamed(self, response: dict[str, Any], span: Span) -> None:
+    def _not_streamed(self, response: JsonObject, span: Span) -> None:
         """The whole response as one JSON."""
         self.reply.violation("not_streamed")
         for index, item in enumerate(map(as_dict, as_list(response.get("output")))):

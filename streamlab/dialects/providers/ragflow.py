@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.fragments import Fragments
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
@@ -17,7 +18,7 @@ class RagFlow(JsonDialect):
     id: ClassVar[str] = "ragflow"
     has_finish: ClassVar[bool] = False
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: object = None) -> None:
         super().__init__(request)
         self._fragments = Fragments(self.reply, True if self.request.get("legacy") is True else None)
         self._thinking = False
@@ -33,7 +34,7 @@ class RagFlow(JsonDialect):
         """`{code, message, data}`."""
         return sight.value.keys() >= {"code", "message", "data"}
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         data = as_dict(value.get("data"))
         answer = as_text(data.get("answer"))
         self.conversation(data.get("session_id"))
@@ -46,7 +47,7 @@ class RagFlow(JsonDialect):
         else:
             self._piece(span, data, answer)
 
-    def _piece(self, span: Span, data: dict[str, Any], answer: str) -> None:
+    def _piece(self, span: Span, data: JsonObject, answer: str) -> None:
         if data.get("start_to_think") is True:
             self._thinking = True
             self._fragments.pieces()  # only builds that send pieces say so

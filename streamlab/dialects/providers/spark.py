@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, add_tool_calls
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece
@@ -22,7 +23,7 @@ class SparkHttp(JsonDialect):
         """The session's id and the code."""
         return sight.value.keys() >= {"sid", "code"}
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if value.get("error"):
             self.reply.set_error(as_error(value["error"]))
         elif value.get("code"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_piece, as_text
@@ -26,7 +27,7 @@ class TGI(JsonDialect):
         """`{error, error_type}`."""
         return "error_type" in sight.value
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         if value.get("error"):
             error = {"code": None, "message": as_text(value["error"]) or None}
             kind = as_text(value.get("error_type"))
@@ -39,7 +40,7 @@ class TGI(JsonDialect):
         if isinstance(value.get("generated_text"), str):
             self._end(as_text(value["generated_text"]), as_dict(value.get("details")))
 
-    def _end(self, whole: str, details: dict[str, Any]) -> None:
+    def _end(self, whole: str, details: JsonObject) -> None:
         # The prompt may stand before it (return_full_text), a leading space may be gone.
         if not whole.endswith(self.reply.text().lstrip()):
             self.reply.violation("whole_mismatch")

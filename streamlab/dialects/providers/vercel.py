@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from streamlab.decode.frames import Frame
+from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_piece, as_text
@@ -29,7 +30,7 @@ class VercelUIStream(JsonDialect):
         """Its error event."""
         return sight.type == "error" and "errorText" in sight.value
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         kind = as_text(value.get("type"))
         if kind == "error":
             self.reply.set_error({"code": None, "message": as_text(value.get("errorText")) or None})
@@ -56,7 +57,7 @@ class VercelUIStream(JsonDialect):
         if name == "tool-input":
             self._tool(step, value)
 
-    def _tool(self, step: str, value: dict[str, Any]) -> None:
+    def _tool(self, step: str, value: JsonObject) -> None:
         tool = self.tool("call", value.get("toolCallId"))
         tool.say(value.get("toolCallId"), value.get("toolName"))
         if step == "delta":
@@ -64,12 +65,12 @@ class VercelUIStream(JsonDialect):
         elif step in ("available", "error") and not tool.arguments:
             tool.arguments = as_arguments(value.get("input"))
 
-    def _finish(self, value: dict[str, Any]) -> None:
+    def _finish(self, value: JsonObject) -> None:
         self.finish(value.get("finishReason"))
         if not self.reply.finish:
             self.reply.has_finish = False  # it may be left out
 
-    def _metadata(self, metadata: dict[str, Any]) -> None:
+    def _metadata(self, metadata: JsonObject) -> None:
         usage = metadata.get("usage") or metadata.get("totalUsage")
         reasoning = as_dict(usage).get("reasoningTokens")
         self.usage(usage, "inputTokens", "outputTokens", "totalTokens", reasoning)
@@ -85,13 +86,13 @@ class VercelDataStream(JsonDialect):
         """The response's header, or lines that begin so."""
         return sight.has_header("x-vercel-ai-data-stream") or sight.framing is Framing.LINE_PREFIXED
 
-    def read(self, value: dict[str, Any], frame: Frame, span: Span) -> None:
+    def read(self, value: JsonObject, frame: Frame, span: Span) -> None:
         self._line(frame.event, value, span)
 
-    def read_other(self, value: Any, frame: Frame, span: Span) -> None:
+    def read_other(self, value: object, frame: Frame, span: Span) -> None:
         self._line(frame.event, value, span)
 
-    def _line(self, code: str, value: Any, span: Span) -> None:
+    def _line(self, code: str, value: object, span: Span) -> None:
         part = as_dict(value)
         match code:
             case "0":
@@ -111,7 +112,7 @@ class VercelDataStream(JsonDialect):
                 self.usage(part.get("usage"), "promptTokens", "completionTokens")
                 self.end()
 
-    def _tool(self, code: str, part: dict[str, Any]) -> None:
+    def _tool(self, code: str, part: JsonObject) -> None:
         tool = self.tool("call", part.get("toolCallId"))
         tool.say(part.get("toolCallId"), part.get("toolName"), as_text(part.get("argsTextDelta")))
         if code == "9" and not tool.arguments:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from streamlab.decode.json_text import JsonObject
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.base import span_of
 from streamlab.dialects.json_dialect import JsonDialect, parse
@@ -44,6 +45,6 @@ class ZhipuV3(JsonDialect):
         elif frame.event == "finish":
             self.end()
 
-    def _meta(self, meta: dict[str, Any]) -> None:
+    def _meta(self, meta: JsonObject) -> None:
         self.finish(as_text(meta.get("task_status")))
         self.usage(meta.get("usage"), "prompt_tokens", "completion_tokens", "total_tokens")
