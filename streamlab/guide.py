@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from streamlab.i18n import language
 from streamlab.resources import asset
 
-PAGES: Final = ("index", "manual", "failure-modes", "naive-client", "commands", "analysis", "recording")
+PAGES: Final = ("index", "manual", "failure-modes", "naive-client", "commands", "rules", "analysis", "recording")
 _HEADING = re.compile(r"^(#{1,3}) (.+)$(?:\n\n\*\*(.+)\*\*$)?", re.MULTILINE)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _MODE = re.compile(r"F\d\d[a-z]?")

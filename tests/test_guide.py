@@ -22,7 +22,16 @@ from streamlab.model import Finding
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "assets" / "guide"
 LANGUAGES = ("en", "zh_CN")
-FILES = ("analysis.md", "commands.md", "failure-modes.md", "index.md", "manual.md", "naive-client.md", "recording.md")
+FILES = (
+    "analysis.md",
+    "commands.md",
+    "failure-modes.md",
+    "index.md",
+    "manual.md",
+    "naive-client.md",
+    "recording.md",
+    "rules.md",
+)
 IDS = {rule.id for rule in RULES}
 PAGES = [(language, name) for language in LANGUAGES for name in FILES]
 LABELS = {

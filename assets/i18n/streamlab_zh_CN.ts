@@ -2286,7 +2286,7 @@
     </message>
     <message>
         <source>Do not slice strings by UTF-16 units (JavaScript, Java): cut between code points, or hold a first half back until the second comes. In Python, join the pieces with encode(&apos;utf-16&apos;, &apos;surrogatepass&apos;).decode(&apos;utf-16&apos;).</source>
-        <translation>不要按 UTF-16 单元切分字符串（JavaScript、Java）：应在码点之间切分，或把前一半留到后一半到来。在 Python 里可用 encode(&apos;utf-16&apos;, &apos;surrogatepass&apos;).decode(&apos;utf-16&apos;) 把片段拼回。</translation>
+        <translation>不要按 UTF-16 单元切分字符串（JavaScript、Java）：应在码点之间切分，或把前一半留到后一半到来。在 Python 里这样把片段拼回：encode(&apos;utf-16&apos;, &apos;surrogatepass&apos;).decode(&apos;utf-16&apos;)。</translation>
     </message>
     <message>
         <source>question marks instead of letters</source>
@@ -2798,7 +2798,7 @@
     </message>
     <message>
         <source>Add ; charset=utf-8, or set response.encoding = &apos;utf-8&apos; in the client.</source>
-        <translation>加上 ; charset=utf-8，或在客户端设置 response.encoding = &apos;utf-8&apos;。</translation>
+        <translation>写明 charset=utf-8，或在客户端设置 response.encoding = &apos;utf-8&apos;。</translation>
     </message>
     <message>
         <source>an error inside a successful response</source>
@@ -4942,10 +4942,6 @@ Who broke this character, and how do I prove it?</source>
         <translation>查出了什么，最严重的在前</translation>
     </message>
     <message>
-        <source>the rule&apos;s id, as in [the failure modes](failure-modes.md)</source>
-        <translation>规则的编号，见[故障模式](failure-modes.md)</translation>
-    </message>
-    <message>
         <source>how much it matters</source>
         <translation>有多严重</translation>
     </message>
@@ -5070,6 +5066,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>含义</translation>
     </message>
     <message>
+        <source>the rule&apos;s id, as in [the rules](rules.md)</source>
+        <translation>规则的编号，见[规则](rules.md)</translation>
+    </message>
+    <message>
         <source>What each command takes, as `--help` says it. The [manual](manual.md) shows how the commands are used. Results go to stdout, all else to stderr.</source>
         <translation>各个命令接受什么，与 `--help` 所说相同；用法举例见[使用手册](manual.md)。结果写到 stdout，其余写到 stderr。</translation>
     </message>
@@ -5080,6 +5080,26 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>exit code</source>
         <translation>退出码</translation>
+    </message>
+    <message>
+        <source>The rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Every finding is of one of these rules. They stand in the order in which findings of one severity are told. Who is at fault and how much it matters depends on the case where several are named; the likelier layer stands first. What the `…` stands for is said by the finding.</source>
+        <translation>每条诊断都出自这里的一条规则。规则的次序就是同一级别的诊断列出的次序。写了几个责任层或级别的，视情况而定，较可能的责任层在前。`…` 代表什么，由诊断来说。</translation>
+    </message>
+    <message>
+        <source>at fault</source>
+        <translation>责任</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>explained in</source>
+        <translation>说明</translation>
     </message>
     <message>
         <source>the type of the line</source>

@@ -185,7 +185,7 @@ CONCLUDED: Final = (
     Field("timing.deltas_per_chunk", NUMBER,
           "pieces of the reply for each chunk that brings any; above 1 a gap between chunks is none between tokens", null=True),
     Field("findings", OBJECTS, "what was found, the gravest first"),
-    Field("findings[].rule", TEXT, "the rule's id, as in [the failure modes](failure-modes.md)"),
+    Field("findings[].rule", TEXT, "the rule's id, as in [the rules](rules.md)"),
     Field("findings[].severity", TEXT, "how much it matters", values=tuple(Severity)),
     Field("findings[].layer", TEXT, "who is at fault", values=tuple(Layer)),
     Field("findings[].confidence", TEXT, "what the evidence carries", values=tuple(Confidence)),

@@ -5,6 +5,7 @@ Works in a source tree, not in a wheel.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from streamlab.analysis import fields as analysis_fields
 from streamlab.cli.app import streamlab as top
 from streamlab.cli.command import Command, Option, exit_text
 from streamlab.decode.http1 import Http1Reader
+from streamlab.diagnosis import RULES
+from streamlab.diagnosis.prose import layer_name, severity_name
 from streamlab.i18n import translate
 from streamlab.importing.reader import MAX_LINE, MAX_SIZE
 from streamlab.model import Connection, End, EndReason
@@ -28,6 +31,7 @@ from streamlab.words.fields import kind_text, meaning_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from streamlab.diagnosis.rules import AnyRule
     from streamlab.words.fields import Field
 
 GUIDE = Path(__file__).parents[2] / "assets" / "guide"
@@ -198,6 +202,43 @@ def _option(option: Option) -> str:
     return f"{names} {option.metavar or choices}"
 
 
+def _rules() -> Iterator[str]:
+    """The page with everything that can be found."""
+    yield "# " + translate("Reference", "The rules")
+    yield translate(
+        "Reference",
+        "Every finding is of one of these rules. They stand in the order in which findings of one severity are told. Who is at "
+        "fault and how much it matters depends on the case where several are named; the likelier layer stands first. What the "
+        "`…` stands for is said by the finding.",
+    )
+    for rule in RULES:
+        yield f"## {rule.id}"
+        yield f"**{_said(rule.words.title)}**"
+        yield _rows(
+            (
+                translate("Reference", "at fault"),
+                translate("Reference", "severity"),
+                translate("Reference", "explained in"),
+            ),
+            [(_joined(map(layer_name, rule.layers)), _joined(map(severity_name, rule.severities)), _mode(rule))],
+        )
+        yield _said(rule.words.advice)
+
+
+def _said(source: str) -> str:
+    """A text of a finding without its facts."""
+    text = re.sub(r"(?<!\{)\{\w+\}(?!\})|%n", "…", translate("Findings", source))
+    return text.replace("{{", "{").replace("}}", "}")
+
+
+def _mode(rule: AnyRule) -> str:
+    return f"[{rule.mode or rule.id}](failure-modes.md#{rule.id})"
+
+
+def _joined(words: Iterable[str]) -> str:
+    return translate("Reference", ", ").join(words)
+
+
 def _table(fields: Iterable[Field]) -> str:
     heads = (translate("Reference", "field"), translate("Reference", "type"), translate("Reference", "meaning"))
     return _rows(heads, ((f"`{field.path}`", kind_text(field), meaning_text(field)) for field in fields))
@@ -212,6 +253,7 @@ _PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "analysis.md": _analysis,
     "commands.md": _commands,
     "recording.md": _recording,
+    "rules.md": _rules,
 }
 
 

@@ -120,15 +120,16 @@ class Rule(Generic[A]):
     """One failure mode. `A` is the shape of its findings' `args`.
 
     `id` is public and never changes; it stands here and nowhere else. `mode` is the guide's number, "" where the guide has none.
-    `layers` are all that it may name, the likelier first; severity, layer and confidence are those of the case. `find` may be
-    shared: it then gives a finding of one of the rules that name it. `experiment` is what would settle a finding that is not
-    proven; it is proposed where the verdict speaks of the finding.
+    `layers` are all that it may name, the likelier first, `severities` all that it may have, the gravest first; which, and with
+    what confidence, is said case by case. `find` may be shared: it then gives a finding of one of the rules that name it.
+    `experiment` is what would settle a finding that is not proven; it is proposed where the verdict speaks of the finding.
     """
 
     id: str
     _: KW_ONLY
     mode: str
     layers: tuple[Layer, ...]
+    severities: tuple[Severity, ...]
     about: About = About.CONTENT
     find: Callable[[Subject], Finding | None]
     words: Words[A]

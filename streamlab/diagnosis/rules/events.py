@@ -31,6 +31,7 @@ SEVERAL_EVENTS = Rule(
     "events-merged-in-one-chunk",
     mode="F03",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=events_merged,
     words=lines.SEVERAL_EVENTS,
 )
@@ -50,6 +51,7 @@ KEEP_ALIVE_COMMENTS = Rule(
     "keepalive-comment-parsed",
     mode="F13",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=keep_alive_comments,
     words=lines.KEEP_ALIVE_COMMENTS,
 )
@@ -76,6 +78,7 @@ LONE_COMMENTS = Rule(
     "comment-plus-blank-dispatches-empty-event",
     mode="F15",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=comment_blocks,
     words=lines.LONE_COMMENTS,
 )
@@ -119,6 +122,7 @@ STRAY_LINE = Rule(
     "unframed-line-in-sse",
     mode="F17",
     layers=(Layer.SERVER,),
+    severities=(Severity.ERROR,),
     find=unframed_line,
     words=lines.STRAY_LINE,
     sentence=Sentence(Topic.STRAY_LINE, Says.FOUND, least=Severity.ERROR),
@@ -140,6 +144,7 @@ NO_BLANK_LINE = Rule(
     "final-event-without-blank-line",
     mode="F33",
     layers=(Layer.SERVER,),
+    severities=(Severity.WARNING,),
     find=final_event_unterminated,
     words=lines.NO_BLANK_LINE,
 )
@@ -161,6 +166,7 @@ END_MARKER = Rule(
     "done-sentinel-json-parsed",
     mode="F05",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=done_sentinel,
     words=lines.END_MARKER,
 )
@@ -180,6 +186,7 @@ KEEP_ALIVE_AS_DATA = Rule(
     "keepalive-as-data",
     mode="F14",
     layers=(Layer.SERVER,),
+    severities=(Severity.WARNING,),
     find=keep_alive_as_data,
     words=lines.KEEP_ALIVE_AS_DATA,
 )
@@ -197,6 +204,7 @@ NO_SPACE = Rule(
     "data-without-space-ignored",
     mode="F19",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=data_without_space,
     words=lines.NO_SPACE,
 )
@@ -212,6 +220,7 @@ SEVERAL_DATA_LINES = Rule(
     "multi-data-lines",
     mode="F39",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=multi_data,
     words=lines.SEVERAL_DATA_LINES,
 )
@@ -244,6 +253,7 @@ BLANKS_LOST = Rule(
     "whitespace-or-newline-eaten",
     mode="F40",
     layers=(Layer.SERVER,),
+    severities=(Severity.WARNING,),
     find=whitespace_eaten,
     words=lines.BLANKS_LOST,
 )
@@ -259,6 +269,7 @@ DOUBLE_PREFIX = Rule(
     "double-data-prefix",
     mode="F54",
     layers=(Layer.PROXY,),
+    severities=(Severity.ERROR,),
     find=double_prefix,
     words=lines.DOUBLE_PREFIX,
     sentence=Sentence(Topic.DOUBLE_PREFIX, Says.FOUND, least=Severity.ERROR),
@@ -277,6 +288,7 @@ BAD_CHECK_SUM = Rule(
     "eventstream-bad-crc",
     mode="",
     layers=(Layer.PROXY,),
+    severities=(Severity.ERROR,),
     find=bad_check_sum,
     words=lines.BAD_CHECK_SUM,
     sentence=Sentence(Topic.CHECK_SUM, Says.FOUND, least=Severity.ERROR),

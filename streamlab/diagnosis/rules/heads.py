@@ -51,6 +51,7 @@ WEB_PAGE = Rule(
     "html-instead-of-stream",
     mode="F18",
     layers=(Layer.PROXY,),
+    severities=(Severity.ERROR,),
     find=html_instead,
     words=lines.WEB_PAGE,
     sentence=Sentence(Topic.WEB_PAGE, Says.WEB_PAGE, forms={"refused": Says.WEB_PAGE_REFUSED}),
@@ -80,6 +81,7 @@ NO_CHARSET = Rule(
     "missing-charset-latin1",
     mode="F09",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=missing_charset,
     words=lines.NO_CHARSET,
 )
@@ -112,6 +114,7 @@ OTHER_TYPE = Rule(
     "content-type-mismatch",
     mode="F20",
     layers=(Layer.SERVER,),
+    severities=(Severity.WARNING,),
     find=content_type_mismatch,
     words=lines.OTHER_TYPE,
 )

@@ -44,6 +44,7 @@ INVALID_JSON = Rule(
     "invalid-json-from-server",
     mode="F55",
     layers=(Layer.SERVER,),
+    severities=(Severity.ERROR,),
     find=invalid_json,
     words=content.MALFORMED_JSON,
     sentence=Sentence(Topic.JSON, Says.BAD_JSON),

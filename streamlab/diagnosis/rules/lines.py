@@ -23,6 +23,7 @@ LINE_CUT = Rule(
     "line-split-parsed-per-chunk",
     mode="F02",
     layers=(Layer.CLIENT,),
+    severities=(Severity.WARNING,),
     find=line_split,
     words=lines.LINE_CUT,
     sentence=Sentence(Topic.CUT, Says.LINE_CUT, otherwise=Sentence(Topic.FROZEN, Says.FROZEN)),
@@ -43,6 +44,7 @@ CRLF_CUT = Rule(
     "crlf-split-across-chunks",
     mode="F36",
     layers=(Layer.CLIENT,),
+    severities=(Severity.WARNING, Severity.INFO),
     find=crlf_split,
     words=lines.CRLF_CUT,
 )
@@ -64,6 +66,7 @@ OTHER_LINE_ENDS = Rule(
     "crlf-or-cr-delimiters-unrecognised",
     mode="F37",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=carriage_returns,
     words=lines.OTHER_LINE_ENDS,
 )
@@ -79,6 +82,7 @@ GLUED_JSON = Rule(
     "glued-json-no-newline",
     mode="F49",
     layers=(Layer.SERVER,),
+    severities=(Severity.ERROR,),
     find=glued_json,
     words=lines.GLUED_JSON,
     sentence=Sentence(Topic.GLUED, Says.FOUND, least=Severity.ERROR),
@@ -99,6 +103,7 @@ LINE_SEPARATOR = Rule(
     "unicode-line-separator-split",
     mode="F22",
     layers=(Layer.CLIENT,),
+    severities=(Severity.WARNING,),
     find=line_separators,
     words=lines.LINE_SEPARATOR,
 )
@@ -117,6 +122,7 @@ LONG_LINE = Rule(
     "line-too-long",
     mode="F41",
     layers=(Layer.CLIENT,),
+    severities=(Severity.WARNING,),
     find=long_line,
     words=lines.LONG_LINE,
 )
@@ -138,6 +144,7 @@ JSON_OVER_LINES = Rule(
     "json-array-or-pretty-stream",
     mode="F53",
     layers=(Layer.CLIENT,),
+    severities=(Severity.INFO,),
     find=array_stream,
     words=lines.JSON_OVER_LINES,
 )
