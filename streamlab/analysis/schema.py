@@ -74,12 +74,13 @@ def _encoding(pipeline: Pipeline, findings: tuple[Finding, ...]) -> JsonObject:
     encoding = pipeline.encoding
     # What the body seems to be written in instead, where it does; reading it so is the person's choice.
     suggested = next(filter(None, map(rules.suggested_encoding, findings)), None)
-    return {
+    values: JsonObject = {
         "name": encoding.name,
         "declared": encoding.declared,
         "bom": encoding.bom,
         "source": encoding.source,
-    } | ({"suggested": suggested} if suggested else {})
+    }
+    return values | {"suggested": suggested} if suggested else values
 
 
 def _response(arrived: Arrived) -> JsonObject:

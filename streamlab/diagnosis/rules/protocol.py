@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from streamlab.decode import json_text
 from streamlab.decode.charset import decode
 from streamlab.decode.frames import frame_bytes
@@ -23,6 +25,7 @@ def error_inside(subject: Subject) -> Finding | None:
     reply, facts = subject.reply, subject.facts
     if subject.head is not None and subject.head.status >= 400:
         return None
+    error: Mapping[str, object]
     if reply.error is not None:
         places, error = facts.error_places, reply.error
     elif facts.in_reply.errors.count and reply.dialect == "plain-text":
