@@ -7,7 +7,7 @@ cookie; names ending in `tokens` (`max_tokens`) count tokens and hold none.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 import orjson
@@ -73,7 +73,7 @@ def _redact_form(query: str) -> str:
     return _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if is_secret(unquote_plus(m[1])) else m[0], query)
 
 
-def _redact_value(value: Any, depth: int) -> Any:
+def _redact_value(value: object, depth: int) -> object:
     if depth > _MAX_DEPTH:
         return value
     if isinstance(value, list):

@@ -5038,6 +5038,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>最后一行若只写了一半，就略去它，并会说明；在它之前的坏行则说明文件已损坏。没有 `end` 行，说明录制先于运行停止，这一点也会说明。类型不认识的行来自以后的版本，只计数，不读取。</translation>
     </message>
     <message>
+        <source>A request that is damaged is left out, and that is said; what came is read all the same. An `end` line without a `kind` comes from an earlier version: there the kind stands before the detail and a colon, and is read from it.</source>
+        <translation>损坏的请求会略去，并会说明；收到的内容照常读取。没有 `kind` 的 `end` 行来自早先的版本：那里种类写在说明之前，以冒号隔开，读取时从中取出。</translation>
+    </message>
+    <message>
         <source>A log from a phone is a recording as well. Its lines are `chunk` lines without a header, or a list of chunks in base64 or hex, one on each line, with or without quotes and comma, or one JSON array of texts. Anything else is read as one body in a single chunk, unless its name ends with `.slrec`.</source>
         <translation>手机上记下的日志也是录制：可以是没有首行的 `chunk` 行；可以是 Base64 或十六进制的分块，每行一个，有没有引号和逗号都行；也可以是一个 JSON 字符串数组。其余的文件都当作只有一块的正文来读，除非文件名以 `.slrec` 结尾。</translation>
     </message>
@@ -5056,6 +5060,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>for `bytes`, in base64; secret values of JSON and forms are masked</source>
+        <translation>用于 `bytes`，Base64；JSON 与表单里秘密的值已遮盖</translation>
     </message>
     <message>
         <source>ns</source>
@@ -5144,10 +5152,6 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>for `text` and `json`; secret values of JSON and forms are masked</source>
         <translation>用于 `text` 和 `json`；JSON 与表单里秘密的值已遮盖</translation>
-    </message>
-    <message>
-        <source>for `bytes`, in base64</source>
-        <translation>用于 `bytes`，Base64</translation>
     </message>
     <message>
         <source>for `file`: its name, not its content</source>

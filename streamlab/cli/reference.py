@@ -135,6 +135,11 @@ def _recording() -> Iterator[str]:
     )
     yield translate(
         "Reference",
+        "A request that is damaged is left out, and that is said; what came is read all the same. An `end` line without a `kind` "
+        "comes from an earlier version: there the kind stands before the detail and a colon, and is read from it.",
+    )
+    yield translate(
+        "Reference",
         "A log from a phone is a recording as well. Its lines are `chunk` lines without a header, or a list of chunks in base64 "
         "or hex, one on each line, with or without quotes and comma, or one JSON array of texts. Anything else is read as one "
         "body in a single chunk, unless its name ends with `.slrec`.",

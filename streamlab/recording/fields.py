@@ -34,7 +34,7 @@ HEADER: Final = LineType("header", "The first line.", (
     Field("request.body.kind", TEXT, "how it is given here", values=("none", "text", "json", "bytes", "file")),
     Field("request.body.text", TEXT,
           "for `text` and `json`; secret values of JSON and forms are masked", optional=True),
-    Field("request.body.b64", TEXT, "for `bytes`, in base64", optional=True),
+    Field("request.body.b64", TEXT, "for `bytes`, in base64; secret values of JSON and forms are masked", optional=True),
     Field("request.body.path", TEXT, "for `file`: its name, not its content", optional=True),
     Field("request.timeouts", OBJECT, "the limits that were set; null waits for ever"),
     Field("request.timeouts.connect", NUMBER, "for the connection", SECONDS, null=True),

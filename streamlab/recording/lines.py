@@ -33,6 +33,7 @@ from streamlab.secrets import redact_cookies
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_Values = dict[str, object]  # of a line, as JSON gives them
 MAX_INTEGER = 2**63 - 1
 NO_TIME = -1  # of a chunk that was logged without one
 _END_KINDS = {kind.value: kind for kind in EndKind}
@@ -87,7 +88,7 @@ def _format_informational(message: Informational) -> bytes:
     return _dump({"type": "informational", **_informational(message)})
 
 
-def _informational(item: Informational) -> dict[str, Any]:
+def _informational(item: Informational) -> _Values:
     return {"status": item.status, "reason": item.reason, "headers": redact_cookies(item.headers)}
 
 
@@ -113,7 +114,7 @@ def _format_end(message: End) -> bytes:
     return _dump(values | {"detail": detail})
 
 
-def _dump(values: dict[str, Any]) -> bytes:
+def _dump(values: _Values) -> bytes:
     return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
 
 
@@ -131,7 +132,7 @@ _FORMATTERS: dict[type, Callable[[Any], bytes]] = {
 }
 
 
-def parse_line(values: Any, number: int) -> Message | None:
+def parse_line(values: object, number: int) -> Message | None:
     """The message of one decoded line, None for a type of a later minor version; RecordingFormatError for all else."""
     if not isinstance(values, dict):
         raise RecordingFormatError("bad-line", number, "not an object")
@@ -145,48 +146,53 @@ def parse_line(values: Any, number: int) -> Message | None:
         raise RecordingFormatError("bad-line", number, f"no valid {kind}: {error}") from error
 
 
-def _integer(value: Any, maximum: int = MAX_INTEGER) -> int:
+def _integer(value: object, maximum: int = MAX_INTEGER) -> int:
     if type(value) is not int or not 0 <= value <= maximum:
         raise ValueError("a number is out of range")
     return value
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("a text is expected")
     return value
 
 
-def _parse_chunk(values: dict[str, Any]) -> Chunk:
+def _object(value: object) -> _Values:
+    if not isinstance(value, dict):
+        raise TypeError("an object is expected")
+    return value
+
+
+def _parse_chunk(values: _Values) -> Chunk:
     t_ns = _integer(values["t_ns"]) if "t_ns" in values else NO_TIME
     if "b64" in values:
         return Chunk(t_ns, binascii.a2b_base64(_text(values["b64"]), strict_mode=True))
     return Chunk(t_ns, bytes.fromhex(_text(values["hex"])))
 
 
-def _parse_read(values: dict[str, Any]) -> Read:
+def _parse_read(values: _Values) -> Read:
     return Read(_integer(values["t_ns"]), _integer(values["end"]))
 
 
-def _parse_http_chunk(values: dict[str, Any]) -> HttpChunk:
+def _parse_http_chunk(values: _Values) -> HttpChunk:
     start, end, size = (_integer(values[name]) for name in ("start", "end", "size"))
     if start > end:
         raise ValueError("it ends before it starts")
-    extensions = tuple(
-        (_text(name), None if value is None else _text(value)) for name, value in values.get("extensions", ())
-    )
+    pairs = map(_pair, _list(values.get("extensions", [])))
+    extensions = tuple((_text(name), None if value is None else _text(value)) for name, value in pairs)
     return HttpChunk(start, end, size, extensions)
 
 
-def _parse_data_frame(values: dict[str, Any]) -> DataFrame:
+def _parse_data_frame(values: _Values) -> DataFrame:
     t_ns, start, end = (_integer(values[name]) for name in ("t_ns", "start", "end"))
     if start > end:
         raise ValueError("it ends before it starts")
     return DataFrame(t_ns, start, end)
 
 
-def _parse_head(values: dict[str, Any]) -> Head:
-    informational = tuple(_parse_informational(item) for item in values.get("informational", ()))
+def _parse_head(values: _Values) -> Head:
+    informational = tuple(_parse_informational(_object(item)) for item in _list(values.get("informational", [])))
     return Head(
         _integer(values["t_ns"]),
         _text(values["http_version"]),
@@ -197,19 +203,19 @@ def _parse_head(values: dict[str, Any]) -> Head:
     )
 
 
-def _parse_informational(values: dict[str, Any]) -> Informational:
+def _parse_informational(values: _Values) -> Informational:
     return Informational(_integer(values["status"], 999), _text(values["reason"]), _headers(values["headers"]))
 
 
-def _parse_trailers(values: dict[str, Any]) -> Trailers:
+def _parse_trailers(values: _Values) -> Trailers:
     return Trailers(_headers(values["headers"]))
 
 
-def _parse_connection(values: dict[str, Any]) -> Connection:
+def _parse_connection(values: _Values) -> Connection:
     return Connection(_text(values["tls"]), _text(values.get("alpn", "")))
 
 
-def _parse_excess(values: dict[str, Any]) -> Excess:
+def _parse_excess(values: _Values) -> Excess:
     t_ns, start, end = (_integer(values[name]) for name in ("t_ns", "start", "end"))
     data = bytes.fromhex(_text(values["hex"]))
     if len(data) > end - start:
@@ -217,8 +223,8 @@ def _parse_excess(values: dict[str, Any]) -> Excess:
     return Excess(t_ns, start, end, data)
 
 
-def _parse_end(values: dict[str, Any]) -> End:
-    t_ns, reason, detail = _integer(values["t_ns"]), EndReason(values["reason"]), _text(values.get("detail", ""))
+def _parse_end(values: _Values) -> End:
+    t_ns, reason, detail = _integer(values["t_ns"]), EndReason(_text(values["reason"])), _text(values.get("detail", ""))
     if "kind" not in values:
         return End(t_ns, reason, *_old_detail(detail))
     word = _text(values["kind"])
@@ -234,11 +240,22 @@ def _old_detail(detail: str) -> tuple[EndKind, str]:
     return (kind, words) if kind else (EndKind.NONE, detail)
 
 
-def _headers(pairs: Any) -> Headers:
-    return tuple((_text(name), _text(value)) for name, value in pairs)
+def _headers(value: object) -> Headers:
+    return tuple((_text(name), _text(text)) for name, text in map(_pair, _list(value)))
 
 
-_PARSERS: dict[str, Callable[[dict[str, Any]], Message]] = {
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError("a list is expected")
+    return value
+
+
+def _pair(value: object) -> tuple[object, object]:
+    first, second = _list(value)
+    return first, second
+
+
+_PARSERS: dict[str, Callable[[_Values], Message]] = {
     "chunk": _parse_chunk,
     "read": _parse_read,
     "http-chunk": _parse_http_chunk,

@@ -6,7 +6,7 @@ import base64
 import binascii
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from streamlab.decode import json_text
 from streamlab.errors import RequestError
@@ -14,6 +14,7 @@ from streamlab.errors import RequestError
 if TYPE_CHECKING:
     from streamlab.model import Headers
 
+_T = TypeVar("_T")
 BodyKind = Literal["none", "text", "json", "bytes", "file"]
 USER_AGENT = "streamlab"
 
@@ -73,7 +74,7 @@ class Request:
         data = self.body.data if self.body.kind == "bytes" else self.body.text.encode("utf-8", "replace")
         return json_text.parse(data).value if self.body.kind in ("text", "json", "bytes") else None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """Everything, secrets included: for saving requests, never for recordings (see `redacted`)."""
         return {
             "method": self.method,
@@ -88,7 +89,7 @@ class Request:
         }
 
     @classmethod
-    def from_dict(cls, values: Any) -> Request:
+    def from_dict(cls, values: object) -> Request:
         """The inverse of `to_dict`; what is missing keeps its default. Raises RequestError for a wrong type."""
         fields = _Fields("request", values)
         return cls(
@@ -98,7 +99,7 @@ class Request:
             body=_body_from_dict(fields.take("body", dict, {})),
             timeouts=_timeouts(fields.take("timeouts", dict, {})),
             verify=fields.take("verify", bool, True),
-            proxy=fields.take("proxy", (str, type(None)), None),
+            proxy=fields.maybe("proxy", str),
             http2=fields.take("http2", bool, False),
             follow_redirects=fields.take("follow_redirects", bool, False),
         )
@@ -122,24 +123,38 @@ def wire_headers(request: Request) -> Headers:
 
 _CONTENT_TYPES = {"json": "application/json", "text": "text/plain; charset=utf-8"}
 _TIMEOUTS = ("connect", "read", "write", "pool")
+_KINDS: dict[str, BodyKind] = {kind: kind for kind in get_args(BodyKind)}
 
 
 class _Fields:
     """Typed access to a decoded JSON object; a wrong type is a RequestError that names the field."""
 
-    def __init__(self, name: str, values: Any) -> None:
+    def __init__(self, name: str, values: object) -> None:
         if not isinstance(values, dict):
             raise RequestError(name, "wrong-type", "not an object")
-        self._values = values
+        self._values: dict[str, object] = values
 
-    def take(self, name: str, kind: Any, default: Any) -> Any:
+    def take(self, name: str, kind: type[_T], default: _T) -> _T:
+        return _checked(name, self._values.get(name, default), kind)
+
+    def maybe(self, name: str, kind: type[_T]) -> _T | None:
+        """None where it is missing or null."""
+        value = self._values.get(name)
+        return None if value is None else _checked(name, value, kind)
+
+    def seconds(self, name: str, default: float | None) -> float | None:
+        """A number of any kind, or null."""
         value = self._values.get(name, default)
-        if not isinstance(value, kind):
-            raise RequestError(name, "wrong-type", f"{type(value).__name__} is not allowed here")
-        return value
+        return value if value is None or isinstance(value, int) else _checked(name, value, float)
 
 
-def _headers(pairs: list[Any]) -> Headers:
+def _checked(name: str, value: object, kind: type[_T]) -> _T:
+    if not isinstance(value, kind):
+        raise RequestError(name, "wrong-type", f"{type(value).__name__} is not allowed here")
+    return value
+
+
+def _headers(pairs: list[object]) -> Headers:
     headers = []
     for pair in pairs:
         match pair:
@@ -150,8 +165,8 @@ def _headers(pairs: list[Any]) -> Headers:
     return tuple(headers)
 
 
-def _body_to_dict(body: Body) -> dict[str, Any]:
-    values: dict[str, Any] = {"kind": body.kind}
+def _body_to_dict(body: Body) -> dict[str, object]:
+    values: dict[str, object] = {"kind": body.kind}
     if body.kind in ("text", "json"):
         values["text"] = body.text
     elif body.kind == "bytes":
@@ -161,20 +176,23 @@ def _body_to_dict(body: Body) -> dict[str, Any]:
     return values
 
 
-def _body_from_dict(values: dict[str, Any]) -> Body:
+def _body_from_dict(values: dict[str, object]) -> Body:
     fields = _Fields("body", values)
     kind = fields.take("kind", str, "none")
-    if kind not in get_args(BodyKind):
+    if kind not in _KINDS:
         raise RequestError("body", "wrong-type", f"no such kind of body: {kind}")
     try:
         data = base64.b64decode(fields.take("b64", str, ""), validate=True)
     except (binascii.Error, ValueError) as error:
         raise RequestError("body", "wrong-type", "b64 is not base64") from error
-    return Body(kind, fields.take("text", str, ""), data, fields.take("path", str, ""))
+    return Body(_KINDS[kind], fields.take("text", str, ""), data, fields.take("path", str, ""))
 
 
-def _timeouts(values: dict[str, Any]) -> Timeouts:
-    fields = _Fields("timeouts", values)
-    default = Timeouts()
-    found = {n: fields.take(n, (int, float, type(None)), getattr(default, n)) for n in _TIMEOUTS}
-    return Timeouts(**found)
+def _timeouts(values: dict[str, object]) -> Timeouts:
+    fields, default = _Fields("timeouts", values), Timeouts()
+    return Timeouts(
+        connect=fields.seconds("connect", default.connect),
+        read=fields.seconds("read", default.read),
+        write=fields.seconds("write", default.write),
+        pool=fields.seconds("pool", default.pool),
+    )
