@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from streamlab.decode.labels import LABELS
 from streamlab.decode.legacy import codec_of, nearest_codec, walk
+from streamlab.model import Span
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
-Span = tuple[int, int]
 _HANDLER = "streamlab.collect"
 # Codecs that map bytes to characters and honour an error handler. CPython's list of text encodings also holds punycode, idna,
 # unicode_escape, undefined …, which raise whatever the handler is: a peer must not be able to declare one of those.

@@ -10,6 +10,7 @@ import zlib
 from typing import Final
 
 from streamlab.decode.frames import Frame
+from streamlab.model import Span
 
 PRELUDE: Final = 12
 _MAX_HEADERS: Final = 128 << 10
@@ -63,7 +64,7 @@ class EventStreamReader:
             self._emit(frames, len(content), self._unfinished(), terminated=False, bad_crc=self._lost)
         return frames
 
-    def _unfinished(self) -> tuple[tuple[int, int], ...]:
+    def _unfinished(self) -> tuple[Span, ...]:
         """The payload of the last message as far as it came."""
         size = len(self._content)
         if self._lost or size - self._start < PRELUDE:
@@ -75,7 +76,7 @@ class EventStreamReader:
         self,
         frames: list[Frame],
         end: int,
-        spans: tuple[tuple[int, int], ...],
+        spans: tuple[Span, ...],
         *,
         terminated: bool = True,
         bad_crc: bool,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from streamlab.model import Span
+
 
 @dataclass(slots=True)
 class Frame:
@@ -22,7 +24,7 @@ class Frame:
     start: int
     end: int
     ready: int
-    data: int | tuple[tuple[int, int], ...]  # a stream has a hundred thousand of them; a span is a hundred bytes
+    data: int | tuple[Span, ...]  # a stream has a hundred thousand of them; a span is a hundred bytes
     event: str = "message"
     id: str = ""
     retry: int | None = None
@@ -35,7 +37,7 @@ class Frame:
     comments: tuple[str, ...] = ()
 
     @property
-    def data_spans(self) -> tuple[tuple[int, int], ...]:
+    def data_spans(self) -> tuple[Span, ...]:
         """One span per data line, after the colon and one space; a record has one."""
         return ((self.data, self.end),) if isinstance(self.data, int) else self.data
 

@@ -19,6 +19,7 @@ from streamlab.decode.charset import decode
 from streamlab.decode.frames import Frame, content_offset, frame_bytes
 from streamlab.decode.json_text import JsonError, check
 from streamlab.decode.positions import TextPositions
+from streamlab.model import Span
 
 MAX_DEPTH: Final = 500
 PAGE: Final = 5_000  # members read at a time
@@ -26,7 +27,6 @@ PREVIEW: Final = 200
 _COUNTED: Final = 100  # members counted for a preview
 _LONGEST_ESCAPE: Final = 6
 
-Span = tuple[int, int]
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _WORD = re.compile(rb'[^ \t\r\n,\]}"]++')

@@ -10,6 +10,7 @@ import re
 
 from streamlab.decode.charset import decode
 from streamlab.decode.frames import Comment, Frame
+from streamlab.model import Span
 
 _LINE_END = re.compile(rb"[\r\n]")
 # A whole event of one data line, which most are; else a line. Only CR, LF, CRLF end one: never U+2028 or U+0085.
@@ -46,11 +47,11 @@ class SseReader:
         self._start = -1
         self._end = -1
         self._event = ""
-        self._data: list[tuple[int, int]] = []
+        self._data: list[Span] = []
         self._retry: int | None = None
         self._unknown: list[tuple[str, int, int]] = []
         self._remarks: list[str] = []
-        self._bare: list[tuple[int, int]] = []
+        self._bare: list[Span] = []
         self._nested = (
             0  # brackets open in the last bare line, where it stands outside a block: its JSON is pretty-printed
         )

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.reply import ReplyBuilder
 from streamlab.dialects.sight import Sight
-from streamlab.model import Framing
+from streamlab.model import Framing, Span
 
 
 class Dialect(Protocol):
@@ -36,7 +36,7 @@ class Dialect(Protocol):
         ...
 
 
-def span_of(decoded: Decoded) -> tuple[int, int]:
+def span_of(decoded: Decoded) -> Span:
     """The span of a frame's data, first line to last."""
     frame = decoded.frame
     if isinstance(frame.data, int):

@@ -7,8 +7,7 @@ on the first that does not, the stream is read again as pieces.
 from __future__ import annotations
 
 from streamlab.dialects.reply import ReplyBuilder
-
-Span = tuple[int, int]
+from streamlab.model import Span
 
 
 class Fragments:

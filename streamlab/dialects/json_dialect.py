@@ -18,8 +18,8 @@ from streamlab.dialects.base import span_of
 from streamlab.dialects.reply import Key, ReplyBuilder, ToolCall
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_text, as_usage
+from streamlab.model import Span
 
-Span = tuple[int, int]
 _NOTHING = object()
 
 

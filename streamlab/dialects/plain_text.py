@@ -9,6 +9,7 @@ from streamlab.dialects.base import span_of
 from streamlab.dialects.reply import ReplyBuilder
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error
+from streamlab.model import Span
 
 
 class PlainText:
@@ -41,6 +42,6 @@ class PlainText:
         elif not self.reply.terminal:
             self.reply.append(span_of(decoded), text)
 
-    def body(self, span: tuple[int, int], text: str) -> None:
+    def body(self, span: Span, text: str) -> None:
         """A piece of a body that has no frames."""
         self.reply.append(span, text)

@@ -13,6 +13,7 @@ from io import StringIO
 from typing import Any, NamedTuple, TypedDict
 
 from streamlab.decode.json_text import JsonObject
+from streamlab.model import Span
 
 Key = tuple[str | int | None, ...]  # of a block, a tool call or a part: whatever the dialect numbers or names them by
 
@@ -177,7 +178,7 @@ class ReplyBuilder:
         self._sofar = {"text": "", "reasoning": ""}
         self._held = {"text": "", "reasoning": ""}  # the first half of a surrogate pair
 
-    def append(self, span: tuple[int, int], text: str | None, kind: str = "text") -> None:
+    def append(self, span: Span, text: str | None, kind: str = "text") -> None:
         """One more piece; None and "" are nothing."""
         if not text or self.muted:
             return
@@ -187,7 +188,7 @@ class ReplyBuilder:
             self.deltas.append(Delta(span[0], span[1], text, kind))
             self._joined[kind].write(text)
 
-    def whole(self, span: tuple[int, int], text: str, kind: str = "text", *, rewrites: bool = False) -> None:
+    def whole(self, span: Span, text: str, kind: str = "text", *, rewrites: bool = False) -> None:
         """The whole so far: what is new at its end is appended; what contradicts the pieces replaces them.
 
         `rewrites`: the dialect may do so.
@@ -201,14 +202,14 @@ class ReplyBuilder:
             self.violation("not_monotonic")
         self.replace(span, text, kind)
 
-    def replace(self, span: tuple[int, int], text: str, kind: str = "text") -> None:
+    def replace(self, span: Span, text: str, kind: str = "text") -> None:
         """`text` instead of all the pieces of its kind."""
         if self.muted:
             return
         self._clear(kind, [delta for delta in self.deltas if delta.kind != kind])
         self.append(span, text, kind)
 
-    def restart(self, pieces: list[tuple[tuple[int, int], str, str]]) -> None:
+    def restart(self, pieces: list[tuple[Span, str, str]]) -> None:
         """The same frames read anew: (span, text, kind) instead of all pieces."""
         for kind in self._joined:
             self._clear(kind, [])

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
-from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, as_key
+from streamlab.dialects.json_dialect import JsonDialect, as_arguments, as_key
 from streamlab.dialects.reply import Key
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
+from streamlab.model import Span
 
 _TYPES = ("message_start", "message_delta", "message_stop", "ping")
 _BLOCK_OF = {"text_delta": "text", "thinking_delta": "thinking"}

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
-from streamlab.dialects.json_dialect import JsonDialect, Span, parse
+from streamlab.dialects.json_dialect import JsonDialect, parse
 from streamlab.dialects.providers.anthropic import Anthropic
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_piece, as_text
-from streamlab.model import Framing
+from streamlab.model import Framing, Span
 
 _EVENTS = ("messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop")
 

@@ -13,6 +13,7 @@ from streamlab.dialects.base import span_of
 from streamlab.dialects.reply import ReplyBuilder
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_list, as_text, as_usage
+from streamlab.model import Span
 
 _ERROR_STATUS = ("Fail", "Unauthorized")
 _SIGNS = frozenset(("detail", "parentMessageId", "delta", "conversationId"))
@@ -85,7 +86,7 @@ class ChatGPTWeb:
             if as_text(value.get(key)):
                 self.reply.extras[name] = as_text(value[key])
 
-    def _whole(self, text: str, value: JsonObject, span: tuple[int, int]) -> None:
+    def _whole(self, text: str, value: JsonObject, span: Span) -> None:
         """The text so far, checked against the pieces before it and the piece that comes with it."""
         delta = value.get("delta")
         if isinstance(delta, str) and text not in (self._text + delta, self._text):

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
-from streamlab.dialects.json_dialect import JsonDialect, Span, parse
+from streamlab.dialects.json_dialect import JsonDialect, parse
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_piece, as_text
+from streamlab.model import Span
 
 _EARLY = ("searching", "generating", "search_query", "search_results")
 

@@ -7,17 +7,10 @@ from typing import ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
 from streamlab.dialects.fragments import Fragments
-from streamlab.dialects.json_dialect import (
-    JsonDialect,
-    Span,
-    add_tool_calls,
-    as_arguments,
-    as_index,
-    counts_in,
-    is_count,
-)
+from streamlab.dialects.json_dialect import JsonDialect, add_tool_calls, as_arguments, as_index, counts_in, is_count
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
+from streamlab.model import Span
 
 _STATUS = "HTTP_STATUS/"
 

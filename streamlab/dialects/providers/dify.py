@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
-from streamlab.dialects.json_dialect import JsonDialect, Span, as_arguments, is_count
+from streamlab.dialects.json_dialect import JsonDialect, as_arguments, is_count
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_piece, as_text
+from streamlab.model import Span
 
 _IDS = frozenset(("task_id", "conversation_id", "message_id", "workflow_run_id"))
 _LATE = ("ping", "tts_message", "tts_message_end", "message_end", "workflow_finished")

@@ -8,9 +8,10 @@ from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
 from streamlab.decode.pipeline import Decoded
 from streamlab.dialects.fragments import Fragments
-from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments, as_index, is_count
+from streamlab.dialects.json_dialect import JsonDialect, Parts, as_arguments, as_index, is_count
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
+from streamlab.model import Span
 
 _GRAPH_EVENTS = ("messages", "values", "updates")
 _NOT_ASSISTANT = ("human", "system", "tool", "HumanMessageChunk", "SystemMessageChunk", "ToolMessageChunk")

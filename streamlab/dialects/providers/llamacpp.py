@@ -7,9 +7,10 @@ from typing import ClassVar
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
 from streamlab.decode.pipeline import Decoded
-from streamlab.dialects.json_dialect import JsonDialect, Span, parse
+from streamlab.dialects.json_dialect import JsonDialect, parse
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_error, as_piece, as_text
+from streamlab.model import Span
 
 _OLD_STOPS = {"stopped_eos": "eos", "stopped_word": "word", "stopped_limit": "limit"}
 

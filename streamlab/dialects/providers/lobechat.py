@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
-from streamlab.dialects.json_dialect import JsonDialect, Span, add_tool_calls
+from streamlab.dialects.json_dialect import JsonDialect, add_tool_calls
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_error, as_piece
+from streamlab.model import Span
 
 _NAMES = "text reasoning reasoning_signature tool_calls grounding base64_image usage speed stop data flagged_reasoning_signature"
 _EVENTS = frozenset(_NAMES.split())

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
-from streamlab.dialects.json_dialect import JsonDialect, Span
+from streamlab.dialects.json_dialect import JsonDialect
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_piece
+from streamlab.model import Span
 
 
 class MaxKB(JsonDialect):

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
-from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, add_tool_calls, as_arguments
+from streamlab.dialects.json_dialect import JsonDialect, Parts, add_tool_calls, as_arguments
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_text
+from streamlab.model import Span
 
 _RUN_ENDS = ("completed", "failed", "requires_action", "incomplete", "cancelled", "expired")
 

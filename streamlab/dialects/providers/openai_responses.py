@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from streamlab.decode.frames import Frame
 from streamlab.decode.json_text import JsonObject
-from streamlab.dialects.json_dialect import JsonDialect, Parts, Span, as_arguments
+from streamlab.dialects.json_dialect import JsonDialect, Parts, as_arguments
 from streamlab.dialects.reply import ToolCall
 from streamlab.dialects.sight import Sight
 from streamlab.dialects.values import as_dict, as_error, as_list, as_piece, as_text
+from streamlab.model import Span
 
 _CALLS = ("function_call", "custom_tool_call", "mcp_call")
 _ARGUMENTS = {
