@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streamlab.clients.border_place import place
+from streamlab.clients.border_place import Beside, place
 from streamlab.i18n import translate
 from streamlab.reports.terminal import escape_line, shortened
 
@@ -34,11 +34,11 @@ def border_words(reading: Reading, at: int) -> str:
         return translate("Report", "at byte {at}, where nothing is cut").format(at=at)
     found = place(reading, at)
     text = {
-        "character": translate("Report", "at byte {at}, inside “{character}” ({cut} | {rest} bytes)"),
-        "ill-formed": translate("Report", "at byte {at}, inside bytes that are no character ({cut} | {rest})"),
-        "crlf": translate("Report", "at byte {at}, between CR and LF of line {line}"),
-        "line-start": translate("Report", "at byte {at}, before line {line}"),
-        "line": translate("Report", "at byte {at}, in line {line}, between “{before}” and “{after}”"),
+        Beside.CHARACTER: translate("Report", "at byte {at}, inside “{character}” ({cut} | {rest} bytes)"),
+        Beside.ILL_FORMED: translate("Report", "at byte {at}, inside bytes that are no character ({cut} | {rest})"),
+        Beside.CRLF: translate("Report", "at byte {at}, between CR and LF of line {line}"),
+        Beside.LINE_START: translate("Report", "at byte {at}, before line {line}"),
+        Beside.LINE: translate("Report", "at byte {at}, in line {line}, between “{before}” and “{after}”"),
     }[found.kind]
     return text.format(
         at=at,

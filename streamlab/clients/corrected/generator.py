@@ -18,6 +18,7 @@ from streamlab.clients.corrected import literals
 from streamlab.clients.corrected.comments import translated
 from streamlab.clients.corrected.reply_paths import JAVA, JAVASCRIPT, PYTHON, WHERE, Expressions, Where, value_at
 from streamlab.decode import json_text
+from streamlab.dialects.plain_text import PlainText
 from streamlab.i18n import translate
 from streamlab.model import Framing
 from streamlab.request import Request, redacted
@@ -33,7 +34,6 @@ _WORD = re.compile(r"__([A-Z]+)__")
 _WIDTH = 116
 _BLANKS = re.compile(r"\n{3,}")
 
-_PLAIN = "plain-text"
 _TO_FILL_IN = Where(("text",))
 _JUST_TEXT = Where((), raw=True)
 _LOOKED_AT = 64  # frames that may show where the text stands
@@ -141,7 +141,7 @@ def _where(analysis: Analysis) -> Where:
     values = list(islice(_values(analysis), _LOOKED_AT))
     if where is None:
         objects = any(isinstance(value, dict) for value in values)
-        return _TO_FILL_IN if objects or analysis.dialect != _PLAIN else _JUST_TEXT
+        return _TO_FILL_IN if objects or analysis.dialect != PlainText.id else _JUST_TEXT
     shown = (path for path in where.text for value in values if isinstance(value_at(value, path), str | list))
     return where._replace(text=(next(shown, where.text[0] if where.text else ""),))
 
