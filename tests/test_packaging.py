@@ -58,7 +58,9 @@ def test_sdist_holds_the_assets(built: Path, tmp_path: Path) -> None:
         archive.extractall(tmp_path)
     root = next(tmp_path.glob("streamlab-*"))
     assert _run_with(root, tmp_path).startswith(str(root))
-    assert (root / "README.md").is_file()
+    # What tests look at beside the code.
+    for name in ("README.md", ".github/CONTRIBUTING.md", ".github/workflows/ci.yml", ".ci/run"):
+        assert (root / name).is_file()
 
 
 def test_both_entry_points_are_in_the_wheel(built: Path) -> None:
