@@ -12,7 +12,7 @@ TEXT = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", FENCE.sub("", TEXT), re.MULTILINE | re.DOTALL))
 RECIPES = {name: text for name, text in SECTIONS.items() if name.startswith("Add ")}
-COMMAND = re.compile(r"streamlab \w+|--\w+")
+COMMAND = re.compile(r"streamlab( [\w-]+)+|--\w+")
 MOST_LINES = 10  # of a recipe
 
 
