@@ -25,14 +25,16 @@ JsonObject = dict[str, object]  # what stands in it has a type once it was looke
 _SPACE = re.compile(rb"[ \t\n\r]*+")
 # Bytes of 0x80 and above pass: the text a client parses has ill-formed bytes replaced by U+FFFD, which is legal in a string.
 # (Python before 3.11.5 loses its place where a round of a possessive group fails after a repeat or a choice inside of it:
-# python/cpython#106052. So escapes are spelled out, here and in json_tree.)
+# python/cpython#106052. So escapes are spelled out, here and in json_tree, and other groups are possessive after it only.)
+_POSSESSIVE = sys.version_info >= (3, 11, 5)
 _STRING = re.compile(rb'(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u%b)*+' % (rb"[0-9a-fA-F]" * 4))
 _INTEGER = re.compile(rb"0|[1-9][0-9]*+")
 _DIGITS = re.compile(rb"[0-9]++")
 _HEX = re.compile(rb"[0-9a-fA-F]*+")
 _WS = rb"[ \t\n\r]*+"
 _QUOTED = rb'"' + _STRING.pattern + rb'"'
-_SCALAR = _QUOTED + rb"|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|true|false|null"
+_ONCE = b"?+" if _POSSESSIVE else b"?"
+_SCALAR = _QUOTED + rb"|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)%b(?:[eE][+-]?[0-9]++)%b|true|false|null" % (_ONCE, _ONCE)
 _TRIED = 1 << 16  # a longer text is not tried on lenient readers
 _LEVELS = 2  # of nesting that `_runs` takes in one step; each makes the patterns five times longer
 _LITERALS = {b"t": b"true", b"f": b"false", b"n": b"null"}
@@ -142,7 +144,8 @@ def _runs() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     for _ in range(_LEVELS):
         member = b"%b%b:%b(?:%b)" % (_QUOTED, _WS, _WS, item)
         array, table = (
-            b"(?:%b%b%b)?" % (inner, _WS, _many(b",%b%b%b" % (_WS, inner, _WS))) for inner in (b"(?:%b)" % item, member)
+            b"(?:%b%b%b)%b" % (inner, _WS, _many(b",%b%b%b" % (_WS, inner, _WS)), _ONCE)
+            for inner in (b"(?:%b)" % item, member)
         )
         item = b"%b|\\[%b%b\\]|\\{%b%b\\}" % (_SCALAR, _WS, array, _WS, table)
     member = b"%b%b:%b(?:%b)" % (_QUOTED, _WS, _WS, item)
@@ -152,7 +155,7 @@ def _runs() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
 
 def _many(group: bytes) -> bytes:
     """`group` as often as it comes, none of it given back; a thousand times at most where Python must remember each."""
-    return b"(?:%b)*+" % group if sys.version_info >= (3, 11, 5) else b"(?>(?:%b){0,1000})" % group
+    return b"(?:%b)*+" % group if _POSSESSIVE else b"(?>(?:%b){0,1000})" % group
 
 
 class _Fail(Exception):  # noqa: N818 (a jump out of the scanner, never seen outside)
