@@ -9,7 +9,6 @@ import pytest
 import zstandard
 
 from streamlab.analysis import Analysis, analyze_messages
-from streamlab.diagnosis import RULES
 from streamlab.diagnosis import prose as words
 from streamlab.model import Confidence, End, EndKind, EndReason, Finding, Head, Headers, Layer, Severity
 from tests.analysis.law import messages
@@ -57,10 +56,6 @@ def test_a_healthy_stream_has_no_findings() -> None:
     analysis = run([event("你").encode(), event("好").encode(), DONE.encode()])
     assert rules(analysis) == {"events-merged-in-one-chunk", "done-sentinel-json-parsed"}
     assert analysis.verdict.severity is Severity.INFO
-
-
-def test_rules_have_words_and_names_of_their_own() -> None:
-    assert len(set(RULES)) == len(RULES)
 
 
 def test_char_split_names_the_bytes_and_what_a_naive_client_shows() -> None:
