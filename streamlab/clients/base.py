@@ -31,7 +31,7 @@ class Thrown(Exception):  # noqa: N818 (it stands for another exception, whose c
 FAILURES = (Thrown, ValueError, LookupError, RecursionError)
 
 
-class Kind(StrEnum):
+class OutputKind(StrEnum):
     """What a client's outputs are, and so what a correct client would have given in its place."""
 
     TEXT = "text"  # pieces of one text
@@ -119,7 +119,7 @@ class Client(ABC):
 
     id: ClassVar[str]
     borders: ClassVar[Borders | None] = None  # None: only a run for each tells
-    kind: ClassVar[Kind]
+    kind: ClassVar[OutputKind]
     goes_on: ClassVar[bool] = True
     reads_json: ClassVar[bool] = False  # it stops at [DONE], as its correct reading must
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from streamlab.clients.base import Borders, Factory, Kind, emulation
+from streamlab.clients.base import Borders, Factory, OutputKind, emulation
 from streamlab.clients.cutting import Cutting, cuttings
 from streamlab.clients.reading import Reading
 from streamlab.clients.run import Played, Run, play
@@ -144,7 +144,7 @@ class _Tries:
         self._reading = reading
         self._beat = beat
         self.content = reading.content
-        self._whole = (0, 0), Played(Kind.EVENTS)  # the part that was last looked at, uncut
+        self._whole = (0, 0), Played(OutputKind.EVENTS)  # the part that was last looked at, uncut
 
     @cached_property
     def well_formed(self) -> bool:
@@ -169,7 +169,7 @@ class _Tries:
         if self._whole[0] != span:  # the next border is on the same line, most often
             self._whole = span, self._played(content[start:end])
         whole, cut = self._whole[1], self._played(content[start:at], content[at:end])
-        if whole.kind is Kind.TEXT:
+        if whole.kind is OutputKind.TEXT:
             return _joined(whole.outputs) == _joined(cut.outputs) and len(whole.errors) == len(cut.errors)
         return whole.outputs == cut.outputs and len(whole.errors) == len(cut.errors)
 

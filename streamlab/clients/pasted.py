@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from streamlab.clients.base import Assigned, Client, ConsoleLine, Kind, Output, Response, Thrown, shown_text
+from streamlab.clients.base import Assigned, Client, ConsoleLine, Output, OutputKind, Response, Thrown, shown_text
 from streamlab.sandbox.script import NO_VARIABLES, Log, Script, ScriptError, ScriptFacts
 
 
 class Handler(Client):
     """`source` over one response; for `text_decoder` and `variables` see `Script`."""
 
-    kind: ClassVar[Kind] = Kind.REPLY
+    kind: ClassVar[OutputKind] = OutputKind.REPLY
 
     def __init__(
         self,

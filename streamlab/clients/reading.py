@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from streamlab.analysis import Analysis, analyze_messages
-from streamlab.clients.base import Kind, Output, Response
+from streamlab.clients.base import Output, OutputKind, Response
 from streamlab.clients.kept import Kept
 from streamlab.decode import json_text
 from streamlab.decode.charset import decode
@@ -83,7 +83,7 @@ class Reading:
         """What the user should end with: the reply; else the `text` of the last record that has one; else everything."""
         if self.analysis.dialect != PlainText.id:
             return self.analysis.reply.text
-        return self._last_text[1] if self._last_text else "".join(self.outputs(Kind.EVENTS, reads_json=True))
+        return self._last_text[1] if self._last_text else "".join(self.outputs(OutputKind.EVENTS, reads_json=True))
 
     @cached_property
     def _last_text(self) -> tuple[Frame, str] | None:
@@ -95,26 +95,26 @@ class Reading:
                 return frame, text
         return None
 
-    def outputs(self, kind: Kind, *, reads_json: bool = False) -> list[str]:
+    def outputs(self, kind: OutputKind, *, reads_json: bool = False) -> list[str]:
         """What a correct client of this kind gives; one that reads JSON ends at [DONE]."""
         match kind:
-            case Kind.TEXT:
+            case OutputKind.TEXT:
                 return [self.text]
-            case Kind.LINES:
+            case OutputKind.LINES:
                 return self.lines
-            case Kind.REPLY:
+            case OutputKind.REPLY:
                 return [self.reply]
         done = (index for index, data in enumerate(self.events) if data.startswith("[DONE]"))
         return self.events[: next(done, None)] if reads_json else self.events
 
-    def shown(self, kind: Kind, outputs: Sequence[Output]) -> str:
+    def shown(self, kind: OutputKind, outputs: Sequence[Output]) -> str:
         """The text that a user ends with who is given `outputs`."""
         match kind:
-            case Kind.TEXT:
+            case OutputKind.TEXT:
                 return "".join(self.strings(outputs))
-            case Kind.LINES:
+            case OutputKind.LINES:
                 return "\n".join(map(bare, self.strings(outputs)))
-            case Kind.REPLY:
+            case OutputKind.REPLY:
                 return "".join(self.strings(outputs[-1:]))
         return self._assembled(list(self.strings(outputs)))
 
@@ -133,14 +133,14 @@ class Reading:
         messages = (Head(0, "HTTP/1.1", 200, "", ()), chunk, End(-1, EndReason.COMPLETE))
         return analyze_messages(messages, framing=Framing.SSE, encoding="utf-8", dialect=dialect).reply.text
 
-    def byte_at(self, kind: Kind, index: int, offset: int) -> int | None:
+    def byte_at(self, kind: OutputKind, index: int, offset: int) -> int | None:
         """The content byte that character `offset` of correct output `index` came from; None where that is not known."""
         match kind:
-            case Kind.TEXT:
+            case OutputKind.TEXT:
                 return self._text_byte(offset)
-            case Kind.LINES:
+            case OutputKind.LINES:
                 return self._text_byte(self._line_starts[index] + offset if index < len(self.lines) else len(self.text))
-            case Kind.REPLY:
+            case OutputKind.REPLY:
                 return self._reply_byte(offset)
         if not self.analysis.framing.has_frames:
             return self._text_byte(offset)

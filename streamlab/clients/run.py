@@ -17,8 +17,8 @@ from streamlab.clients.base import (
     Client,
     ConsoleLine,
     Factory,
-    Kind,
     Output,
+    OutputKind,
     Thrown,
     emulation,
     shown_text,
@@ -47,7 +47,7 @@ class ClientError(NamedTuple):
 class Played:
     """What a client did with the chunks it was fed."""
 
-    kind: Kind
+    kind: OutputKind
     outputs: list[Output] = field(default_factory=list)
     updates: list[int] = field(default_factory=list)  # the chunk of each output that is not empty
     errors: list[ClientError] = field(default_factory=list)
@@ -94,7 +94,7 @@ def _take(outcome: Played, client: Client, step: Callable[[], Iterable[Output]],
     try:
         for output in step():
             outputs.append(output)
-            if output or client.kind is Kind.REPLY:
+            if output or client.kind is OutputKind.REPLY:
                 outcome.updates.append(client.chunk)
             if tell is not None and len(outputs) % _HEARD == 0:
                 tell(client.chunk)
@@ -199,7 +199,7 @@ class Run:
     def shown(self) -> str:
         """The text the user ends with."""
         outcome = self.outcome
-        if outcome.kind is Kind.REPLY:
+        if outcome.kind is OutputKind.REPLY:
             shown = [state.value for state in outcome.states if not isinstance(state.value, bool)]
             return shown_text(shown[-1]) if shown else ""
         return self.reading.shown(outcome.kind, outcome.outputs)
@@ -215,13 +215,13 @@ class Run:
         outcome = self.outcome
         texts = list(self.reading.strings(outcome.outputs))
         match outcome.kind:
-            case Kind.REPLY:
+            case OutputKind.REPLY:
                 return [self.shown]
-            case Kind.EVENTS:
+            case OutputKind.EVENTS:
                 return texts
-            case Kind.TEXT:
+            case OutputKind.TEXT:
                 texts = ["".join(texts)]
-            case Kind.LINES:
+            case OutputKind.LINES:
                 texts = [bare(text) for text in texts]
         # A byte order mark is nothing that one sees.
         return [texts[0].removeprefix("\ufeff"), *texts[1:]] if texts else texts

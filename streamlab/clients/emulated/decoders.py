@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from streamlab.clients.base import Borders, Client, Kind, Output, Response, Thrown, Tries
+from streamlab.clients.base import Borders, Client, Output, OutputKind, Response, Thrown, Tries
 from streamlab.clients.single_borders import NEVER, PerChunk
 
 _BOM = "\ufeff"
@@ -43,7 +43,7 @@ class _PerChunk(Client):
     """Each chunk is decoded by itself."""
 
     borders: ClassVar[Borders | None] = PerChunk()
-    kind: ClassVar[Kind] = Kind.TEXT
+    kind: ClassVar[OutputKind] = OutputKind.TEXT
 
     @abstractmethod
     def decode(self, chunk: bytes) -> str:
@@ -77,7 +77,7 @@ class TextDecoderStream(Client):
 
     id: ClassVar[str] = "textdecoder-stream"
     borders: ClassVar[Borders | None] = NEVER
-    kind: ClassVar[Kind] = Kind.TEXT
+    kind: ClassVar[OutputKind] = OutputKind.TEXT
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)
@@ -172,7 +172,7 @@ class NodeStringDecoder(Client):
 
     id: ClassVar[str] = "node-stringdecoder"
     borders: ClassVar[Borders | None] = NEVER
-    kind: ClassVar[Kind] = Kind.TEXT
+    kind: ClassVar[OutputKind] = OutputKind.TEXT
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)

@@ -17,8 +17,8 @@ from streamlab.clients.base import (
     Borders,
     Client,
     ConsoleLine,
-    Kind,
     Output,
+    OutputKind,
     Thrown,
     Tries,
     shown_text,
@@ -93,7 +93,7 @@ class MiniProgramLastLine(Client):
 
     id: ClassVar[str] = "mini-program-last-line"
     borders: ClassVar[Borders | None] = _LastLines()
-    kind: ClassVar[Kind] = Kind.REPLY
+    kind: ClassVar[OutputKind] = OutputKind.REPLY
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         read = _read_short(chunk) if len(chunk) <= _SHORT else _read(chunk)

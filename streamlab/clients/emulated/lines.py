@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message
 from typing import AnyStr, ClassVar, Generic
 
-from streamlab.clients.base import Borders, Client, Factory, Kind, Output, Response, Thrown, Tries
+from streamlab.clients.base import Borders, Client, Factory, Output, OutputKind, Response, Thrown, Tries
 from streamlab.clients.single_borders import NEVER, PerChunk
 from streamlab.decode.charset import is_ascii_superset, python_name
 
@@ -30,7 +30,7 @@ class RequestsIterContent(Client):
 
     id: ClassVar[str] = "requests-iter-content"
     borders: ClassVar[Borders | None] = PerChunk()
-    kind: ClassVar[Kind] = Kind.TEXT
+    kind: ClassVar[OutputKind] = OutputKind.TEXT
     goes_on: ClassVar[bool] = False
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
@@ -60,7 +60,7 @@ class _Unended(Generic[AnyStr]):
 
 
 class _RequestsLines(Client):
-    kind: ClassVar[Kind] = Kind.LINES
+    kind: ClassVar[OutputKind] = OutputKind.LINES
     goes_on: ClassVar[bool] = False
     read_size = _READ
 
@@ -199,7 +199,7 @@ class HttpxIterLines(Client):
 
     id: ClassVar[str] = "httpx-iter-lines"
     borders: ClassVar[Borders | None] = NEVER
-    kind: ClassVar[Kind] = Kind.LINES
+    kind: ClassVar[OutputKind] = OutputKind.LINES
     goes_on: ClassVar[bool] = False
     line_ends: ClassVar[str] = _LINE_ENDS
 
@@ -258,7 +258,7 @@ class AiohttpLines(Client):
 
     id: ClassVar[str] = "aiohttp-lines"
     borders: ClassVar[Borders | None] = NEVER
-    kind: ClassVar[Kind] = Kind.LINES
+    kind: ClassVar[OutputKind] = OutputKind.LINES
     goes_on: ClassVar[bool] = False
 
     def __init__(self, response: Response) -> None:

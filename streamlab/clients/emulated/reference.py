@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import ClassVar
 
-from streamlab.clients.base import Borders, Client, Kind, Output, Response
+from streamlab.clients.base import Borders, Client, Output, OutputKind, Response
 from streamlab.clients.single_borders import NEVER
 from streamlab.decode.charset import decode, decoder
 from streamlab.decode.frames import frame_bytes
@@ -29,9 +29,9 @@ class Reference(Client):
         self._begun = False
 
     @property
-    def kind(self) -> Kind:  # type: ignore[override]  # known only when the framing is
+    def kind(self) -> OutputKind:  # type: ignore[override]  # known only when the framing is
         """What it gives follows from the framing."""
-        return Kind.EVENTS if self._pipeline.framing.has_frames else Kind.TEXT
+        return OutputKind.EVENTS if self._pipeline.framing.has_frames else OutputKind.TEXT
 
     def feed(self, chunk: bytes) -> Iterator[Output]:
         self._pipeline.add(chunk)

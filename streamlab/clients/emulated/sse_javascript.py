@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import ClassVar
 
-from streamlab.clients.base import Borders, Client, Kind, Output, Response, Thrown
+from streamlab.clients.base import Borders, Client, Output, OutputKind, Response, Thrown
 from streamlab.clients.emulated import v8_json
 from streamlab.clients.emulated.decoders import TextDecoderStream
 from streamlab.clients.single_borders import BESIDE_CR, NEVER, Never
@@ -36,7 +36,7 @@ class OpenaiNode(Client):
 
     id: ClassVar[str] = "openai-node"
     borders: ClassVar[Borders | None] = BESIDE_CR
-    kind: ClassVar[Kind] = Kind.EVENTS
+    kind: ClassVar[OutputKind] = OutputKind.EVENTS
     goes_on: ClassVar[bool] = False
     reads_json: ClassVar[bool] = True
 
@@ -163,7 +163,7 @@ class EventsourceParser(Client):
 
     id: ClassVar[str] = "eventsource-parser"
     borders: ClassVar[Borders | None] = Never(_odd)
-    kind: ClassVar[Kind] = Kind.EVENTS
+    kind: ClassVar[OutputKind] = OutputKind.EVENTS
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)
@@ -211,7 +211,7 @@ class EventsourceParser(Client):
 class _ByteLines(Client):
     """Lines of bytes, ended by CR, LF or CR LF wherever a chunk ends."""
 
-    kind: ClassVar[Kind] = Kind.EVENTS
+    kind: ClassVar[OutputKind] = OutputKind.EVENTS
 
     def __init__(self, response: Response) -> None:
         super().__init__(response)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from streamlab.clients.base import Borders, Client, Kind, Output, Response, Thrown
+from streamlab.clients.base import Borders, Client, Output, OutputKind, Response, Thrown
 from streamlab.clients.emulated.lines import HttpxIterLines
 from streamlab.clients.single_borders import BESIDE_CR, NEVER
 
@@ -57,7 +57,7 @@ class HttpxSse(HttpxIterLines):
 
     id: ClassVar[str] = "httpx-sse"
     borders: ClassVar[Borders | None] = NEVER
-    kind: ClassVar[Kind] = Kind.EVENTS
+    kind: ClassVar[OutputKind] = OutputKind.EVENTS
     line_ends: ClassVar[str] = "\n\r"
 
     def __init__(self, response: Response) -> None:
@@ -99,7 +99,7 @@ class OpenaiPython(Client):
 
     id: ClassVar[str] = "openai-python"
     borders: ClassVar[Borders | None] = NEVER
-    kind: ClassVar[Kind] = Kind.EVENTS
+    kind: ClassVar[OutputKind] = OutputKind.EVENTS
     goes_on: ClassVar[bool] = False
     reads_json: ClassVar[bool] = True
 
@@ -160,7 +160,7 @@ class SseclientPy(Client):
 
     id: ClassVar[str] = "sseclient-py"
     borders: ClassVar[Borders | None] = BESIDE_CR
-    kind: ClassVar[Kind] = Kind.EVENTS
+    kind: ClassVar[OutputKind] = OutputKind.EVENTS
     goes_on: ClassVar[bool] = False
 
     def __init__(self, response: Response) -> None:

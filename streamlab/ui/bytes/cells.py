@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from streamlab.model import Span
     from streamlab.ui.bytes.geometry import Row
-    from streamlab.ui.bytes.marks import Marks
+    from streamlab.ui.bytes.marks import MarkedRange
     from streamlab.ui.bytes.scene import Scene
     from streamlab.ui.bytes.source import Marked
     from streamlab.ui.look.palette import Palette
@@ -116,7 +116,7 @@ def _squeezed(cells: list[ByteCell], left: float, room: float) -> list[ByteCell]
 class RowPainter:
     """Paints rows of cells: washes, then the selection, then the writing, then the marks of failures."""
 
-    def __init__(self, painter: QPainter, scene: Scene, palette: Palette, marks: Marks, joint: str) -> None:
+    def __init__(self, painter: QPainter, scene: Scene, palette: Palette, marks: MarkedRange, joint: str) -> None:
         self._painter = painter
         self._scene = scene
         self._palette = palette

@@ -9,7 +9,7 @@ from typing import Final, assert_never
 LIMIT: Final = 16 * 2**20  # bytes; a clipboard is no place for more
 
 
-class Form(StrEnum):
+class CopyForm(StrEnum):
     """The ways to copy."""
 
     HEX = "hex"
@@ -18,18 +18,18 @@ class Form(StrEnum):
     PYTHON = "python"
 
 
-def copied(data: bytes, form: Form, encoding: str) -> str:
+def copied(data: bytes, form: CopyForm, encoding: str) -> str:
     """`data` in one of the forms; text keeps one U+FFFD per ill-formed piece."""
     match form:
-        case Form.HEX:
+        case CopyForm.HEX:
             return data.hex(" ").upper()
-        case Form.BASE64:
+        case CopyForm.BASE64:
             return base64.b64encode(data).decode("ascii")
-        case Form.TEXT:
+        case CopyForm.TEXT:
             from streamlab.decode.charset import decode
 
             return decode(data, encoding)
-        case Form.PYTHON:
+        case CopyForm.PYTHON:
             return repr(data)
         case _:
             assert_never(form)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from streamlab.ui.bytes.source import ByteSource, Marked
 
 
-class Marks:
+class MarkedRange:
     """What is marked in `[start, end)`: one question to the source per paint, one look-up per cell."""
 
     def __init__(self, source: ByteSource, start: int, end: int) -> None:

@@ -12,9 +12,9 @@ from streamlab.i18n import translate
 from streamlab.ui.bytes import paint
 from streamlab.ui.bytes.borders import MOST
 from streamlab.ui.bytes.cells import ByteCell, RowPainter
-from streamlab.ui.bytes.copying import LIMIT, Form, copied
+from streamlab.ui.bytes.copying import LIMIT, CopyForm, copied
 from streamlab.ui.bytes.describe import describe
-from streamlab.ui.bytes.marks import Marks
+from streamlab.ui.bytes.marks import MarkedRange
 from streamlab.ui.bytes.selection import EMPTY
 from streamlab.ui.look import theme
 
@@ -35,7 +35,7 @@ class Pane(QWidget):
 
     moved = Signal()  # the caret, by hand: the view scrolls to it
     notice = Signal(str)  # a sentence for the status bar
-    form = Form.HEX  # what Copy puts on the clipboard
+    form = CopyForm.HEX  # what Copy puts on the clipboard
     joint = ""
 
     def __init__(self, name: str, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
@@ -92,7 +92,7 @@ class Pane(QWidget):
         rows = list(scene.bands.rows(top, bottom, self.stride()))
         if not rows or scene.source is None:
             return
-        marks = Marks(scene.source, max(0, rows[0].start - 4), min(rows[-1].end + 4, scene.bands.size))
+        marks = MarkedRange(scene.source, max(0, rows[0].start - 4), min(rows[-1].end + 4, scene.bands.size))
         row_painter = RowPainter(painter, scene, p, marks, self.joint)
         for row in rows:
             strings = None if row_painter.touched(row) else self.strings(row)
@@ -250,7 +250,7 @@ class Pane(QWidget):
 
     # Copying
 
-    def copy(self, form: Form) -> None:
+    def copy(self, form: CopyForm) -> None:
         """Puts the selected bytes on the clipboard; more than the limit is cut, and the notice says so."""
         start, end = self.scene.selection.span
         if start == end:
@@ -274,10 +274,10 @@ class Pane(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         start, end = self.scene.selection.span
         for label, form in (
-            (self.tr("Copy as hex"), Form.HEX),
-            (self.tr("Copy as base64"), Form.BASE64),
-            (self.tr("Copy as text"), Form.TEXT),
-            (self.tr("Copy as Python bytes"), Form.PYTHON),
+            (self.tr("Copy as hex"), CopyForm.HEX),
+            (self.tr("Copy as base64"), CopyForm.BASE64),
+            (self.tr("Copy as text"), CopyForm.TEXT),
+            (self.tr("Copy as Python bytes"), CopyForm.PYTHON),
         ):
             action = menu.addAction(label)
             action.setEnabled(end > start)

@@ -16,7 +16,7 @@ from streamlab.ui.bytes.cells import (
     text_cells,
     text_strings,
 )
-from streamlab.ui.bytes.copying import Form
+from streamlab.ui.bytes.copying import CopyForm
 from streamlab.ui.bytes.pane import Pane
 from streamlab.ui.bytes.selection import EMPTY
 from streamlab.words.figures import milliseconds
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class HexPane(Pane):
     """Two hex digits for each byte."""
 
-    form = Form.HEX
+    form = CopyForm.HEX
     joint = " "
 
     def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
@@ -52,7 +52,7 @@ class HexPane(Pane):
 class Base64Pane(Pane):
     """The base64 of each chunk by itself, as a mini-program makes it."""
 
-    form = Form.BASE64
+    form = CopyForm.BASE64
 
     def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
         super().__init__("base64Pane", scene, cursor, parent)
@@ -67,7 +67,7 @@ class Base64Pane(Pane):
 class TextPane(Pane):
     """The characters, as a correct or as a naive decoder shows them."""
 
-    form = Form.TEXT
+    form = CopyForm.TEXT
 
     def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
         super().__init__("textPane", scene, cursor, parent)
@@ -85,7 +85,7 @@ class TextPane(Pane):
 class ChunkList(Pane):
     """Number, time and size of each chunk, and the offsets of its rows."""
 
-    form = Form.HEX
+    form = CopyForm.HEX
 
     def __init__(self, scene: Scene, cursor: Cursor, parent: QWidget) -> None:
         super().__init__("chunkList", scene, cursor, parent)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from streamlab.clients import ClientError, Reading, Run
-    from streamlab.clients.base import Assigned, ConsoleLine, Kind, Output
+    from streamlab.clients.base import Assigned, ConsoleLine, Output, OutputKind
     from streamlab.model import Span
 
 _BEFORE: Final = 14  # characters shown before the first difference
@@ -66,7 +66,7 @@ class Digest:
 
     client: str
     cuts: str
-    kind: Kind
+    kind: OutputKind
     borders: Sequence[int]
     size: int
     ok: bool

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from streamlab.ui.clients.work import Found, Key
+    from streamlab.ui.clients.work import CellKey, Found
 
 ROOT: Final = QModelIndex()
 GOOD, BAD, OPEN = "✓", "✗", "·"  # also shapes, for those who do not see the colours
@@ -43,7 +43,7 @@ class MatrixModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows: list[ClientRow] = []
         self.cuts: tuple[str, ...] = ()
-        self.cells: dict[Key, Found] = {}
+        self.cells: dict[CellKey, Found] = {}
 
     def shape(self, clients: Sequence[str], handlers: Sequence[str], cuts: Sequence[str]) -> None:
         """Other rows or columns; cells that are there stay."""
@@ -73,12 +73,12 @@ class MatrixModel(QAbstractTableModel):
             self.cells[cell.client, cell.cuts] = cell
         self._changed()
 
-    def missing(self) -> list[Key]:
+    def missing(self) -> list[CellKey]:
         """The cells that are still to be computed, or were stopped in the middle."""
         keys = ((row.client, cuts) for row in self.rows if row.client for cuts in self.cuts)
         return [key for key in keys if key not in self.cells or self.cells[key].stopped]
 
-    def key(self, index: Index) -> Key | None:
+    def key(self, index: Index) -> CellKey | None:
         """Which client and cut; None for a heading."""
         if not index.isValid() or not self.rows[index.row()].client:
             return None
@@ -89,7 +89,7 @@ class MatrixModel(QAbstractTableModel):
         key = self.key(index)
         return self.cells.get(key) if key is not None else None
 
-    def index_of(self, key: Key) -> QModelIndex:
+    def index_of(self, key: CellKey) -> QModelIndex:
         """Where a cell is; invalid where it is not."""
         row = next((row for row, one in enumerate(self.rows) if one.client == key[0]), -1)
         return self.index(row, self.cuts.index(key[1])) if row >= 0 and key[1] in self.cuts else QModelIndex()

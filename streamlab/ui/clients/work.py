@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from streamlab.analysis import Analysis
     from streamlab.clients import Cell, Factory, Reading, Run
 
-Key = tuple[str, str]  # client, cuts
+CellKey = tuple[str, str]  # client, cuts
 # The window gets the interpreter back when this thread pauses: so much work, then so much rest.
 _WORK_S: Final = 0.008
 _REST_S: Final = 0.002
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 class Shown(NamedTuple):
     """A run in full; `cut` is the smallest cutting that breaks the client, None while it is looked for."""
 
-    key: Key
+    key: CellKey
     run: Digest
     cut: SmallestCut | None
     last: bool
@@ -51,7 +51,7 @@ class Shown(NamedTuple):
 class Void(NamedTuple):
     """A cell that was asked for has nothing to run."""
 
-    key: Key
+    key: CellKey
 
 
 class Over(NamedTuple):
@@ -86,12 +86,12 @@ class Worker:
         self._analysis: Analysis | None = None
         self._jobs: deque[_Job] = deque()
         self._clients: dict[str, Factory] = {}
-        self._asked: Key | None = None
+        self._asked: CellKey | None = None
         self._cancelled = self._paused = self._closed = False
         # Set by the worker:
         self._busy = False  # with a part of the matrix
         self._reading: Reading | None = None
-        self._examples: dict[Key, Run] = {}
+        self._examples: dict[CellKey, Run] = {}
         self._rested = 0.0
 
     # --- for the UI thread ----------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ class Worker:
             self._turn.notify()
         self._start()
 
-    def ask(self, key: Key) -> None:
+    def ask(self, key: CellKey) -> None:
         """Wants the run of a cell, now; a newer wish takes the place of the one before."""
         with self._turn:
             self._asked = key
@@ -243,7 +243,7 @@ class Worker:
             least = smallest(run, lambda _done, _of: self._is_wanted(events))
             events.append(Shown(key, full, cut(least, full.difference), last=True))
 
-    def _found_first(self, reading: Reading, events: deque[Event], key: Key) -> Run | None:
+    def _found_first(self, reading: Reading, events: deque[Event], key: CellKey) -> Run | None:
         """The cell somebody waits for comes before those whose turn it is."""
         from streamlab.clients import matrix
 
@@ -268,7 +268,7 @@ class Work(QObject):
 
     found = Signal(object)  # list[Found]
     shown = Signal(object)  # Shown
-    void = Signal(object)  # Key: there is nothing to run
+    void = Signal(object)  # CellKey: there is nothing to run
     progressed = Signal(float)  # 0 … 1
     ended = Signal(bool)  # whether all that was wanted is there
     broken = Signal(str)  # the reason
@@ -277,7 +277,7 @@ class Work(QObject):
         super().__init__(parent)
         self.worker = Worker()
         self._parts = 0  # of the matrix, not over yet
-        self._asked: Key | None = None
+        self._asked: CellKey | None = None
         self._paused = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -291,7 +291,7 @@ class Work(QObject):
         return self._parts > 0
 
     @property
-    def asked(self) -> Key | None:
+    def asked(self) -> CellKey | None:
         """The cell whose run is still to come."""
         return self._asked
 
@@ -307,7 +307,7 @@ class Work(QObject):
         self.worker.compute(clients, cuts)
         self._tick()
 
-    def ask(self, key: Key) -> None:
+    def ask(self, key: CellKey) -> None:
         """Wants a cell's run in full."""
         self._asked = key
         self.worker.ask(key)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from streamlab.ui.look import theme
 
 
-class Sentence(QLabel):
+class SentenceLabel(QLabel):
     """Wrapped plain text in which replacement characters stand out on a wash."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

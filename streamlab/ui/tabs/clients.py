@@ -24,9 +24,9 @@ from streamlab.ui.clients.choosing import CutsButton
 from streamlab.ui.clients.detail import CellDetail
 from streamlab.ui.clients.model import MatrixModel
 from streamlab.ui.clients.table import MatrixTable
-from streamlab.ui.clients.work import Found, Key, Shown, Work
+from streamlab.ui.clients.work import CellKey, Found, Shown, Work
 from streamlab.ui.look.parts import EmptyState, Translated, column
-from streamlab.ui.look.sentence import Sentence
+from streamlab.ui.look.sentence import SentenceLabel
 from streamlab.words.clients import client_name
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ClientsTab(Translated):
         self.work = Work(self)
         self.model = MatrixModel(self)
         self.table, self.detail = MatrixTable(self.model, self), CellDetail(selection, self)
-        self.sentence, self.progress = Sentence(self), QProgressBar(self)
+        self.sentence, self.progress = SentenceLabel(self), QProgressBar(self)
         self.cancel_button, self.handler_button = QPushButton(self), QPushButton(self)
         self.cuts, self.copy_button, self._menu = CutsButton(self), QToolButton(self), QMenu(self)
         self._empty, self._pages = EmptyState(self), QStackedWidget(self)
@@ -110,7 +110,7 @@ class ClientsTab(Translated):
         if not cuts or self._is_cut(cuts):
             self._set_extra([*kept, cuts] if cuts else kept)
 
-    def choose(self, key: Key) -> None:
+    def choose(self, key: CellKey) -> None:
         """Makes a cell the current one."""
         index = self.model.index_of(key)
         if index.isValid():
@@ -173,7 +173,7 @@ class ClientsTab(Translated):
         self._extra = extra
         self._reshape(lambda key: key[1] in new)
 
-    def _reshape(self, new: Callable[[Key], bool] = lambda _key: True) -> None:
+    def _reshape(self, new: Callable[[CellKey], bool] = lambda _key: True) -> None:
         """Other rows or columns. What is missing is computed; after a Cancel only what is `new`."""
         from streamlab.clients import CLIENTS
 
@@ -186,7 +186,7 @@ class ClientsTab(Translated):
             self._compute([key for key in self.model.missing() if not self._stopped or new(key)])
         self._show_state()
 
-    def _compute(self, keys: list[Key]) -> None:
+    def _compute(self, keys: list[CellKey]) -> None:
         """Cuts that lack the same clients go together, so that what is cheap comes first."""
         from streamlab.clients import CLIENTS
 
@@ -217,7 +217,7 @@ class ClientsTab(Translated):
         if complete and not self._chosen and (key := self._worst()) is not None:
             self._quietly(lambda: self.choose(key))
 
-    def _worst(self) -> Key | None:
+    def _worst(self) -> CellKey | None:
         """The first cell worth looking at: of the reply as it came, else of any cut; none that fails anyway."""
         came, others, _hopeless = self.model.failing()
         for client in came or others:
@@ -240,7 +240,7 @@ class ClientsTab(Translated):
             self.detail.clear(client_name(key[0]).title, self.tr("This cell is computed first …"))
         self.work.ask(key)
 
-    def _show_void(self, key: Key) -> None:
+    def _show_void(self, key: CellKey) -> None:
         if key == self.model.key(self.table.currentIndex()):
             self.detail.clear(client_name(key[0]).title, self.tr("There is nothing to cut."))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from streamlab.ui.look.parts import Card, Remark, column, set_role
-from streamlab.ui.look.sentence import Sentence
+from streamlab.ui.look.sentence import SentenceLabel
 from streamlab.ui.look.severity import paint_severity
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class VerdictCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dot, self.sentence, self._badge = Dot(self), Sentence(self), QLabel(self)
+        self._dot, self.sentence, self._badge = Dot(self), SentenceLabel(self), QLabel(self)
         self.experiment, self.compared = QPushButton(self), Remark("dim", self)
         self._wanted = ""  # the experiment of the button
         self._running = False

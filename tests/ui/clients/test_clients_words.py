@@ -6,7 +6,7 @@ import pytest
 
 from streamlab.api import analyze
 from streamlab.clients import CLIENTS, COLUMNS, CUTS, Reading, Run, smallest
-from streamlab.clients.base import Kind
+from streamlab.clients.base import OutputKind
 from streamlab.ui.clients import sentences
 from streamlab.ui.clients.digest import Digest, Stretch, cut, digest
 from streamlab.words.clients import client_name, cut_name, families
@@ -111,7 +111,7 @@ def test_the_numbers() -> None:
     texts = [text for text, _bad in sentences.numbers(run)]
     assert texts[2] == f"longest freeze {run.freeze} of 3 chunks"
     assert texts[3] == f"{run.swallowed} swallowed errors"
-    assert run.kind is Kind.REPLY
+    assert run.kind is OutputKind.REPLY
     assert [line.chunk for line in run.console] == [line.chunk for chunk in range(3) for line in run.console_of(chunk)]
 
 
