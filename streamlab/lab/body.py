@@ -40,7 +40,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class ScenarioBody:
     """What is said and in which dialect; `raw` is the script's bytes and nothing around them."""
 
     dialect: str = "raw"
@@ -102,7 +102,7 @@ class _Dialect(Protocol):
     def tail(self, word: str) -> str: ...
 
 
-def _dialect(body: Body) -> _Dialect:
+def _dialect(body: ScenarioBody) -> _Dialect:
     match body.dialect:
         case "openai-chat":
             return _OpenAiChat(body.newline)

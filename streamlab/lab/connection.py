@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import h11
 
-from streamlab.lab.play import play, reply
+from streamlab.lab.play import perform, reply
 from streamlab.lab.routes import Answer, choose, refusal
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ async def _answer(
             else:
                 if identity:
                     chosen = replace(chosen, response=replace(chosen.response, coding="identity"))
-                await play(chosen, reader, writer, method=method, http_version=http_version)
+                await perform(chosen, reader, writer, method=method, http_version=http_version)
 
 
 async def _read_request(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> _Request | Answer | None:

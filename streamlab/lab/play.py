@@ -38,7 +38,7 @@ def writes(scenario: Scenario) -> Iterator[Piece]:
     return _gzip(cut, scenario.response.coding == "gzip-flushed", finish=scenario.end == "complete")
 
 
-async def play(
+async def perform(
     scenario: Scenario, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, method: str, http_version: str
 ) -> None:
     """Answers one request with `scenario`; the caller closes the connection."""

@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING
 from streamlab.cuts import Cut
 from streamlab.errors import Misuse, ScenarioError, UsageError
 from streamlab.i18n import language
-from streamlab.lab.body import CONTENT_TYPES, TAILS, Body
+from streamlab.lab.body import CONTENT_TYPES, TAILS, ScenarioBody
 from streamlab.lab.table import Table, read_duration, read_items
 from streamlab.lab.writes import write_cut
 
@@ -61,7 +61,7 @@ _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*")  # RFC 9110 §5.
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class ScenarioHead:
     """The head of the answer and how its body is delimited and coded."""
 
     status: int = 200
@@ -84,8 +84,8 @@ class Scenario:
     gap_ms: float = 0.0
     cut: Cut = field(default_factory=Cut)
     end: str = "complete"
-    response: Response = field(default_factory=Response)
-    body: Body = field(default_factory=Body)
+    response: ScenarioHead = field(default_factory=ScenarioHead)
+    body: ScenarioBody = field(default_factory=ScenarioBody)
 
     @property
     def shown_title(self) -> str:
@@ -114,17 +114,17 @@ class Scenario:
         return changed
 
 
-def load(path: Traversable) -> Scenario:
+def load_scenario(path: Traversable) -> Scenario:
     """The scenario in the file `path`; `ScenarioError` names the path and the reason."""
     try:
-        return parse(path.name.removesuffix(".toml"), path.read_text(encoding="utf-8"))
+        return parse_scenario(path.name.removesuffix(".toml"), path.read_text(encoding="utf-8"))
     except UsageError as error:
         raise ScenarioError(str(path), str(error)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ScenarioError(str(path), f"cannot be read: {error}") from error
 
 
-def parse(scenario_id: str, text: str) -> Scenario:
+def parse_scenario(scenario_id: str, text: str) -> Scenario:
     """The scenario written in `text`; `UsageError` with the place and the reason where it is none."""
     try:
         table = Table(tomllib.loads(text))
@@ -151,13 +151,13 @@ def parse(scenario_id: str, text: str) -> Scenario:
     return scenario
 
 
-def _response(table: Table, body: Body) -> Response:
+def _response(table: Table, body: ScenarioBody) -> ScenarioHead:
     written = table.texts("headers", _usual_headers(body))
     for line in written:
         if not _HEADER.fullmatch(line):
             raise UsageError(Misuse.HEADER_LINE, "response.headers", text=line)
     pairs = [line.split(":", 1) for line in written]
-    return Response(
+    return ScenarioHead(
         status=table.integer("status", 200, 200, 599),
         headers=tuple((name, value.strip()) for name, value in pairs),
         framing=table.choice("framing", FRAMINGS),
@@ -166,16 +166,16 @@ def _response(table: Table, body: Body) -> Response:
     )
 
 
-def _usual_headers(body: Body) -> tuple[str, ...]:
+def _usual_headers(body: ScenarioBody) -> tuple[str, ...]:
     if content_type := CONTENT_TYPES.get(body.dialect):
         return (f"Content-Type: {content_type}", "Cache-Control: no-cache")
     return ()
 
 
-def _body(table: Table) -> Body:
+def _body(table: Table) -> ScenarioBody:
     dialect = table.choice("dialect", tuple(TAILS), default="raw")
     encoding = table.encoding("encoding")
-    body = Body(
+    body = ScenarioBody(
         dialect=dialect,
         script=read_items(table, encoding),
         tail=table.texts("tail", TAILS[dialect]),
@@ -189,7 +189,7 @@ def _body(table: Table) -> Body:
     return body if count is None else _counted(body, count)
 
 
-def _counted(body: Body, count: str) -> Body:
+def _counted(body: ScenarioBody, count: str) -> ScenarioBody:
     """The body repeated to `count` events."""
     if body.dialect == "raw" or all(item.kind in ("pause", "bytes") for item in body.script):
         raise UsageError(Misuse.NOT_REPEATABLE, "count")
@@ -210,5 +210,5 @@ def _check(scenario: Scenario) -> None:
         raise UsageError(Misuse.LENGTH_FRAMING, "response.length_off_by")
     if (body.endless or body.count) and response.framing == "content-length":
         raise UsageError(Misuse.REPEATED_LENGTH, "count")
-    if response.status in (204, 304) and body != Body(dialect=body.dialect):
+    if response.status in (204, 304) and body != ScenarioBody(dialect=body.dialect):
         raise UsageError(Misuse.BODILESS_STATUS, "response.status", status=response.status)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from streamlab.errors import ScenarioError
-from streamlab.lab.scenario import Scenario, load
+from streamlab.lab.scenario import Scenario, load_scenario
 from streamlab.resources import asset
 
 if TYPE_CHECKING:
@@ -30,5 +30,5 @@ def _load_folder(folder: Traversable) -> tuple[Scenario, ...]:
         paths = [path for path in folder.iterdir() if path.name.endswith(".toml")]
     except OSError as error:
         raise ScenarioError(str(folder), f"cannot be read: {error}") from error
-    scenarios = (load(path) for path in paths)
+    scenarios = (load_scenario(path) for path in paths)
     return tuple(sorted(scenarios, key=lambda scenario: (scenario.id != FIRST, scenario.id)))

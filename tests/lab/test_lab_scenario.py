@@ -13,7 +13,7 @@ from streamlab.errors import ScenarioError, UsageError
 from streamlab.i18n import set_language
 from streamlab.lab import Scenario, scenarios
 from streamlab.lab.play import writes
-from streamlab.lab.scenario import load, parse
+from streamlab.lab.scenario import load_scenario, parse_scenario
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,7 +119,7 @@ def test_a_bad_file_says_where_and_why(tmp_path: Path, text: str, reason: str) -
     path = tmp_path / "bad.toml"
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(ScenarioError, match=reason) as caught:
-        load(path)
+        load_scenario(path)
     assert caught.value.path == str(path)
 
 
@@ -139,12 +139,12 @@ def test_a_folder_of_ones_own(tmp_path: Path) -> None:
 
 def test_a_script_has_bytes_of_every_kind() -> None:
     script = '{ raw = "你" }, { hex = "ff 00" }, { base64 = "/w==" }, "a", { text = "?", wire = { "?" = "80" } }'
-    assert written(parse("x", f"{WORDS}[body]\nscript = [{script}]")) == "你".encode() + b"\xff\x00\xffa\x80"
+    assert written(parse_scenario("x", f"{WORDS}[body]\nscript = [{script}]")) == "你".encode() + b"\xff\x00\xffa\x80"
 
 
 def test_a_pause_is_the_silence_before_what_follows_even_if_that_is_the_tail() -> None:
     script = '[{ pause = "1s" }, "a", { pause = "2s" }, { pause = "0.5s" }]'
-    told = parse("x", f"{WORDS}{CHAT}script = {script}")
+    told = parse_scenario("x", f"{WORDS}{CHAT}script = {script}")
     assert [piece.pause_ms for piece in writes(told)] == [0, 1000, 2500, 0, 0]
 
 

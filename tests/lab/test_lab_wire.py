@@ -13,7 +13,7 @@ import pytest
 
 from streamlab.lab import Lab, Scenario, scenarios
 from streamlab.lab.play import NO_CHUNK_SIZE, writes
-from streamlab.lab.scenario import parse
+from streamlab.lab.scenario import parse_scenario
 from tests.lab.plain_client import Wire, ask, connect, fetch
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def test_a_cut_may_be_asked_for(lab: Lab, cut: str) -> None:
 
 def test_without_chunks_the_end_of_the_connection_is_the_end_of_the_body() -> None:
     text = 'title = "A"\ntitle_zh = "甲"\nsummary = "B"\nsummary_zh = "乙"\n[response]\nframing = "close"\n'
-    told = parse("closing", text + '[body]\nscript = [{ hex = "e4 bd" }, { hex = "a0" }]')
+    told = parse_scenario("closing", text + '[body]\nscript = [{ hex = "e4 bd" }, { hex = "a0" }]')
     with Lab(scenarios=[told]) as lab:
         wire = fetch(lab, "/s/closing")
     assert wire.body == "你".encode()
