@@ -1032,10 +1032,6 @@
 <context>
     <name>ClientsTab</name>
     <message>
-        <source>{cuts} is no cut: offsets are whole numbers that grow.</source>
-        <translation>{cuts} 不是可用的切法：字节偏移须为递增的整数。</translation>
-    </message>
-    <message>
         <source>This cell is computed first …</source>
         <translation>先算这一格 …</translation>
     </message>

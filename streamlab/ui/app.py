@@ -104,12 +104,13 @@ async def begin(window: MainWindow, files: list[Path], *, demo: bool, shortcomin
     """After the first paint: opens the given file, then starts the lab, which lives as long as this task."""
     for path in files[:1]:
         window.open_file(path)
-    from streamlab.errors import StreamlabError
+    from streamlab.errors import LabError, StreamlabError
+    from streamlab.words.lab import lab_sentence
 
     try:
         lab = await window.runs.bridge.call(_started_lab)
     except StreamlabError as error:
-        window.status.say(str(error))
+        window.status.say(lab_sentence(error) if isinstance(error, LabError) else str(error))
         return
     try:
         window.use_lab(lab.url, lab.scenarios)

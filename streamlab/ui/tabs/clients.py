@@ -28,6 +28,7 @@ from streamlab.ui.clients.work import CellKey, Found, Shown, Work
 from streamlab.ui.look.parts import EmptyState, Translated, column
 from streamlab.ui.look.sentence import SentenceLabel
 from streamlab.words.clients import client_name
+from streamlab.words.usage import usage_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -163,8 +164,8 @@ class ClientsTab(Translated):
 
         try:
             cuttings(cuts, b"", ())
-        except UsageError:
-            self.notice.emit(self.tr("{cuts} is no cut: offsets are whole numbers that grow.").format(cuts=cuts))
+        except UsageError as error:
+            self.notice.emit(usage_sentence(error))
             return False
         return True
 

@@ -266,7 +266,7 @@ def test_more_cuts_and_fewer(qtbot: QtBot) -> None:
     for wrong in ("at:5,4", "fixed:x", "nonsense"):
         tab.add_cut(wrong)
     assert len(notices) == 3
-    assert notices[0] == "at:5,4 is no cut: offsets are whole numbers that grow."
+    assert notices[0] == "“at:5,4”: each offset must be greater than the one before."
     assert tab.model.cuts == (*COLUMNS, "random:3")
 
 
