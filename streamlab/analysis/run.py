@@ -192,6 +192,11 @@ class Analysis(Arrived):
         return self._choice.id
 
     @property
+    def is_plain(self) -> bool:
+        """No dialect is known: the reply is the text as it is."""
+        return self._choice.is_plain
+
+    @property
     def is_streamed(self) -> bool:
         """The reply comes frame by frame, and is no single answer."""
         return self._choice.is_streamed

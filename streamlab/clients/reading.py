@@ -14,7 +14,6 @@ from streamlab.decode import json_text
 from streamlab.decode.charset import decode
 from streamlab.decode.frames import Frame, content_offset, frame_bytes
 from streamlab.decode.positions import TextPositions
-from streamlab.dialects.plain_text import PlainText
 from streamlab.model import Chunk, End, EndReason, Framing, Head
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class Reading:
     @cached_property
     def reply(self) -> str:
         """What the user should end with: the reply; else the `text` of the last record that has one; else everything."""
-        if self.analysis.dialect != PlainText.id:
+        if not self.analysis.is_plain:
             return self.analysis.reply.text
         return self._last_text[1] if self._last_text else "".join(self.outputs(OutputKind.EVENTS, reads_json=True))
 
@@ -126,7 +125,7 @@ class Reading:
     def _assembled(self, events: list[str]) -> str:
         """The reply that the app makes of these events: read by their dialect, or put one after the other."""
         dialect = self.analysis.dialect
-        if dialect == PlainText.id or not self.analysis.framing.has_events:
+        if self.analysis.is_plain or not self.analysis.framing.has_events:
             return "".join(events)
         stream = "".join("data: " + "\ndata: ".join(event.split("\n")) + "\n\n" for event in events)
         chunk = Chunk(-1, stream.encode("utf-8", "replace"))
@@ -159,7 +158,7 @@ class Reading:
         return self.analysis.offset_of(offset + self.analysis.pipeline.text().startswith(_BOM))
 
     def _reply_byte(self, offset: int) -> int | None:
-        if self.analysis.dialect == PlainText.id and self._last_text:
+        if self.analysis.is_plain and self._last_text:
             return self._last_text[0].start
         for delta in self.analysis.deltas:
             if delta.kind == "text":

@@ -18,7 +18,6 @@ from streamlab.clients.corrected import literals
 from streamlab.clients.corrected.comments import translated
 from streamlab.clients.corrected.reply_paths import JAVA, JAVASCRIPT, PYTHON, WHERE, Expressions, Where, value_at
 from streamlab.decode import json_text
-from streamlab.dialects.plain_text import PlainText
 from streamlab.i18n import translate
 from streamlab.model import Framing
 from streamlab.request import Request, redacted
@@ -141,7 +140,7 @@ def _where(analysis: Analysis) -> Where:
     values = list(islice(_values(analysis), _LOOKED_AT))
     if where is None:
         objects = any(isinstance(value, dict) for value in values)
-        return _TO_FILL_IN if objects or analysis.dialect != PlainText.id else _JUST_TEXT
+        return _TO_FILL_IN if objects or not analysis.is_plain else _JUST_TEXT
     shown = (path for path in where.text for value in values if isinstance(value_at(value, path), str | list))
     return where._replace(text=(next(shown, where.text[0] if where.text else ""),))
 

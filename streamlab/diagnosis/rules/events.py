@@ -229,7 +229,7 @@ SEVERAL_DATA_LINES = Rule(
 def whitespace_eaten(subject: Subject) -> Finding | None:
     """F40: raw text in events: the one blank after the colon is the format's, and a line end inside it ends the line."""
     facts, events = subject.facts.in_frames, subject.pipeline.framing.has_events
-    if not events or facts.json_like > facts.plain or subject.reply.dialect != "plain-text":
+    if not events or facts.json_like > facts.plain or not subject.reply.plain:
         return None
     if facts.stray.count and facts.plain:
         return BLANKS_LOST.finding(Severity.WARNING, {"form": "newline"}, facts.stray)

@@ -28,7 +28,7 @@ def error_inside(subject: Subject) -> Finding | None:
     error: Mapping[str, object]
     if reply.error is not None:
         places, error = facts.error_places, reply.error
-    elif facts.in_reply.errors.count and reply.dialect == "plain-text":
+    elif facts.in_reply.errors.count and reply.plain:
         places, error = facts.in_reply.errors, facts.in_reply.error
     elif facts.in_frames.errors.count:
         places = facts.in_frames.errors
@@ -171,7 +171,7 @@ def stream_ignored(subject: Subject) -> Finding | None:
     if subject.reply.error is not None or subject.reply.empty:
         return None
     asked = isinstance(request, dict) and request.get("stream") is True
-    if not asked and (request is not None or subject.reply.dialect == "plain-text"):
+    if not asked and (request is not None or subject.reply.plain):
         return None
     pipeline = subject.pipeline
     if pipeline.framing is not Framing.JSON or len(pipeline.frames) != 1 or pipeline.json_failures:
