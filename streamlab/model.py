@@ -244,13 +244,8 @@ class Severity(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
-    @property
-    def gravity(self) -> int:
-        """To compare by: 0 is the least."""
-        return _GRAVITIES[self]
-
-
-_GRAVITIES = {severity: gravity for gravity, severity in enumerate(Severity)}
+    def __init__(self, _: str) -> None:
+        self.gravity = len(type(self).__members__)  # to compare by: 0 is the least
 
 
 class Layer(StrEnum):

@@ -40,8 +40,8 @@ _OF_TRANSFER = tuple(dict.fromkeys(rule.find for rule in RULES if About.TRANSFER
 def diagnose(subject: Subject) -> tuple[Finding, ...]:
     """Every rule that fires, the gravest first, else in the order of `RULES`."""
     hidden = unreadable(subject) or is_utf16(subject)
-    found = [find(subject) for find in (_OF_TRANSFER if hidden else _ALL)]
-    return tuple(sorted((item for item in found if item is not None), key=lambda item: -item.severity.gravity))
+    found = [item for find in (_OF_TRANSFER if hidden else _ALL) if (item := find(subject)) is not None]
+    return tuple(sorted(found, key=lambda item: -item.severity.gravity))
 
 
 __all__ = ["RULES", "Subject", "diagnose"]

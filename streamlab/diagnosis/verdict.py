@@ -115,7 +115,7 @@ def _with_experiment(said: list[_Said], findings: tuple[Finding, ...]) -> list[_
     """After the sentence about the gravest finding that is not proven, what would settle it."""
     spoken = {sentence.finding.rule: at for at, sentence in enumerate(said[: _SENTENCES - 1], 1) if sentence.finding}
     for item in findings:
-        experiment = rules.of(item).proposal(item)
-        if experiment is not None and (at := spoken.get(item.rule)):
+        at = spoken.get(item.rule)
+        if at is not None and (experiment := rules.of(item).proposal(item)) is not None:
             return [*said[:at], _Said((VERDICTS[experiment], {})), *said[at:]][:_SENTENCES]
     return said
