@@ -237,6 +237,13 @@ def growing(*steps: int) -> list[Message]:
     return pieces_of(*(str(row) + alphabet[: at + 3] for row, step in enumerate(steps) for at in range(step)))
 
 
+def repeated(frames: int) -> list[Message]:
+    """DashScope's frames, which repeat the reply so far by contract."""
+    texts = ("你好，世界。"[: at + 1] for at in range(frames))
+    lines = (f'data: {{"output":{{"text":"{text}","finish_reason":"null"}},"request_id":"r"}}\n\n' for text in texts)
+    return plain("".join(lines).encode())
+
+
 def json_beside_words(objects: int, words: int) -> list[Message]:
     data = events(objects) + b"data: word\n\n" * words + b"data: ping\n\n"
     return plain(data)
@@ -305,6 +312,7 @@ TEXTS = {
         GROWS, pieces_of("a", "ab", "aba", "abab"), pieces_of("a", "ab", "aba", "abac")
     ),
     "the share of pieces that repeat": Sides(GROWS, growing(4, 4, 3), growing(5, 6)),
+    "frames of a dialect that repeats": Sides(GROWS, repeated(3), repeated(4)),
     "pieces before a copy": Sides(GROWS, pieces_of("ab", "cd", "abcd"), pieces_of("ab", "c", "d", "abcd")),
     "letters of a copy": Sides(GROWS, pieces_of("a", "b", "a", "aba"), pieces_of("a", "b", "c", "abc")),
     "JSON beside words": Sides("keepalive-as-data", json_beside_words(8, 1), json_beside_words(9, 1)),
@@ -358,6 +366,11 @@ def test_the_limits_of_long_lines(size: int, form: str) -> None:
         assert found("line-too-long", line_of((size << 10) - 1)).args["form"] == f"{size // 2}k"
 
 
+@pytest.mark.parametrize(("status", "form"), [(299, "page"), (400, "refused")])
+def test_the_page_of_an_error_is_a_refusal(status: int, form: str) -> None:
+    assert found("html-instead-of-stream", b"<html>", (), status).args["form"] == form
+
+
 @pytest.mark.parametrize("status", [502, 504, 520, 530])
 def test_statuses_of_gateways(status: int) -> None:
     assert found("error-status", b"", status=status).args["form"] == "gateway"
@@ -394,9 +407,25 @@ def test_nul_in_the_first_bytes_is_no_text(data: bytes, text: TextVerdict) -> No
 
 def test_a_share_in_common_use_makes_a_charset() -> None:
     """Japanese that decodes needs four fifths of common characters; Chinese half of them."""
-    for common, rare, name in ((8, 2, "euc_jp"), (7, 3, None)):
-        charset = charset_of(("の" * common + "鸚" * rare).encode("euc_jp"), whole=True)
-        assert (charset.name if charset else None) == name
+    for text, codec, name in (
+        ("の" * 8 + "鸚" * 2, "euc_jp", "euc_jp"),
+        ("の" * 7 + "鸚" * 3, "euc_jp", None),
+        ("的" * 5 + "鑫" * 5, "gb18030", "gb18030"),
+        ("的" * 4 + "鑫" * 6, "gb18030", None),
+    ):
+        charset = charset_of(text.encode(codec), whole=True)
+        assert (charset.name if charset else None) == name, text
+
+
+def test_a_quarter_of_nul_makes_utf_16() -> None:
+    for text, name in (
+        ("a" * 10 + "你" * 30, "utf-16-le"),
+        ("a" * 9 + "你" * 31, None),
+        ("aa你好", "utf-16-le"),
+        ("a你好世", None),
+    ):
+        charset = charset_of(text.encode("utf-16-le"), whole=True)
+        assert (charset.name if charset else None) == name, text
 
 
 def test_a_clock_is_looked_for_in_the_first_page_of_a_record() -> None:
