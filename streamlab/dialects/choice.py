@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from codecs import IncrementalDecoder
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from streamlab.decode.charset import decode, decoder
 from streamlab.decode.frames import Frame, frame_bytes
@@ -82,8 +81,14 @@ class Choice:
 
     def outcome(self, *, ended: bool, clean: bool) -> Outcome:
         """How the reply stands; `ended` the stream is over, `clean` as the protocol wants."""
-        found = self.reply.outcome(self.id, ended=ended, clean=clean, closed=self._pipeline.closed)
-        return replace(found, streamed=self.is_streamed, plain=self.is_plain)
+        return self.reply.outcome(
+            self.id,
+            ended=ended,
+            clean=clean,
+            closed=self._pipeline.closed,
+            streamed=self.is_streamed,
+            plain=self.is_plain,
+        )
 
     def build(self, outcome: Outcome) -> Reply:
         """The whole reply."""

@@ -264,7 +264,16 @@ class ReplyBuilder:
         """The pieces of `kind` joined; a half character that waits for its other half counts as U+FFFD."""
         return self._joined[kind].getvalue() + "\ufffd" * len(self._held[kind])
 
-    def outcome(self, dialect: str, *, ended: bool, clean: bool, closed: bool = False) -> Outcome:
+    def outcome(
+        self,
+        dialect: str,
+        *,
+        ended: bool,
+        clean: bool,
+        closed: bool = False,
+        streamed: bool = False,
+        plain: bool = False,
+    ) -> Outcome:
         """How the reply stands; `ended` the stream is over, `clean` as the protocol wants, `closed` the framing said so."""
         self.terminal = self.terminal or (self.ends_by_bracket and closed)
         done = self.terminal or (self.ends_by_eof and ended and clean and (bool(self.finish) or not self.has_finish))
@@ -279,7 +288,9 @@ class ReplyBuilder:
                 violations.append("block_not_closed")
         norm = self._finish_norm(complete=complete)
         empty = not (self.deltas or self._tools)
-        return Outcome(dialect, self.finish, norm, self.terminal, complete, self.error, violations, empty)
+        return Outcome(
+            dialect, self.finish, norm, self.terminal, complete, self.error, violations, empty, streamed, plain
+        )
 
     def build(self, outcome: Outcome) -> Reply:
         """The whole reply."""
