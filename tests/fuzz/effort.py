@@ -23,6 +23,6 @@ def effort(examples: int) -> Callable[[Test], Test]:
     tried = settings(max_examples=examples * FACTOR, suppress_health_check=[HealthCheck.too_slow])
 
     def apply(test: Test) -> Test:
-        return pytest.mark.timeout(60 * FACTOR)(tried(test))
+        return pytest.mark.timeout(180 * FACTOR)(tried(test))
 
     return apply

@@ -23,6 +23,13 @@ from tests.ui.window_driver import Drive
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_before() -> None:
+    """What the modules before left for good: the collections after each test need not look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> Iterator[None]:
     """English and light at the start; no widget, running timer or task at the end."""
@@ -45,7 +52,7 @@ def run(qapp: QApplication) -> Iterator[Run]:
     def _run(coroutine: Coroutine[Any, Any, Any]) -> Any:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
             runner.get_loop().set_exception_handler(lambda _loop, context: errors.append(context))
-            return runner.run(asyncio.wait_for(coroutine, 40))
+            return runner.run(asyncio.wait_for(coroutine, 120))
 
     yield _run
     gc.collect()
