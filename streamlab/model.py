@@ -36,6 +36,7 @@ class EndKind(StrEnum):
 
     * ``""``                nothing but the reason
     * ``request``           the request cannot be sent as it stands
+    * ``not-agreed``        a file says what to send, and no person has agreed to it; `detail` names the file
     * ``dns``               the host name was not found
     * ``refused``           nothing listens on the port
     * ``unreachable``       the network has no way to the host
@@ -73,6 +74,7 @@ class EndKind(StrEnum):
 
     NONE = ""
     REQUEST = "request"
+    NOT_AGREED = "not-agreed"
     DNS = "dns"
     REFUSED = "refused"
     UNREACHABLE = "unreachable"

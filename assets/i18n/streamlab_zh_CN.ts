@@ -1854,6 +1854,10 @@
         <translation>请求无法按现状发送（{detail}）。请改正后重发。</translation>
     </message>
     <message>
+        <source>Nothing was sent: the file {detail} says what to send and where, and nobody has agreed to that yet. Look at the request, then agree to it.</source>
+        <translation>什么都没有发送：发送什么、发到哪里，都是文件 {detail} 说的，还没有人同意。请先看一下这个请求，再表示同意。</translation>
+    </message>
+    <message>
         <source>The host name was not found ({detail}). Check its spelling, your network and your DNS or VPN.</source>
         <translation>找不到主机名（{detail}）。请检查拼写、网络以及 DNS 或 VPN。</translation>
     </message>
@@ -3104,6 +3108,41 @@
     </message>
 </context>
 <context>
+    <name>Gate</name>
+    <message>
+        <source>Send what a file says?</source>
+        <translation>要按文件里写的发送吗？</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>This request stands in the file {file}, which may come from anybody. It would</source>
+        <translation>这个请求写在文件 {file} 里，而这个文件可能来自任何人。它会：</translation>
+    </message>
+    <message>
+        <source>be sent to {host}</source>
+        <translation>发送到 {host}</translation>
+    </message>
+    <message>
+        <source>upload the file {path} of this computer</source>
+        <translation>上传这台电脑上的文件 {path}</translation>
+    </message>
+    <message>
+        <source>go through the proxy {proxy}</source>
+        <translation>经过代理 {proxy}</translation>
+    </message>
+    <message>
+        <source>not verify who answers (TLS verification is off)</source>
+        <translation>不核实应答方的身份（TLS 校验已关闭）</translation>
+    </message>
+</context>
+<context>
     <name>Guard</name>
     <message>
         <source>There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.</source>
@@ -4244,6 +4283,10 @@ Who broke this character, and how do I prove it?</source>
 </context>
 <context>
     <name>Problem</name>
+    <message>
+        <source>The recording masks “{name}”. Put the value in the place of {blank}.</source>
+        <translation>录制里隐去了“{name}”。请在 {blank} 处填入实际的值。</translation>
+    </message>
     <message>
         <source>The proxy cannot be used: {reason}</source>
         <translation>代理不可用：{reason}</translation>

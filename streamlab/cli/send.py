@@ -182,5 +182,5 @@ def exit_code(end: End) -> int:
         return command.DONE
     if end.reason is not EndReason.ABORTED:
         return command.TRANSPORT
-    kinds = {EndKind.STOPPED: command.INTERRUPTED, EndKind.REQUEST: command.USAGE}
+    kinds = {EndKind.STOPPED: command.INTERRUPTED, EndKind.REQUEST: command.USAGE, EndKind.NOT_AGREED: command.USAGE}
     return kinds.get(end.kind, command.TRANSPORT)

@@ -10,6 +10,7 @@ import io
 import itertools
 import os
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -20,7 +21,7 @@ from streamlab.importing.log import read_log
 from streamlab.model import Chunk, End, EndReason, Head, Message, Read
 from streamlab.recording.lines import NO_TIME, parse_line
 from streamlab.recording.recording import FORMAT, Note, Recording
-from streamlab.request import Request, redacted
+from streamlab.request import Origin, Request, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,14 +39,17 @@ def load(path: str | os.PathLike[str]) -> Recording:
 
 
 def load_file(file: BinaryIO, name: str = "") -> Recording:
-    """The same from an open file (standard input, say); of `name` only the ending counts."""
+    """The same from an open file (standard input, say); of `name` only the ending counts, and a request remembers it."""
     peekable: Any = file if hasattr(file, "peek") else io.BufferedReader(file)
     packed = peekable.peek(2)[:2] == _GZIP
     lines = _Lines(gzip.GzipFile(fileobj=peekable) if packed else peekable)
     try:
-        return _load(lines, must_be_ours=name.removesuffix(".gz").endswith(".slrec"))
+        recording = _load(lines, must_be_ours=name.removesuffix(".gz").endswith(".slrec"))
     except (gzip.BadGzipFile, zlib.error) as error:
         raise RecordingFormatError("unreadable", 0, f"the gzip file is damaged: {error}") from error
+    if recording.request is None:
+        return recording
+    return replace(recording, request=replace(recording.request, origin=Origin(name or "-")))
 
 
 class _Lines:

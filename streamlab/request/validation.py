@@ -6,19 +6,20 @@ import dataclasses
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from streamlab.decode import json_text
 from streamlab.i18n import translate
 from streamlab.model import Severity
+from streamlab.request.gate import Field, unfilled
+from streamlab.request.value import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from streamlab.request.value import Body, Request
+    from streamlab.request.value import Request
 
-Field = Literal["method", "url", "headers", "body", "options"]
 PLACEHOLDER = "YOUR_API_KEY"
 _TOKEN = re.compile(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+")  # RFC 9110 §5.6.2
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
@@ -43,7 +44,14 @@ class Problem:
 
 def validate(request: Request) -> tuple[Problem, ...]:
     """Everything wrong with `request`, in the order of the form: method, URL, headers, body, options."""
-    parts = (_method(request.method), _url(request.url), _headers(request), _body(request.body), _options(request))
+    parts = (
+        _method(request.method),
+        _url(request.url),
+        _headers(request),
+        _body(request),
+        _options(request),
+        _unfilled(request),
+    )
     return tuple(problem for part in parts for problem in part)
 
 
@@ -132,11 +140,17 @@ def _headers(request: Request) -> Iterator[Problem]:
             yield Problem("headers", "placeholder", Severity.WARNING, where | {"placeholder": PLACEHOLDER})
 
 
-def _body(body: Body) -> Iterator[Problem]:
+def _body(request: Request) -> Iterator[Problem]:
+    body = request.body
     if body.kind == "json":
         yield from _json(body.text)
-    elif body.kind == "file":
+    elif body.kind == "file" and not request.origin.file:  # a path that a stranger names is not looked at
         yield from _file(body.path)
+
+
+def _unfilled(request: Request) -> Iterator[Problem]:
+    for field, name in unfilled(request) if request.origin != Origin() else ():
+        yield Problem(field, "unfilled", args={"name": name})
 
 
 def _json(text: str) -> Iterator[Problem]:
@@ -176,6 +190,9 @@ def _options(request: Request) -> Iterator[Problem]:
 
 def problem_text(problem: Problem) -> str:
     """What is wrong and what to do, in the language in force."""
+    if problem.kind == "unfilled":
+        text = translate("Problem", "The recording masks “{name}”. Put the value in the place of {blank}.")
+        return text.format(name=problem.args["name"], blank="{{" + problem.args["name"] + "}}")
     if problem.kind == "bad-proxy":
         proxy = Problem("url", problem.args["kind"], args=problem.args)
         return translate("Problem", "The proxy cannot be used: {reason}").format(reason=problem_text(proxy))

@@ -52,6 +52,18 @@ class Timeouts:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Who says what a request is, where it is not the person at hand.
+
+    `file` is the file that says it, until a person has agreed to it. `blanks` are the names of values that this file masks:
+    `{{name}}` stands in their place, and the request cannot be sent before they are filled in.
+    """
+
+    file: str = ""
+    blanks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One request. Header order, case and duplicates are kept and sent as they stand."""
 
@@ -64,6 +76,7 @@ class Request:
     proxy: str | None = None
     http2: bool = False
     follow_redirects: bool = False
+    origin: Origin = field(default_factory=Origin, compare=False)  # never written down
 
     def header(self, name: str) -> str | None:
         """The first value of the header `name`, in any case."""

@@ -18,7 +18,7 @@ import httpcore
 import httpx
 
 from streamlab.model import Chunk, End, EndKind, EndReason, Head, Message
-from streamlab.request import Request, errors, wire_headers
+from streamlab.request import Request, asked, errors, wire_headers
 from streamlab.secrets import redact_url
 from streamlab.transport.base import ignore
 from streamlab.transport.ends import Ending, ending_of_error, ending_of_http1
@@ -48,6 +48,9 @@ class HttpxTransport:
         if problems := errors(request):
             faults = ", ".join(f"{problem.field}: {problem.kind}" for problem in problems)
             yield End(0, EndReason.CONNECT_ERROR, EndKind.REQUEST, faults)
+            return
+        if asked(request) is not None:
+            yield End(0, EndReason.CONNECT_ERROR, EndKind.NOT_AGREED, request.origin.file)
             return
         tap = Tap(on_sent)
         run = _Run(request, tap, self._max_bytes)

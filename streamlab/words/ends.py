@@ -21,6 +21,11 @@ def _by_kind(kind: EndKind) -> str:
         EndKind.REQUEST: translate(
             "End", "The request could not be sent as it stands ({detail}). Correct it and send again."
         ),
+        EndKind.NOT_AGREED: translate(
+            "End",
+            "Nothing was sent: the file {detail} says what to send and where, and nobody has agreed to that yet. Look at "
+            "the request, then agree to it.",
+        ),
         EndKind.DNS: translate(
             "End", "The host name was not found ({detail}). Check its spelling, your network and your DNS or VPN."
         ),

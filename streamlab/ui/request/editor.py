@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from streamlab.request import Problem, Request, validate
+from streamlab.request import Origin, Problem, Request, agreed, validate
 from streamlab.ui.look import theme
 from streamlab.ui.look.parts import Card, Remark, column
 from streamlab.ui.request.body import BodyEditor
@@ -30,6 +30,7 @@ class RequestEditor(Card):
     def __init__(self, address: Callable[[], tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._address = address
+        self._origin = Origin()  # of the request as it was set
         self.headers, self.body, self.options = HeadersEditor(self), BodyEditor(self), OptionsEditor(self)
         self._notes = {"headers": Remark("warn", self), "options": Remark("warn", self)}
         self.tabs = QTabWidget(self)
@@ -65,10 +66,12 @@ class RequestEditor(Card):
             proxy=self.options.proxy.text().strip() or None,
             http2=self.options.http2.isChecked(),
             follow_redirects=self.options.redirects.isChecked(),
+            origin=self._origin,
         )
 
     def set_request(self, request: Request) -> None:
         """Shows a request; the caller sets method and URL."""
+        self._origin = request.origin
         self.headers.set_headers(request.headers)
         self.body.set_body(request.body)
         self.options.show_options(
@@ -79,6 +82,10 @@ class RequestEditor(Card):
             redirects=request.follow_redirects,
         )
         self.check()
+
+    def agree(self) -> None:
+        """A person has agreed to what a file says: from now on the request is the person's own."""
+        self._origin = agreed(self.request()).origin
 
     def show_part(self, field: str) -> None:
         """Brings headers, body or options to the front and puts the focus there."""

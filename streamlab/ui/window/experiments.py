@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from streamlab.library.entry import Entry
     from streamlab.request import Request
     from streamlab.ui.loop.runs import Runs
+    from streamlab.ui.window.gate import Gate
     from streamlab.ui.window.verdict import VerdictCard
 
 
@@ -24,11 +25,18 @@ class Experiments(QObject):
     """`send` shows a request in the editor and sends it, or says there what keeps it from being sent."""
 
     def __init__(
-        self, runs: Runs, verdict: VerdictCard, send: Callable[[Request], object], say: Callable[[str], object],
-        parent: QWidget,
+        self, runs: Runs, verdict: VerdictCard, gate: Gate, send: Callable[[Request], object],
+        say: Callable[[str], object], parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._runs, self._verdict, self._send, self._say, self._window = runs, verdict, send, say, parent
+        self._runs, self._verdict, self._gate, self._send, self._say, self._window = (
+            runs,
+            verdict,
+            gate,
+            send,
+            say,
+            parent,
+        )
         self._pending: Comparison | None = None  # of the run that is about to start
         self._newest: Entry | None = None  # before that run started
         verdict.experiment_wanted.connect(self.start)
@@ -77,7 +85,10 @@ class Experiments(QObject):
         dialog.open()
 
     def _begin(self, run: Entry, experiment: str, changed: Request) -> None:
-        spawn(self._measure_and_send(run, experiment, changed), name="experiment")
+        def go(request: Request) -> None:
+            spawn(self._measure_and_send(run, experiment, request), name="experiment")
+
+        self._gate.pass_on(changed, go)
 
     async def _measure_and_send(self, run: Entry, experiment: str, changed: Request) -> None:
         from streamlab.comparison.experiments import Comparison

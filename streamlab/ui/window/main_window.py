@@ -15,6 +15,7 @@ from streamlab import i18n
 from streamlab.guide import place_of_rule
 from streamlab.library.entry import Entry
 from streamlab.model import Severity
+from streamlab.request import to_fill
 from streamlab.ui.bytes.selection import Selection
 from streamlab.ui.bytes.view import BytesView
 from streamlab.ui.language.i18n import use_language
@@ -26,6 +27,7 @@ from streamlab.ui.loop.runs import Runs
 from streamlab.ui.window.dialogs import ask_recording, ask_target
 from streamlab.ui.window.drop import DropWindow
 from streamlab.ui.window.experiments import Experiments
+from streamlab.ui.window.gate import Gate
 from streamlab.ui.window.handlers import Handlers
 from streamlab.ui.window.menu_bar import WindowMenus
 from streamlab.ui.window.parts import Parts
@@ -65,12 +67,13 @@ class MainWindow(DropWindow):
         self._painted = self._told = False
         self._use_theme(theme.current())
         self._build()
+        self.gate = Gate(self)
         parts = self._parts()
         self.showing = Showing(parts, self)
         self.handlers = Handlers(parts, self)
         self._menus = self._made_menus()
         self._connect()
-        Experiments(self.runs, self.verdict, self.send, self.status.say, self)
+        Experiments(self.runs, self.verdict, self.gate, self.send, self.status.say, self)
         self.setWindowIcon(app_icon())
         self.resize(1480, 940)
         self.restoreGeometry(settings.state("geometry"))
@@ -155,7 +158,8 @@ class MainWindow(DropWindow):
         self.status.say(scenario.shown_summary)
 
     def set_request(self, request: Request) -> None:
-        """Shows a request in the toolbar and in the editor."""
+        """Shows a request in the toolbar and in the editor; what a recording masks is left to be filled in."""
+        request = to_fill(request)
         self.toolbar.set_address(request.method, request.url)
         self.editor.set_request(request)
         self.toolbar.mark_preset(None)
@@ -178,8 +182,11 @@ class MainWindow(DropWindow):
             self.toolbar.url.setFocus()
         if not self._told:
             self.sidebar.request.setChecked(False)
-            request = self.editor.request()
-            self.runs.send(request, scenario_title(request.url, self._lab_url, self._scenarios))
+            self.gate.pass_on(self.editor.request(), self._send)
+
+    def _send(self, request: Request) -> None:
+        self.editor.agree()
+        self.runs.send(request, scenario_title(request.url, self._lab_url, self._scenarios))
 
     def open_file(self, path: Path) -> None:
         """Opens a recording."""

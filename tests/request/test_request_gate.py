@@ -1,0 +1,107 @@
+"""What a file says of a request: shown, never used before a person agreed; masks become blanks, and blanks block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from streamlab.request import Asked, Body, Origin, Request, agreed, asked, errors, redacted, to_fill
+
+FOREIGN = Origin("gift.slrec")
+
+
+def _filled_in(request: Request) -> str:
+    """Everything of the request in one text."""
+    return "\n".join((request.url, *(f"{n}: {v}" for n, v in request.headers), request.body.text, request.proxy or ""))
+
+
+@pytest.mark.parametrize(
+    ("request_", "question"),
+    [
+        (Request(url="https://a.example/x"), Asked("gift.slrec", "a.example", "", "", False)),
+        (Request(url="https://a.example:8443/x"), Asked("gift.slrec", "a.example:8443", "", "", False)),
+        (Request(url="http://trusted.example@evil.example/"), Asked("gift.slrec", "evil.example", "", "", False)),
+        (Request(url="not an address"), Asked("gift.slrec", "not an address", "", "", False)),
+        (Request(url="http://[::1"), Asked("gift.slrec", "http://[::1", "", "", False)),
+        (
+            Request(url="http://a", body=Body("file", path="~/.ssh/id_rsa"), verify=False, proxy="http://p:8080"),
+            Asked("gift.slrec", "a", "~/.ssh/id_rsa", "http://p:8080", True),
+        ),
+    ],
+)
+def test_a_file_is_asked_about_by_name(request_: Request, question: Asked) -> None:
+    foreign = replace(request_, origin=FOREIGN)
+    assert asked(foreign) == question
+    assert asked(request_) is None
+    assert asked(agreed(foreign)) is None
+
+
+def test_where_it_comes_from_is_no_part_of_what_it_says() -> None:
+    assert Request(url="http://a", origin=FOREIGN) == Request(url="http://a")
+    assert "gift" not in str(Request(url="http://a", origin=FOREIGN).to_dict())
+
+
+SECRETS = [
+    Request(url="http://a", headers=(("Authorization", "Bearer abc"), ("X-Api-Key", "k"), ("Accept", "*/*"))),
+    Request(url="http://me:word@a/x?api_key=abc&q=1#token=z"),
+    Request(url="http://a", body=Body("json", '{"api_key": "abc", "max_tokens": 5, "messages": [{"token": "a\\"b"}]}')),
+    Request(url="http://a", body=Body("text", "token=abc&q=1"), headers=(("Content-Type", "application/x-www-form-urlencoded"),)),
+    Request(url="http://a", body=Body("bytes", data=b'{"password":"x"}')),
+    Request(url="http://a", proxy="http://me:word@p:8080"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("request_", SECRETS)
+def test_what_is_masked_is_left_to_be_filled_in_and_blocks(request_: Request) -> None:
+    masked = replace(redacted(request_), origin=FOREIGN)
+    blank = to_fill(masked)
+    assert "redacted(" not in _filled_in(blank) + blank.body.data.decode()
+    assert blank.origin.blanks
+    assert to_fill(blank) == blank
+    assert to_fill(blank).origin == blank.origin
+    for waiting in (masked, blank, agreed(masked), agreed(blank)):
+        assert {problem.kind for problem in errors(waiting)} == {"unfilled"}
+    filled = blank
+    for name in blank.origin.blanks:
+        mark = "{{" + name + "}}"
+        filled = replace(
+            filled,
+            url=filled.url.replace(mark, "v"),
+            headers=tuple((n, v.replace(mark, "v")) for n, v in filled.headers),
+            body=replace(
+                filled.body,
+                text=filled.body.text.replace(mark, "v"),
+                data=filled.body.data.replace(mark.encode(), b"v"),
+            ),
+            proxy=filled.proxy and filled.proxy.replace(mark, "v"),
+        )
+    assert not errors(filled)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(url="http://a/?q=redacted(3)"),
+        Request(url="http://a", body=Body("json", '{"content": "what does redacted(25) mean?"}')),
+        Request(url="http://a", body=Body("json", '{"content": "redacted(25)", "max_tokens": 3}')),
+        Request(url="http://a", headers=(("X-Note", "redacted(9)"),)),
+        Request(url="http://a", body=Body("text", "{{name}} is a template of somebody's")),
+    ],
+)
+def test_what_only_looks_like_a_mask_stays(request_: Request) -> None:
+    foreign = replace(request_, origin=FOREIGN)
+    assert to_fill(foreign) == foreign
+    assert not errors(foreign)
+
+
+def test_two_values_of_one_name_are_two_blanks() -> None:
+    request = Request(url="http://a/?token=redacted(3)", body=Body("json", '{"token":"redacted(4)"}'), origin=FOREIGN)
+    blank = to_fill(request)
+    assert (blank.url, blank.body.text) == ("http://a/?token={{token}}", '{"token":"{{token-2}}"}')
+
+
+def test_a_path_that_a_stranger_names_is_not_looked_at() -> None:
+    request = Request(url="http://a", body=Body("file", path="/no/such/file"), origin=FOREIGN)
+    assert not errors(request)
+    assert [problem.kind for problem in errors(agreed(request))] == ["file-missing"]

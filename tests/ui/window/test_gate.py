@@ -1,0 +1,138 @@
+"""A stranger's recording in the window: at every door a person is asked, host and file by name, before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QInputDialog, QMessageBox
+
+from streamlab.ui.window.main_window import MainWindow
+from tests.transport.test_transport_gate import ANSWER, gift
+from tests.transport.wire_server import WireServer
+from tests.ui.window_driver import Drive, ended, until
+
+
+@pytest.fixture
+def server() -> Iterator[WireServer]:
+    """The stranger's."""
+    with WireServer((ANSWER,)) as running:
+        yield running
+
+
+@pytest.fixture
+def opened(tmp_path: Path, server: WireServer) -> Path:
+    """The stranger's recording, which would upload a file of the person's."""
+    secret = tmp_path / "id_rsa"
+    secret.write_text("PRIVATE KEY")
+    gift(tmp_path, server.url, secret)
+    return tmp_path / "gift.slrec"
+
+
+async def _open(window: MainWindow, path: Path) -> None:
+    window.open_file(path)
+    await ended(window)
+
+
+def _question(window: MainWindow) -> QMessageBox | None:
+    boxes = window.findChildren(QMessageBox, "gateDialog")
+    return next((box for box in boxes if box.isVisible()), None)
+
+
+def _answer(box: QMessageBox, text: str) -> None:
+    next(button for button in box.buttons() if button.text() == text).click()
+
+
+def _send(window: MainWindow) -> None:
+    window._show_earlier(window.runs.history[0])  # as a click in the history
+    window.send()
+
+
+def _upstream(window: MainWindow) -> None:
+    window.verdict.experiment_wanted.emit("try-upstream")
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    dialog.accept()
+
+
+DOORS: dict[str, Callable[[MainWindow], None]] = {
+    "history and Send": _send,
+    "again": lambda window: window.verdict.experiment_wanted.emit("try-again"),
+    "without compression": lambda window: window.verdict.experiment_wanted.emit("try-identity"),
+    "to the upstream": _upstream,
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_no_sends_nothing(drive: Drive, opened: Path, server: WireServer, door: str) -> None:
+    async def play(window: MainWindow) -> None:
+        await _open(window, opened)
+        DOORS[door](window)
+        await until(lambda: _question(window) is not None, "nobody was asked")
+        box = _question(window)
+        assert box is not None
+        assert f"127.0.0.1:{server.port}" in box.text()
+        assert str(opened.parent / "id_rsa") in box.text()
+        assert "gift.slrec" in box.text()
+        assert box.defaultButton().text() == "Cancel"
+        _answer(box, "Cancel")
+        assert not window.runs.running
+        assert server.connections == 0
+
+    drive(play)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_yes_sends_it(drive: Drive, opened: Path, server: WireServer, door: str) -> None:
+    async def play(window: MainWindow) -> None:
+        await _open(window, opened)
+        DOORS[door](window)
+        await until(lambda: _question(window) is not None, "nobody was asked")
+        box = _question(window)
+        assert box is not None
+        _answer(box, "Send")
+        await until(lambda: len(window.runs.history) == 2, "nothing was sent")
+        await ended(window)
+        assert server.requests[0].endswith(b"PRIVATE KEY")
+        window.send()  # it is the person's own now
+        assert _question(window) is None
+        await ended(window)
+
+    drive(play)
+
+
+def test_ones_own_request_is_never_asked_about(drive: Drive, server: WireServer) -> None:
+    async def play(window: MainWindow) -> None:
+        window.toolbar.set_address("GET", server.url)
+        window.send()
+        assert _question(window) is None
+        await ended(window)
+        _send(window)
+        assert _question(window) is None
+        await ended(window)
+        assert server.connections == 2
+
+    drive(play)
+
+
+def test_a_mask_is_filled_in_before_it_is_sent(drive: Drive, tmp_path: Path, server: WireServer) -> None:
+    headers = [["Authorization", "redacted(25)"]]
+    gift(tmp_path, server.url, tmp_path, headers=headers, body={"kind": "none"})
+
+    async def play(window: MainWindow) -> None:
+        await _open(window, tmp_path / "gift.slrec")
+        _send(window)
+        assert _question(window) is None
+        assert window.editor.headers.headers() == (("Authorization", "{{Authorization}}"),)
+        assert "Authorization" in window._problems.text()
+        window.editor.headers.set_headers((("Authorization", "Bearer mine"),))
+        window.send()
+        box = _question(window)
+        assert box is not None
+        _answer(box, "Send")
+        await until(lambda: server.requests, "nothing was sent")
+        await ended(window)
+        assert b"Bearer mine" in server.requests[0]
+
+    drive(play)
