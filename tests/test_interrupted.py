@@ -7,7 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +52,17 @@ def alive(mark: str) -> list[str]:
     return found
 
 
+@contextmanager
+def group(command: list[str], **settings: Any) -> Iterator[subprocess.Popen[str]]:
+    """`command` with all that it starts: where this test fails, it must not leave behind what it looks for."""
+    with started(command, **settings) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("by", ["ctrl-c", "kill"])
 def test_nothing_is_left_behind(tmp_path: Path, by: str) -> None:
@@ -58,7 +72,7 @@ def test_nothing_is_left_behind(tmp_path: Path, by: str) -> None:
     command = [sys.executable, "-m", "pytest", *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment[MARK] = str(tmp_path)
-    with started(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
+    with group(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
         while not (tmp_path / "ready").exists():
             assert run.poll() is None, run.communicate()
             time.sleep(0.05)
