@@ -42,6 +42,8 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
 def pytest_configure() -> None:
     """A run that is killed ends as by Ctrl+C: what it started is stopped."""
     signal.signal(signal.SIGTERM, _interrupt)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what runs in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(optionalhook=True)
