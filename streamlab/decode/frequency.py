@@ -7,6 +7,7 @@ them stand short lists of the commonest characters, which make up most of every 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 _BY_USE = (
@@ -70,6 +71,14 @@ def commonness(character: str) -> float:
     if 0xFF01 <= code <= 0xFF5E:
         return 0.7
     return _of_others(character, code)
+
+
+def mean_commonness(characters: Collection[str]) -> float:
+    """The mean of some, at least one.
+
+    Summed up in whole numbers: which side of a threshold a sum of floats comes to lie on depends on the version of Python.
+    """
+    return sum(round(100 * commonness(character)) for character in characters) / (100 * len(characters))
 
 
 def _of_han(character: str) -> float:

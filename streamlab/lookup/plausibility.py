@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from streamlab.decode.frequency import commonness, script_of
+from streamlab.decode.frequency import commonness, mean_commonness, script_of
 
 SAMPLE = 2000  # characters looked at
 _STRANGE = re.compile(r"[^\t\n\r -~]")
@@ -25,7 +25,7 @@ def plausibility(text: str) -> float:
     strange = _STRANGE.findall(text[: 20 * SAMPLE])[:SAMPLE]
     if not strange:
         return 1.0
-    common = sum(map(commonness, strange)) / len(strange)
+    common = mean_commonness(strange)
     odd = _odd(text[:SAMPLE])
     return max(0.0, common - 0.5 * min(1.0, odd / len(strange)) - 0.5 * _mixture(strange))
 

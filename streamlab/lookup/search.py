@@ -255,7 +255,7 @@ def _believable(state: _State, pasted: str, before: float, after: float) -> bool
         return _is_utf_16(pasted, strange, after)
     if last.right in ("windows-1251", "koi8-r"):
         return after >= 0.9 and before < 0.6 and strange >= 6 and not _TWO_ALPHABETS.search(state.text)
-    return after >= 0.6 and 4 * state.lost <= strange and _is_eastern(state, strange, after - before)
+    return after > 0.6 and 4 * state.lost <= strange and _is_eastern(state, strange, after - before)
 
 
 def _is_eastern(state: _State, strange: int, gain: float) -> bool:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from streamlab.decode.frequency import commonness
+from streamlab.decode.frequency import mean_commonness
 
 _SAMPLE = 4000  # characters looked at
 _ENOUGH = 0.8  # of what is not ASCII must be in common use
@@ -124,7 +124,7 @@ def _strange(content: bytes | bytearray, codec: str, *, whole: bool) -> str:
 
 def _commonness(text: str) -> float:
     """From 0 to 1, rounded: what is nearly alike is left to the shares."""
-    return round(sum(map(commonness, text)) / len(text), 1)
+    return round(mean_commonness(text), 1)
 
 
 def _share(name: str, text: str) -> float:
