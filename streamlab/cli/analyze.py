@@ -11,7 +11,6 @@ from streamlab.cli import command, console
 from streamlab.errors import RecordingFormatError, UsageError
 from streamlab.i18n import QT_TRANSLATE_NOOP
 from streamlab.reports.terminal import escape_line
-from streamlab.words.usage import usage_sentence
 
 if TYPE_CHECKING:
     from streamlab.recording import Recording
@@ -66,6 +65,8 @@ def analyze(file: str, as_json: bool, encoding: str | None, framing: str | None,
     try:
         analysis = api.analyze(recording, encoding=encoding, framing=framing, dialect=dialect)
     except UsageError as error:
+        from streamlab.words.usage import usage_sentence
+
         console.say(escape_line(usage_sentence(error)))
         return command.USAGE
     if as_json:

@@ -17,7 +17,6 @@ from streamlab.cli.analyze import load_or_say
 from streamlab.errors import Misuse, UsageError
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.reports.terminal import escape_line, shortened
-from streamlab.words.usage import usage_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,6 +85,8 @@ def emulate(
         usual = [name for name in COLUMNS if name != "reads" or reading.reads is not None]
         return _print_matrix(reading, chosen, list(dict.fromkeys(cuts or usual)))
     except UsageError as error:
+        from streamlab.words.usage import usage_sentence
+
         console.say(escape_line(usage_sentence(error)))
         return command.USAGE
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from streamlab.cli import command, console
-from streamlab.cli.doctor import packages, suite
+from streamlab.cli.doctor import packages
 from streamlab.cli.doctor.checks import CHECKS, Result, Status
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.reports.terminal import Ink, escape_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from streamlab.cli.doctor import suite
 
 _SIGNS = {Status.OK: "ok", Status.NOTE: "--", Status.MISSING: "!!", Status.SKIPPED: "  "}
 
@@ -35,6 +37,8 @@ _SIGNS = {Status.OK: "ok", Status.NOTE: "--", Status.MISSING: "!!", Status.SKIPP
 @command.language_and_help
 @command.json_option
 def doctor(tests: bool, as_json: bool) -> int:
+    from streamlab.cli.doctor import suite
+
     needed = suite.needs() if tests else None
     results = [check() for check in CHECKS] if needed is None else list(suite.results(needed))
     healthy = all(result.status is not Status.MISSING for result in results)
