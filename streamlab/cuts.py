@@ -33,6 +33,7 @@ WECHAT = (1024, 1380, 1460, 4096)
 MAX_PIECE = 1 << 20  # bytes of a fixed piece
 _SHAPE = re.compile(r"([1-3])\|([1-3])")
 _FORM = re.compile(r"(?P<kind>[a-z-]+)(?::(?P<numbers>-?\d{1,18}(?:,\d{1,12})*))?")
+_LEAST = {"at": 0, "random": -(10**18)}  # others count from 1
 _NUMBERS = {
     "merged": (0, 1),
     "fixed": (1, 1),
@@ -88,7 +89,7 @@ def _parsed(text: str) -> Cut:
 
 def _check(text: str, kind: str, numbers: tuple[int, ...]) -> None:
     fewest, most = _NUMBERS.get(kind, (0, 0))
-    if not fewest <= len(numbers) <= most or (kind not in ("random", "at") and any(n < 1 for n in numbers)):
+    if not fewest <= len(numbers) <= most or any(n < _LEAST.get(kind, 1) for n in numbers):
         misuse = _HOW_MANY.get(most, Misuse.CUT_NUMBERS)
         raise UsageError(misuse, cut=text, form=kind, fewest=fewest, most=most)
     if kind == "wechat" and numbers[0] not in WECHAT:

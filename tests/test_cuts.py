@@ -44,6 +44,12 @@ def test_what_needs_a_recording_is_no_cut_of_the_lab(word: str) -> None:
     parse_cut(word, CUTS)
 
 
+@pytest.mark.parametrize("word", ["at:-1,3", "at:-5", "fixed:-2", "fixed:0"])
+def test_no_offset_is_below_zero(word: str) -> None:
+    with pytest.raises(UsageError):
+        parse_cut(word, CUTS)
+
+
 @given(st.binary(max_size=60), st.sampled_from(_WORDS))
 def test_borders_grow_and_lie_inside(data: bytes, word: str) -> None:
     found = list(borders(data, parse_cut(word, writes.NAMES)))

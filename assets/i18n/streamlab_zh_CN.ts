@@ -3130,8 +3130,8 @@
         <translation>发送到 {host}</translation>
     </message>
     <message>
-        <source>upload the file {path} of this computer</source>
-        <translation>上传这台电脑上的文件 {path}</translation>
+        <source>upload a file of this computer: “{path}”</source>
+        <translation>上传这台电脑上的文件：“{path}”</translation>
     </message>
     <message>
         <source>go through the proxy {proxy}</source>

@@ -87,6 +87,8 @@ def _load(lines: _Lines, *, must_be_ours: bool) -> Recording:
         messages, notes = _messages(first.removeprefix(_BOM), lines)
         return _given(messages, notes)
     body = first + b"".join(lines)
+    if not body.strip() and lines.cut:
+        raise RecordingFormatError("unreadable", 0, "the gzip file is cut off before its first line")
     if not body.strip():
         raise RecordingFormatError("empty", 0, "the file is empty")
     if must_be_ours:

@@ -7,24 +7,24 @@ redactor leave as if they were values: `to_fill` makes blanks of them.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_plus, urlsplit
 
-from streamlab.request.value import Body, Origin
+from streamlab.request.value import Blank, Body, Field, Origin
 from streamlab.secrets import is_secret
 
 if TYPE_CHECKING:
     from streamlab.request.value import Request
 
-Field = Literal["method", "url", "headers", "body", "options"]  # the parts of a request, as a form shows them
 _MARK = r"redacted\([0-9]+\)"
 _VALUE = re.compile(_MARK)
 _USERINFO = re.compile(rf"(?<=://){_MARK}(?=@)")
-_PARAMETER = re.compile(rf"([^?#&=\s]+)=({_MARK})(?=[&#]|$)")
-_MEMBER = re.compile(rf'"((?:[^"\\]|\\.){{1,200}})"(\s*:\s*)"{_MARK}"')
+_PARAMETER = re.compile(rf"([^?#&=]+)=({_MARK})(?=[&#]|$)")
+_MEMBER = re.compile(rf'("(?:[^"\\]|\\.)*")(\s*:\s*)"{_MARK}"')
 
 
 class Asked(NamedTuple):
@@ -46,92 +46,110 @@ def asked(request: Request) -> Asked | None:
 
 
 def agreed(request: Request) -> Request:
-    """The same request, now the person's own; what the file masks is still to be filled in."""
+    """The same request, now the person's own; what the file masks is still to be filled in.
+
+    The yes is for one host: redirects are not followed, wherever the file would have them followed to.
+    """
     request = to_fill(request)
-    return replace(request, origin=replace(request.origin, file=""))
+    return replace(request, follow_redirects=False, origin=replace(request.origin, file=""))
 
 
 def to_fill(request: Request) -> Request:
     """The same with `{{name}}` for every value that the redactor has masked; twice is as once."""
     blanks = _Blanks(request.origin.blanks)
-    url = _USERINFO.sub(lambda _: blanks.named("user"), request.url)
     changed = replace(
         request,
-        url=_PARAMETER.sub(blanks.parameter, url),
-        headers=tuple((name, _VALUE.sub(blanks.always(name), value)) for name, value in request.headers),
+        url=blanks.in_address(request.url, "url"),
+        headers=tuple((name, blanks.in_header(name, value)) for name, value in request.headers),
         body=_filled(request.body, blanks),
-        proxy=request.proxy and _USERINFO.sub(lambda _: blanks.named("proxy-user"), request.proxy),
+        proxy=request.proxy and blanks.in_address(request.proxy, "options"),
     )
-    return replace(changed, origin=Origin(request.origin.file, tuple(blanks.names)))
+    return replace(changed, origin=Origin(request.origin.file, tuple(blanks.made)))
 
 
 def unfilled(request: Request) -> Iterator[tuple[Field, str]]:
-    """The field and the name of every value that is still to be filled in; marks of the redactor count."""
+    """The part and the name of every value that is still to be filled in; marks of the redactor count, whoever sends them."""
     request = to_fill(request)
-    heads = "\n".join(part for pair in request.headers for part in pair)
-    body = request.body.text or request.body.data.decode("utf-8", "replace")
-    places: tuple[tuple[Field, str], ...] = (
-        ("url", request.url),
-        ("headers", heads),
-        ("body", body),
-        ("options", request.proxy or ""),
-    )
-    for name in request.origin.blanks:
-        yield from ((field, name) for field, text in places if _blank(name) in text)
+    body = request.body.data.decode("utf-8", "replace") if request.body.kind == "bytes" else request.body.text
+    texts: dict[Field, str] = {
+        "url": request.url,
+        "headers": "\n".join(value for _, value in request.headers),
+        "body": body,
+        "options": request.proxy or "",
+    }
+    yield from ((blank.part, blank.name) for blank in request.origin.blanks if blank.mark in texts[blank.part])
 
 
 class _Blanks:
-    """The names given so far; the same name for another value gets a number."""
+    """The blanks made so far; the same name for another value gets a number."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = list(names)
+    def __init__(self, made: tuple[Blank, ...]) -> None:
+        self.made = list(made)
 
-    def named(self, name: str) -> str:
-        """A new blank."""
+    def in_address(self, url: str, part: Field) -> str:
+        """The user before the host, and secret parameters."""
+        return self.in_form(_USERINFO.sub(lambda _: self._named(part, "user"), url), part)
+
+    def in_header(self, name: str, value: str) -> str:
+        """The value of a header with this name."""
+        return _VALUE.sub(lambda _: self._named("headers", name), value) if is_secret(name) else value
+
+    def in_form(self, text: str, part: Field) -> str:
+        """Parameters of a query or a form."""
+
+        def value(match: re.Match[str]) -> str:
+            name = unquote_plus(match[1])
+            return f"{match[1]}={self._named(part, name)}" if is_secret(name) else match[0]
+
+        return _PARAMETER.sub(value, text) if _VALUE.search(text) else text
+
+    def in_json(self, text: str) -> str:
+        """Members of JSON objects."""
+
+        def value(match: re.Match[str]) -> str:
+            name = _unescaped(match[1])
+            return f'{match[1]}{match[2]}"{self._named("body", name)}"' if is_secret(name) else match[0]
+
+        return _MEMBER.sub(value, text) if _VALUE.search(text) else text
+
+    def _named(self, part: Field, name: str) -> str:
         number, chosen = 1, name
-        while chosen in self.names:
+        while any(blank.name == chosen for blank in self.made):
             number += 1
             chosen = f"{name}-{number}"
-        self.names.append(chosen)
-        return _blank(chosen)
-
-    def always(self, name: str) -> Callable[[re.Match[str]], str]:
-        """For the value of a header."""
-        return lambda match: self.named(name) if is_secret(name) else match[0]
-
-    def parameter(self, match: re.Match[str]) -> str:
-        """For a query or a form."""
-        name = unquote_plus(match[1])
-        return f"{match[1]}={self.named(name)}" if is_secret(name) else match[0]
-
-    def member(self, match: re.Match[str]) -> str:
-        """For a member of a JSON object."""
-        return f'"{match[1]}"{match[2]}"{self.named(match[1])}"' if is_secret(match[1]) else match[0]
+        self.made.append(Blank(part, chosen))
+        return self.made[-1].mark
 
 
 def _filled(body: Body, blanks: _Blanks) -> Body:
     if body.kind in ("text", "json"):
-        return replace(body, text=_filled_text(body.text, blanks))
+        return replace(body, text=blanks.in_json(blanks.in_form(body.text, "body")))
     if body.kind != "bytes":
         return body
     try:
         text = body.data.decode()
     except UnicodeDecodeError:
         return body
-    return replace(body, data=_filled_text(text, blanks).encode())
+    return replace(body, data=blanks.in_json(blanks.in_form(text, "body")).encode())
 
 
-def _filled_text(text: str, blanks: _Blanks) -> str:
-    return _MEMBER.sub(blanks.member, _PARAMETER.sub(blanks.parameter, text))
-
-
-def _blank(name: str) -> str:
-    return "{{" + name + "}}"
+def _unescaped(name: str) -> str:
+    """The name of a member, which stands here in its quotes."""
+    try:
+        return str(json.loads(name))
+    except ValueError:
+        return name
 
 
 def _host(url: str) -> str:
+    """Who would be asked, in the form that goes out: letters that only look like others show what they are."""
     try:
         parts = urlsplit(url)
-        return f"{parts.hostname or url}:{parts.port}" if parts.port else parts.hostname or url
+        host, port = parts.hostname or url, parts.port
     except ValueError:
         return url
+    try:
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        host = ascii(host)
+    return f"{host}:{port}" if port else host

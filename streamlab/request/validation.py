@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from streamlab.decode import json_text
 from streamlab.i18n import translate
 from streamlab.model import Severity
-from streamlab.request.gate import Field, unfilled
-from streamlab.request.value import Origin
+from streamlab.request.gate import unfilled
+from streamlab.request.value import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "YOUR_API_KEY"
 _TOKEN = re.compile(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+")  # RFC 9110 §5.6.2
+_LONGEST_HOST = 253  # RFC 1035 §2.3.4, as written
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 # These two frame the body; a wrong value makes the request end elsewhere than the body does.
 _FRAMING = ("content-length", "transfer-encoding")
@@ -117,7 +118,7 @@ def _is_host(host: str) -> bool:
         labels = host.encode("idna") if not host.isascii() else host.encode()
     except UnicodeError:
         return False
-    return all(0 < len(label) <= 63 for label in labels.removesuffix(b".").split(b"."))
+    return len(labels) <= _LONGEST_HOST and all(0 < len(label) <= 63 for label in labels.removesuffix(b".").split(b"."))
 
 
 def _headers(request: Request) -> Iterator[Problem]:
@@ -149,7 +150,7 @@ def _body(request: Request) -> Iterator[Problem]:
 
 
 def _unfilled(request: Request) -> Iterator[Problem]:
-    for field, name in unfilled(request) if request.origin != Origin() else ():
+    for field, name in unfilled(request):
         yield Problem(field, "unfilled", args={"name": name})
 
 

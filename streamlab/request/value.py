@@ -6,7 +6,7 @@ import base64
 import binascii
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
 from streamlab.decode import json_text
 from streamlab.errors import RequestError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 BodyKind = Literal["none", "text", "json", "bytes", "file"]
+Field = Literal["method", "url", "headers", "body", "options"]  # the parts of a request, as a form shows them
 USER_AGENT = "streamlab"
 
 
@@ -51,16 +52,28 @@ class Timeouts:
     pool: float | None = None
 
 
+class Blank(NamedTuple):
+    """A value to be filled in: `{{name}}` stands for it in one part of the request."""
+
+    part: Field
+    name: str
+
+    @property
+    def mark(self) -> str:
+        """What stands in its place."""
+        return "{{" + self.name + "}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Who says what a request is, where it is not the person at hand.
 
-    `file` is the file that says it, until a person has agreed to it. `blanks` are the names of values that this file masks:
-    `{{name}}` stands in their place, and the request cannot be sent before they are filled in.
+    `file` is the file that says it, until a person has agreed to it. `blanks` are the values that this file masks: the request
+    cannot be sent before they are filled in.
     """
 
     file: str = ""
-    blanks: tuple[str, ...] = ()
+    blanks: tuple[Blank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +211,14 @@ def _body_from_dict(values: dict[str, object]) -> Body:
         data = base64.b64decode(fields.take("b64", str, ""), validate=True)
     except (binascii.Error, ValueError) as error:
         raise RequestError("body", "wrong-type", "b64 is not base64") from error
-    return Body(_KINDS[kind], fields.take("text", str, ""), data, fields.take("path", str, ""))
+    text, path = fields.take("text", str, ""), fields.take("path", str, "")
+    # Only what its kind speaks of: nothing else is shown, so nothing else may be sent at the turn of a switch.
+    return Body(
+        _KINDS[kind],
+        text=text if kind in ("text", "json") else "",
+        data=data if kind == "bytes" else b"",
+        path=path if kind == "file" else "",
+    )
 
 
 def _timeouts(values: dict[str, object]) -> Timeouts:

@@ -297,3 +297,11 @@ def test_a_bomb_ends_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(RecordingFormatError) as caught:
             read(gzip.compress(HEADER + bomb, mtime=0))
         assert caught.value.kind == "unreadable"
+
+
+def test_a_gzip_file_that_is_cut_off_at_once_is_not_called_empty(tmp_path: Path) -> None:
+    path = tmp_path / "torn.slrec.gz"
+    path.write_bytes(gzip.compress(b'{"streamlab":"recording/1"}\n')[:12])
+    with pytest.raises(RecordingFormatError) as caught:
+        load(path)
+    assert (caught.value.kind, "cut off" in str(caught.value)) == ("unreadable", True)

@@ -9,6 +9,7 @@ import pytest
 from streamlab.request import Asked, Body, Origin, Request, agreed, asked, errors, redacted, to_fill
 
 FOREIGN = Origin("gift.slrec")
+FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
 
 
 def _filled_in(request: Request) -> str:
@@ -22,6 +23,8 @@ def _filled_in(request: Request) -> str:
         (Request(url="https://a.example/x"), Asked("gift.slrec", "a.example", "", "", False)),
         (Request(url="https://a.example:8443/x"), Asked("gift.slrec", "a.example:8443", "", "", False)),
         (Request(url="http://trusted.example@evil.example/"), Asked("gift.slrec", "evil.example", "", "", False)),
+        (Request(url="https://\u0430pi.example/"), Asked("gift.slrec", "xn--pi-6kc.example", "", "", False)),
+        (Request(url="http://127\u30020\u30020\u30021/"), Asked("gift.slrec", "127.0.0.1", "", "", False)),
         (Request(url="not an address"), Asked("gift.slrec", "not an address", "", "", False)),
         (Request(url="http://[::1"), Asked("gift.slrec", "http://[::1", "", "", False)),
         (
@@ -46,8 +49,10 @@ SECRETS = [
     Request(url="http://a", headers=(("Authorization", "Bearer abc"), ("X-Api-Key", "k"), ("Accept", "*/*"))),
     Request(url="http://me:word@a/x?api_key=abc&q=1#token=z"),
     Request(url="http://a", body=Body("json", '{"api_key": "abc", "max_tokens": 5, "messages": [{"token": "a\\"b"}]}')),
-    Request(url="http://a", body=Body("text", "token=abc&q=1"), headers=(("Content-Type", "application/x-www-form-urlencoded"),)),
+    Request(url="http://a", body=Body("text", "token=abc&q=1"), headers=FORM),
     Request(url="http://a", body=Body("bytes", data=b'{"password":"x"}')),
+    Request(url="http://a", body=Body("text", "api key 1=abc&x=2"), headers=FORM),
+    Request(url="http://a", body=Body("json", '{"' + "x" * 300 + '_token": "abc"}')),
     Request(url="http://a", proxy="http://me:word@p:8080"),
 ]  # fmt: skip
 
@@ -63,8 +68,7 @@ def test_what_is_masked_is_left_to_be_filled_in_and_blocks(request_: Request) ->
     for waiting in (masked, blank, agreed(masked), agreed(blank)):
         assert {problem.kind for problem in errors(waiting)} == {"unfilled"}
     filled = blank
-    for name in blank.origin.blanks:
-        mark = "{{" + name + "}}"
+    for mark in (blank.mark for blank in blank.origin.blanks):
         filled = replace(
             filled,
             url=filled.url.replace(mark, "v"),
@@ -105,3 +109,42 @@ def test_a_path_that_a_stranger_names_is_not_looked_at() -> None:
     request = Request(url="http://a", body=Body("file", path="/no/such/file"), origin=FOREIGN)
     assert not errors(request)
     assert [problem.kind for problem in errors(agreed(request))] == ["file-missing"]
+
+
+def test_marks_block_also_where_nobody_says_where_they_come_from() -> None:
+    own = redacted(Request(url="http://a", headers=(("Authorization", "Bearer abc"),)))
+    assert own.origin == Origin()
+    assert [problem.kind for problem in errors(own)] == ["unfilled"]
+    again = Request.from_dict(own.to_dict())
+    assert [problem.kind for problem in errors(again)] == ["unfilled"]
+
+
+def test_a_name_in_escapes_is_a_name() -> None:
+    request = Request(url="http://a", body=Body("json", r'{"api_k\u0065y":"redacted(25)"}'))
+    assert to_fill(request).body.text == r'{"api_k\u0065y":"{{api_key}}"}'
+
+
+def test_a_blank_is_looked_for_where_it_was_made() -> None:
+    request = Request(
+        url="http://a", headers=(("X-Token", "redacted(3)"),), body=Body("text", "what does {{X-Token}} mean?")
+    )
+    filled = replace(to_fill(request), headers=(("X-Token", "mine"),))
+    assert not errors(filled)
+
+
+def test_a_yes_is_for_one_host() -> None:
+    request = Request(url="http://a", follow_redirects=True, origin=FOREIGN)
+    assert not agreed(request).follow_redirects
+
+
+def test_a_body_holds_what_its_kind_speaks_of_and_nothing_else() -> None:
+    values = {"kind": "text", "text": "hi", "path": "~/.ssh/id_rsa", "b64": "aGk="}
+    assert Request.from_dict({"body": values}).body == Body("text", text="hi")
+    assert Request.from_dict({"body": values | {"kind": "file"}}).body == Body("file", path="~/.ssh/id_rsa")
+    assert Request.from_dict({"body": values | {"kind": "bytes"}}).body == Body("bytes", data=b"hi")
+
+
+def test_no_host_is_longer_than_a_name_can_be() -> None:
+    label = "a" * 60
+    assert not errors(Request(url="http://" + ".".join([label] * 4)))
+    assert [problem.kind for problem in errors(Request(url="http://" + ".".join([label] * 5)))] == ["bad-host"]

@@ -83,9 +83,12 @@ class RequestEditor(Card):
         )
         self.check()
 
-    def agree(self) -> None:
-        """A person has agreed to what a file says: from now on the request is the person's own."""
-        self._origin = agreed(self.request()).origin
+    def agree(self, request: Request) -> None:
+        """A person has agreed to `request`: where it is the one that stands here, it is the person's own from now on."""
+        mine = agreed(self.request())
+        if mine == request:
+            self._origin = mine.origin
+            self.options.redirects.setChecked(mine.follow_redirects)
 
     def show_part(self, field: str) -> None:
         """Brings headers, body or options to the front and puts the focus there."""

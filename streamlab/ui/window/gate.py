@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from streamlab.request import Asked, Request
 
 
+_ROW = 48  # characters
+
+
 class Gate(QObject):
     """At most one question stands at a time: another one takes its place."""
 
@@ -55,13 +58,20 @@ class Gate(QObject):
         opening = self.tr("This request stands in the file {file}, which may come from anybody. It would").format(
             file=file
         )
-        return "\n".join((opening, *(f"• {escape_line(line)}" for line in self._lines(question))))
+        return "\n".join((opening, *(f"• {line}" for line in self._lines(question))))
 
     def _lines(self, question: Asked) -> Iterator[str]:
-        yield self.tr("be sent to {host}").format(host=question.host)
+        yield self.tr("be sent to {host}").format(host=_whole(question.host))
         if question.upload:
-            yield self.tr("upload the file {path} of this computer").format(path=question.upload)
+            yield self.tr("upload a file of this computer: “{path}”").format(path=_whole(question.upload))
         if question.proxy:
-            yield self.tr("go through the proxy {proxy}").format(proxy=question.proxy)
+            yield self.tr("go through the proxy {proxy}").format(proxy=_whole(question.proxy))
         if question.unverified:
             yield self.tr("not verify who answers (TLS verification is off)")
+
+
+def _whole(text: str) -> str:
+    """All of it, control characters made visible, with places to break at: what is cut off at the edge may be what matters."""
+    text = escape_line(text)
+    pieces = (text[at : at + _ROW] for at in range(0, len(text), _ROW))
+    return "\u200b".join(pieces)

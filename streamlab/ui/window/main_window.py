@@ -185,7 +185,7 @@ class MainWindow(DropWindow):
             self.gate.pass_on(self.editor.request(), self._send)
 
     def _send(self, request: Request) -> None:
-        self.editor.agree()
+        self.editor.agree(request)
         self.runs.send(request, scenario_title(request.url, self._lab_url, self._scenarios))
 
     def open_file(self, path: Path) -> None:

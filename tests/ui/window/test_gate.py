@@ -72,9 +72,10 @@ def test_a_no_sends_nothing(drive: Drive, opened: Path, server: WireServer, door
         await until(lambda: _question(window) is not None, "nobody was asked")
         box = _question(window)
         assert box is not None
-        assert f"127.0.0.1:{server.port}" in box.text()
-        assert str(opened.parent / "id_rsa") in box.text()
-        assert "gift.slrec" in box.text()
+        said = box.text().replace("\u200b", "")
+        assert f"127.0.0.1:{server.port}" in said
+        assert str(opened.parent / "id_rsa") in said
+        assert "gift.slrec" in said
         assert box.defaultButton().text() == "Cancel"
         _answer(box, "Cancel")
         assert not window.runs.running
@@ -134,5 +135,44 @@ def test_a_mask_is_filled_in_before_it_is_sent(drive: Drive, tmp_path: Path, ser
         await until(lambda: server.requests, "nothing was sent")
         await ended(window)
         assert b"Bearer mine" in server.requests[0]
+
+    drive(play)
+
+
+def test_a_yes_is_for_the_request_that_was_asked_about(drive: Drive, tmp_path: Path, server: WireServer) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        gift(tmp_path / name, f"{server.url}{name}", tmp_path, body={"kind": "none"})
+
+    async def play(window: MainWindow) -> None:
+        await _open(window, tmp_path / "one" / "gift.slrec")
+        await _open(window, tmp_path / "two" / "gift.slrec")
+        first = window.runs.history[1]
+        window._show_earlier(first)
+        window.send()
+        box = _question(window)
+        assert box is not None
+        window._show_earlier(window.runs.history[0])
+        _answer(box, "Send")
+        await until(lambda: server.requests, "nothing was sent")
+        await ended(window)
+        assert window.editor.request().origin.file
+        window.send()
+        assert _question(window) is not None
+
+    drive(play)
+
+
+def test_all_of_a_long_host_is_shown(drive: Drive, tmp_path: Path) -> None:
+    host = ".".join(["api.example.com", "a" * 55, "b" * 55, "c" * 55, "evil.example"])
+    gift(tmp_path, f"http://{host}/", tmp_path, body={"kind": "none"})
+
+    async def play(window: MainWindow) -> None:
+        await _open(window, tmp_path / "gift.slrec")
+        _send(window)
+        box = _question(window)
+        assert box is not None
+        assert host in box.text().replace("\u200b", "")
+        assert max(map(len, box.text().replace("\n", "\u200b").split("\u200b"))) < 100
 
     drive(play)
