@@ -1,18 +1,18 @@
 """The request: a value, its validation, its presets, its redaction; never sends anything."""
 
-from streamlab.request.gate import Asked, agreed, asked, to_fill
+from streamlab.request.gate import Question, agreed, asked, to_fill
 from streamlab.request.preset import Preset, presets
 from streamlab.request.redaction import redacted
 from streamlab.request.validation import Problem, errors, faults, problem_text, validate
 from streamlab.request.value import Body, BodyKind, Origin, Request, Timeouts, wire_headers
 
 __all__ = [
-    "Asked",
     "Body",
     "BodyKind",
     "Origin",
     "Preset",
     "Problem",
+    "Question",
     "Request",
     "Timeouts",
     "agreed",

@@ -27,7 +27,7 @@ _PARAMETER = re.compile(rf"([^?#&=]+)=({_MARK})(?=[&#]|$)")
 _MEMBER = re.compile(rf'("(?:[^"\\]|\\.)*")(\s*:\s*)"{_MARK}"')
 
 
-class Asked(NamedTuple):
+class Question(NamedTuple):
     """What a person is asked to agree to; empty where there is nothing of the kind."""
 
     file: str  # that says all this
@@ -37,12 +37,12 @@ class Asked(NamedTuple):
     unverified: bool  # TLS is not verified
 
 
-def asked(request: Request) -> Asked | None:
+def asked(request: Request) -> Question | None:
     """What must be agreed to before the request may be sent; None where it is the person's own."""
     if not request.origin.file:
         return None
     upload = request.body.path if request.body.kind == "file" else ""
-    return Asked(request.origin.file, _host(request.url), upload, request.proxy or "", not request.verify)
+    return Question(request.origin.file, _host(request.url), upload, request.proxy or "", not request.verify)
 
 
 def agreed(request: Request) -> Request:

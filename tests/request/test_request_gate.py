@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from streamlab.request import Asked, Body, Origin, Request, agreed, asked, errors, redacted, to_fill
+from streamlab.request import Body, Origin, Question, Request, agreed, asked, errors, redacted, to_fill
 
 FOREIGN = Origin("gift.slrec")
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
@@ -20,20 +20,20 @@ def _filled_in(request: Request) -> str:
 @pytest.mark.parametrize(
     ("request_", "question"),
     [
-        (Request(url="https://a.example/x"), Asked("gift.slrec", "a.example", "", "", False)),
-        (Request(url="https://a.example:8443/x"), Asked("gift.slrec", "a.example:8443", "", "", False)),
-        (Request(url="http://trusted.example@evil.example/"), Asked("gift.slrec", "evil.example", "", "", False)),
-        (Request(url="https://\u0430pi.example/"), Asked("gift.slrec", "xn--pi-6kc.example", "", "", False)),
-        (Request(url="http://127\u30020\u30020\u30021/"), Asked("gift.slrec", "127.0.0.1", "", "", False)),
-        (Request(url="not an address"), Asked("gift.slrec", "not an address", "", "", False)),
-        (Request(url="http://[::1"), Asked("gift.slrec", "http://[::1", "", "", False)),
+        (Request(url="https://a.example/x"), Question("gift.slrec", "a.example", "", "", False)),
+        (Request(url="https://a.example:8443/x"), Question("gift.slrec", "a.example:8443", "", "", False)),
+        (Request(url="http://trusted.example@evil.example/"), Question("gift.slrec", "evil.example", "", "", False)),
+        (Request(url="https://\u0430pi.example/"), Question("gift.slrec", "xn--pi-6kc.example", "", "", False)),
+        (Request(url="http://127\u30020\u30020\u30021/"), Question("gift.slrec", "127.0.0.1", "", "", False)),
+        (Request(url="not an address"), Question("gift.slrec", "not an address", "", "", False)),
+        (Request(url="http://[::1"), Question("gift.slrec", "http://[::1", "", "", False)),
         (
             Request(url="http://a", body=Body("file", path="~/.ssh/id_rsa"), verify=False, proxy="http://p:8080"),
-            Asked("gift.slrec", "a", "~/.ssh/id_rsa", "http://p:8080", True),
+            Question("gift.slrec", "a", "~/.ssh/id_rsa", "http://p:8080", True),
         ),
     ],
 )
-def test_a_file_is_asked_about_by_name(request_: Request, question: Asked) -> None:
+def test_a_file_is_asked_about_by_name(request_: Request, question: Question) -> None:
     foreign = replace(request_, origin=FOREIGN)
     assert asked(foreign) == question
     assert asked(request_) is None

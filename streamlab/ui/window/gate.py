@@ -14,7 +14,7 @@ from streamlab.request import agreed, asked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from streamlab.request import Asked, Request
+    from streamlab.request import Question, Request
 
 
 _ROW = 48  # characters
@@ -53,14 +53,14 @@ class Gate(QObject):
         if yes:
             go(agreed(request))
 
-    def _text(self, question: Asked) -> str:
+    def _text(self, question: Question) -> str:
         file = escape_line(Path(question.file).name)
         opening = self.tr("This request stands in the file {file}, which may come from anybody. It would").format(
             file=file
         )
         return "\n".join((opening, *(f"• {line}" for line in self._lines(question))))
 
-    def _lines(self, question: Asked) -> Iterator[str]:
+    def _lines(self, question: Question) -> Iterator[str]:
         yield self.tr("be sent to {host}").format(host=_whole(question.host))
         if question.upload:
             yield self.tr("upload a file of this computer: “{path}”").format(path=_whole(question.upload))
