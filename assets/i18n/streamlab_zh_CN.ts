@@ -293,6 +293,14 @@
         <translation>录制保存在 {file}</translation>
     </message>
     <message>
+        <source>There is no text to look up.</source>
+        <translation>没有要查询的文本。</translation>
+    </message>
+    <message>
+        <source>Standard input is no UTF-8: it is read as {charset}.</source>
+        <translation>标准输入不是 UTF-8：按 {charset} 读取。</translation>
+    </message>
+    <message>
         <source>Standard input is no UTF-8: its bytes are taken as ISO-8859-1 text.</source>
         <translation>标准输入不是 UTF-8：其字节按 ISO-8859-1 文本处理。</translation>
     </message>
@@ -415,6 +423,22 @@
     <message>
         <source>Stopped after {seconds} s, as --max-time asked.</source>
         <translation>按 --max-time 的要求，{seconds} 秒后停止。</translation>
+    </message>
+    <message>
+        <source>The result could not be written to standard output: {reason}.</source>
+        <translation>结果无法写到标准输出：{reason}。</translation>
+    </message>
+    <message>
+        <source>it is closed</source>
+        <translation>它已关闭</translation>
+    </message>
+    <message>
+        <source>Standard input is closed.</source>
+        <translation>标准输入已关闭。</translation>
+    </message>
+    <message>
+        <source>Standard input cannot be read: {reason}.</source>
+        <translation>无法读取标准输入：{reason}。</translation>
     </message>
     <message>
         <source>Without a window these work: streamlab demo, send, analyze, lab.</source>
@@ -3450,10 +3474,6 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>a check failed, or something needed is missing</source>
-        <translation>检查未通过，或缺少必需的东西</translation>
-    </message>
-    <message>
         <source>the command line or a file makes no sense</source>
         <translation>命令行或文件有误</translation>
     </message>
@@ -3540,6 +3560,10 @@
     <message>
         <source>A client; may be given several times.</source>
         <translation>一种客户端；可多次给出。</translation>
+    </message>
+    <message>
+        <source>a check failed, something needed is missing, or the result could not be written</source>
+        <translation>检查未通过、缺少必需的东西，或结果无法写出</translation>
     </message>
     <message>
         <source>A file of JavaScript: run this code, in a sandbox, instead.</source>

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from streamlab.cli import command, console
+from streamlab.cli.streams import standard_input
 from streamlab.errors import RecordingFormatError, UsageError
 from streamlab.i18n import QT_TRANSLATE_NOOP
 from streamlab.reports.terminal import escape_line
@@ -82,7 +82,7 @@ def load_or_say(file: str) -> Recording | None:
     from streamlab.words.files import file_sentence
 
     try:
-        return load_file(sys.stdin.buffer) if file == "-" else load(file)
+        return load_file(standard_input()) if file == "-" else load(file)
     except RecordingFormatError as error:
         console.say(f"{escape_line(file)}: {file_sentence(error)} ({escape_line(str(error))})")
     except OSError as error:

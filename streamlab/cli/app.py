@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from streamlab import i18n
-from streamlab.cli import command, console
+from streamlab.cli import command, console, streams
 from streamlab.cli.analyze import analyze
 from streamlab.cli.demo import demo
 from streamlab.cli.doctor.command import doctor
@@ -50,6 +50,6 @@ for _command in (demo, send, analyze, emulate, lookup, lab, doctor, open_file):
 
 def main() -> None:
     """The entry point of the console script."""
-    console.tame_streams()
+    streams.tame()
     i18n.set_language(i18n.system_language())
     streamlab(prog_name="streamlab")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from streamlab import i18n
-from streamlab.cli import console
+from streamlab.cli import streams
 from streamlab.cli.refusal import Refusal, refusal_of, refused_value
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.reports.terminal import escape_line
@@ -18,7 +18,9 @@ DONE, FAILED, USAGE, TRANSPORT, INTERRUPTED = 0, 1, 2, 3, 130
 
 _EXITS = {
     DONE: QT_TRANSLATE_NOOP("Help", "done"),
-    FAILED: QT_TRANSLATE_NOOP("Help", "a check failed, or something needed is missing"),
+    FAILED: QT_TRANSLATE_NOOP(
+        "Help", "a check failed, something needed is missing, or the result could not be written"
+    ),
     USAGE: QT_TRANSLATE_NOOP("Help", "the command line or a file makes no sense"),
     TRANSPORT: QT_TRANSLATE_NOOP("Help", "the transport failed: no connection, or the reply broke off"),
     INTERRUPTED: QT_TRANSLATE_NOOP("Help", "interrupted; what had arrived is kept"),
@@ -70,7 +72,7 @@ class Command(_Worded, click.Command):
 
     def __init__(self, *args: Any, exits: tuple[int, ...] = (), examples: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"add_help_option": False})
-        self.exits = exits
+        self.exits = tuple(sorted({*exits, FAILED}))  # a result that nobody takes can end every command
         self.examples = examples
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -129,7 +131,7 @@ class Group(Command, click.Group):
         except KeyboardInterrupt:
             code = INTERRUPTED
         except BrokenPipeError:
-            console.silence()  # the reader has seen enough
+            streams.silence(1)  # the reader has seen enough
             code = DONE
         ctx.exit(code or DONE)
 

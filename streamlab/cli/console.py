@@ -1,8 +1,7 @@
-"""Writing to the terminal: results to stdout, messages to stderr; no odd encoding may crash it."""
+"""Writing to the terminal: results to stdout, messages to stderr."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import signal
@@ -18,23 +17,6 @@ from streamlab.reports.terminal import Ink, shapes_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-def tame_streams() -> None:
-    """What a terminal's encoding lacks becomes "?" instead of an exception; a stream that is not there takes all."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # a program without a console on Windows
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 (for the life of the process)
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def silence() -> None:
-    """Points stdout at nothing: its reader has gone, and the flush at exit must not complain."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
 
 
 def ink(stream: TextIO | None = None) -> Ink:
@@ -62,7 +44,7 @@ def result(lines: Iterable[str]) -> None:
 
 def result_json(value: object) -> None:
     """A JSON document, on stdout."""
-    click.echo(to_json(value, sys.stdout.encoding or "ascii"))
+    click.echo(to_json(value, _json_encoding()))
 
 
 def result_items(items: Iterable[object]) -> bool:
@@ -70,7 +52,7 @@ def result_items(items: Iterable[object]) -> bool:
     before, whole = "[", True
     try:
         for item in items:
-            text = indent(to_json(item, sys.stdout.encoding or "ascii"), "  ")
+            text = indent(to_json(item, _json_encoding()), "  ")
             with _undisturbed():
                 click.echo(f"{before}\n{text}", nl=False)
                 before = ","
@@ -78,6 +60,12 @@ def result_items(items: Iterable[object]) -> bool:
         whole = False
     click.echo("[]" if before == "[" else "\n]")
     return whole
+
+
+def _json_encoding() -> str:
+    """What JSON may be written in: UTF-8 (RFC 8259 §8.1), or ASCII; a person at a terminal reads its own encoding."""
+    encoding = sys.stdout.encoding or "ascii"
+    return encoding if sys.stdout.isatty() or encoding.lower().replace("-", "") == "utf8" else "ascii"
 
 
 @contextmanager

@@ -9,6 +9,8 @@ import click
 
 from streamlab.cli import command, console
 from streamlab.cli.analyze import load_or_say
+from streamlab.cli.refusal import Refusal
+from streamlab.cli.streams import read_standard_input
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.reports.terminal import escape, escape_line, shortened, wrap
 
@@ -48,6 +50,8 @@ def lookup(text: str, recording: str | None, as_json: bool) -> int:
 
     if text == "-":
         text = _standard_input(4 * MAX_TEXT)
+    if not text:
+        raise Refusal(translate("Cli", "There is no text to look up."))
     found = look_up(text)
     places: list[Occurrence] | None = None
     if recording is not None:
@@ -66,13 +70,20 @@ def lookup(text: str, recording: str | None, as_json: bool) -> int:
 
 
 def _standard_input(most: int) -> str:
-    """What is piped in; bytes that are no UTF-8 are looked up one by one."""
-    data = sys.stdin.buffer.read(most)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        console.say(translate("Cli", "Standard input is no UTF-8: its bytes are taken as ISO-8859-1 text."))
-        return data.decode("latin-1")
+    """What is piped in: UTF-8, else in the console's encoding (a Chinese Windows pipes GBK), else byte by byte."""
+    data = read_standard_input(most)
+    for encoding in ("utf-8", sys.stdin.encoding):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if encoding != "utf-8":
+            console.say(
+                translate("Cli", "Standard input is no UTF-8: it is read as {charset}.").format(charset=encoding)
+            )
+        return text
+    console.say(translate("Cli", "Standard input is no UTF-8: its bytes are taken as ISO-8859-1 text."))
+    return data.decode("latin-1")
 
 
 def _document(found: Lookup, places: list[Occurrence] | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ import click
 
 from streamlab.cli import command, console, live
 from streamlab.cli.refusal import Refusal
+from streamlab.cli.streams import read_standard_input
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.model import EndKind, EndReason
 from streamlab.reports.terminal import escape_line
@@ -123,7 +124,7 @@ def _body(given: dict[str, Any]) -> Body | None:
     if value is None:
         return None
     if value == "@-":
-        return Body("bytes", data=sys.stdin.buffer.read())
+        return Body("bytes", data=read_standard_input())
     return Body("file", path=value[1:]) if value.startswith("@") else Body("text", value)
 
 
@@ -132,7 +133,7 @@ def _text(value: str) -> str:
     if not value.startswith("@"):
         return value
     try:
-        data = sys.stdin.buffer.read() if value == "@-" else Path(value[1:]).expanduser().read_bytes()
+        data = read_standard_input() if value == "@-" else Path(value[1:]).expanduser().read_bytes()
         return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         text = translate("Cli", "The body file {file} cannot be read: {reason}")
