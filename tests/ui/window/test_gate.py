@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from streamlab.ui.window.main_window import MainWindow
@@ -35,6 +38,15 @@ async def _open(window: MainWindow, path: Path) -> None:
     await ended(window)
 
 
+async def _drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    nothing = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing))
+    await until(lambda: window.runs.history, "the file was not opened")
+    await ended(window)
+
+
 def _question(window: MainWindow) -> QMessageBox | None:
     boxes = window.findChildren(QMessageBox, "gateDialog")
     return next((box for box in boxes if box.isVisible()), None)
@@ -49,6 +61,13 @@ def _send(window: MainWindow) -> None:
     window.send()
 
 
+def _send_by_key(window: MainWindow) -> None:
+    window.sidebar.history.setCurrentRow(-1)
+    window.sidebar.history.setFocus()
+    QTest.keyClick(window.sidebar.history, Qt.Key.Key_Down)
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def _upstream(window: MainWindow) -> None:
     window.verdict.experiment_wanted.emit("try-upstream")
     dialog = window.findChild(QInputDialog)
@@ -58,6 +77,7 @@ def _upstream(window: MainWindow) -> None:
 
 DOORS: dict[str, Callable[[MainWindow], None]] = {
     "history and Send": _send,
+    "history and Send by keys": _send_by_key,
     "again": lambda window: window.verdict.experiment_wanted.emit("try-again"),
     "without compression": lambda window: window.verdict.experiment_wanted.emit("try-identity"),
     "to the upstream": _upstream,
@@ -99,6 +119,39 @@ def test_a_yes_sends_it(drive: Drive, opened: Path, server: WireServer, door: st
         window.send()  # it is the person's own now
         assert _question(window) is None
         await ended(window)
+
+    drive(play)
+
+
+def test_a_dropped_file_is_asked_about_too(drive: Drive, opened: Path, server: WireServer) -> None:
+    async def play(window: MainWindow) -> None:
+        await _drop(window, opened)
+        _send(window)
+        assert _question(window) is not None
+        assert server.connections == 0
+
+    drive(play)
+
+
+def test_edited_it_is_still_what_the_file_says(drive: Drive, opened: Path, server: WireServer) -> None:
+    """A new address does not make the upload the person's own; a preset, which replaces all of it, does."""
+
+    async def play(window: MainWindow) -> None:
+        await _open(window, opened)
+        window._show_earlier(window.runs.history[0])
+        window.toolbar.set_address("POST", f"{server.url}elsewhere")
+        window.send()
+        box = _question(window)
+        assert box is not None
+        assert "id_rsa" in box.text().replace("\u200b", "")
+        _answer(box, "Cancel")
+        window.toolbar.preset.activated.emit(0)
+        window.toolbar.set_address("GET", server.url)
+        window.send()
+        assert _question(window) is None
+        await until(lambda: server.requests, "nothing was sent")
+        await ended(window)
+        assert b"PRIVATE KEY" not in server.requests[0]
 
     drive(play)
 
