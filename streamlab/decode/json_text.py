@@ -85,7 +85,7 @@ class Parsed(NamedTuple):
 
 
 def parse(text: bytes) -> Parsed:
-    """The value of one JSON text, or where it fails."""
+    """The value of one JSON text, or where it fails. An integer of more than 64 bits is a float, as in a browser."""
     try:
         return Parsed(orjson.loads(text), None)
     except orjson.JSONDecodeError:

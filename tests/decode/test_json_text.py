@@ -334,7 +334,11 @@ def test_a_fault_behind_many_members(item: bytes) -> None:
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
     max_leaves=8,
 )
@@ -385,6 +389,12 @@ def test_what_was_written_is_accepted(value: object) -> None:
     assert check(text) is None
     assert check(b" \r\n" + text + b"\t ") is None
     assert parse(text).value == json.loads(text)
+
+
+@pytest.mark.parametrize("digits", [str(2**64), str(-(2**63) - 1), "9" * 30])
+def test_an_integer_of_more_than_64_bits_is_what_a_browser_makes_of_it(digits: str) -> None:
+    value = parse(digits.encode()).value
+    assert (type(value), value) == (float, float(digits))
 
 
 @given(st.lists(TOKENS, max_size=12).map("".join))

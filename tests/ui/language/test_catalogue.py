@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import PySide6
 import pytest
 
 from streamlab.ui.language import catalogue
@@ -16,6 +17,7 @@ CALLS = {"tr", "translate", "QT_TRANSLATE_NOOP"}
 PLACEHOLDER = re.compile(r"%n|\{\w+\}")
 
 
+@pytest.mark.skipif(PySide6.__version_info__ < (6, 10), reason="lrelease cannot be asked for what is unfinished")
 def test_the_catalogue_is_fresh_and_complete(capsys: pytest.CaptureFixture[str]) -> None:
     assert catalogue.main(["--check"]) == 0, capsys.readouterr().err
 
