@@ -47,7 +47,10 @@ def analyze(
         analysis = Analysis.for_request(chunks.request, encoding=encoding, framing=framing, dialect=dialect)
     else:
         analysis = Analysis(encoding=encoding, framing=framing, dialect=dialect, request=request)
-    analysis.feed(chunks.messages if isinstance(chunks, Recording) else _messages(chunks, _pairs(headers), status, end))
+    if isinstance(chunks, Recording):
+        analysis.feed([*chunks.messages, chunks.end])  # an end that is there already ends it
+    else:
+        analysis.feed(_messages(chunks, _pairs(headers), status, end))
     return analysis
 
 

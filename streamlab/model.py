@@ -67,6 +67,7 @@ class EndKind(StrEnum):
     * ``excess``            complete, yet more bytes follow
     * ``limit``             a limit of the caller's was reached
     * ``stopped``           the person stopped it
+    * ``terminated``        the system, or another program, told streamlab to end: a signal, a log-off
     * ``recording``         the recording that is played stops before the end of its run
     * ``internal``          streamlab itself failed
     * ``unknown``           a later version wrote another word; `detail` begins with it
@@ -105,6 +106,7 @@ class EndKind(StrEnum):
     EXCESS = "excess"
     LIMIT = "limit"
     STOPPED = "stopped"
+    TERMINATED = "terminated"
     RECORDING = "recording"
     INTERNAL = "internal"
     UNKNOWN = "unknown"

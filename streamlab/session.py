@@ -11,13 +11,13 @@ import os
 import time
 from contextlib import aclosing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from streamlab.analysis import Analysis
-from streamlab.i18n import translate
-from streamlab.importing import load
+from streamlab.importing import load_file
 from streamlab.model import End, EndKind, EndReason, Finding, Head, Message, Verdict
-from streamlab.recording import Recording, RecordingWriter, timestamp
+from streamlab.recording import Keeper, Recording, timestamp
 from streamlab.request import Request, redacted
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from streamlab.transport import Transport
 
+_ON_REQUEST = (EndKind.STOPPED, "on request")
 BATCH_S = 0.033
 BATCH_MESSAGES = 2000  # as many are worked on in some 30 ms: a stop is heard in time even when a stream floods
 
@@ -36,7 +37,8 @@ class Batch:
     """What has been published so far: counts, and what is replaced as a whole.
 
     `t_ns` is the time since the request was sent (before that, since the run began). `problem` is a sentence about the
-    recording where it could not be written: the run goes on, kept in memory.
+    recording where something happened to its file: the run goes on. `kept`, after the end, is the file that was found to hold the
+    whole recording.
     """
 
     state: State
@@ -53,12 +55,14 @@ class Batch:
     verdict: Verdict
     end: End | None
     problem: str = ""
+    kept: Path | None = None
 
 
 class Session:
     """One run of `request`, by default over the network. `on_batch` is called on the loop's thread.
 
-    Without a `recording_path` the messages stay in memory, as do those that the disk refused; `recording()` gives all.
+    Without a `recording_path` the messages stay in memory, as does what no disk takes; `recording()` gives all. `keeper` knows
+    where the recording is; None without a path, and before the run.
     """
 
     def __init__(
@@ -71,55 +75,72 @@ class Session:
         analysis: Analysis | None = None,
     ) -> None:
         self.analysis = analysis or Analysis.for_request(request)
-        self.problem = ""
+        self.keeper: Keeper | None = None
         self._request = request
         self._transport = transport
         self._path = recording_path
         self._on_batch = on_batch
         self._created = timestamp()
-        self._writer: RecordingWriter | None = None
         self._in_memory: list[Message] = []
         self._pending: list[Message] = []
         self._flush_timer: asyncio.Handle | None = None
         self._flushed_at = 0.0
+        self._stopped: tuple[EndKind, str] | None = None
         self._failure: BaseException | None = None
         self._task: asyncio.Task[End] | None = None
         self._state: State = "connecting"
+        self._end: End | None = None
         self._start_ns = 0
 
     async def run(self) -> End:
         """Runs to the end and returns it. Cancelling the task stops the run: it ends as aborted, with everything kept."""
         self._task = asyncio.current_task()
         self._start_ns = time.monotonic_ns()
-        self._open_recording()
+        if self._path is not None:
+            self.keeper = Keeper(self._path, redacted(self._request))
         try:
             self._publish()
+            if self._stopped:  # before it began
+                raise asyncio.CancelledError
             end = await self._receive()
             self._finish(end)
         except asyncio.CancelledError:
             if self._failure is not None:
                 raise self._failure from None
-            if self._task is not None:
+            if self._task is not None and self._task.cancelling():
                 self._task.uncancel()
-            end = End(self._now(), EndReason.ABORTED, EndKind.STOPPED, "on request")
+            end = End(self._now(), EndReason.ABORTED, *(self._stopped or _ON_REQUEST))
             self._finish(end)
         finally:
             if self._flush_timer is not None:
                 self._flush_timer.cancel()
-            self._close_recording()
+            if self.keeper is not None:
+                self.keeper.close()
         return end
 
+    def stop(self, kind: EndKind, detail: str = "") -> None:
+        """Ends the run as aborted, with everything kept; on its loop's thread. The first reason counts."""
+        self._stopped = self._stopped or (kind, detail)
+        if self._task is not None and self._state != "ended":
+            self._task.cancel()
+
     def _finish(self, end: End) -> None:
-        self._state = "ended"
+        self._state, self._end = "ended", end
         self._pending.append(end)
         self._flush()
 
+    @property
+    def problem(self) -> str:
+        """What happened to the recording's file, as a sentence; '' where nothing did."""
+        return self.keeper.problem if self.keeper is not None else ""
+
     def recording(self) -> Recording:
         """Everything recorded so far. Raises OSError or RecordingFormatError where the file has been tampered with."""
-        if self._path is None or self._writer is None:
+        if self.keeper is None:
             return Recording(self._created, redacted(self._request), list(self._in_memory))
-        written = load(self._path)
-        return Recording(written.created, written.request, [*written.messages, *self._in_memory])
+        with self.keeper.opened() as file:
+            written = load_file(file, os.fspath(self.keeper.path or self.keeper.named))
+        return Recording(written.created, written.request, written.messages)
 
     async def _receive(self) -> End:
         """Takes in all messages but the end, which it returns."""
@@ -163,7 +184,7 @@ class Session:
     def _flush(self) -> None:
         pending = self._pending[:]
         self._pending.clear()
-        self._record(pending)
+        self._record([message for message in pending if not _is_made_up(message)])
         self.analysis.feed(pending)
         self._publish()
 
@@ -172,7 +193,7 @@ class Session:
         self._on_batch(
             Batch(
                 state=self._state,
-                t_ns=analysis.end.t_ns if analysis.end else self._now(),
+                t_ns=self._end.t_ns if self._end else self._now(),
                 chunks=len(analysis.chunk_times),
                 content_size=analysis.content_size,
                 reads=len(analysis.read_times),
@@ -183,41 +204,24 @@ class Session:
                 comments=len(analysis.comments),
                 findings=analysis.findings,
                 verdict=analysis.verdict,
-                end=analysis.end,
+                end=self._end,
                 problem=self.problem,
+                kept=self.keeper.kept if self.keeper is not None else None,
             )
         )
 
-    # -- the recording -------------------------------------------------------------------------------------------------
-
-    def _open_recording(self) -> None:
-        if self._path is not None:
-            try:
-                self._writer = RecordingWriter(self._path, redacted(self._request))
-            except OSError as error:
-                self._say(error)
-
     def _record(self, messages: list[Message]) -> None:
-        if self._writer is not None and not self.problem:
-            try:
-                self._writer.write(messages)
-                return
-            except OSError as error:
-                self._say(error)
-        self._in_memory += messages
+        if self.keeper is None:
+            self._in_memory += messages
+            return
+        self.keeper.write(messages)
+        if self._state == "ended":  # nothing follows: what the last batch says of the file has been looked at
+            self.keeper.close()
 
-    def _close_recording(self) -> None:
-        if self._writer is not None:
-            try:
-                self._writer.close()
-            except OSError as error:
-                self._say(error)
 
-    def _say(self, error: OSError) -> None:
-        text = translate(
-            "Session", "The recording could not be written ({reason}): {path}. The run goes on and is kept in memory."
-        )
-        self.problem = self.problem or text.format(reason=error.strerror or error, path=os.fspath(self._path or ""))
+def _is_made_up(message: Message) -> bool:
+    """Whether it says that the recording which is played has no end: that is no part of a recording."""
+    return isinstance(message, End) and message.kind is EndKind.RECORDING
 
 
 def _network() -> Transport:

@@ -289,6 +289,14 @@
         <translation>（对方替换了整段回复）</translation>
     </message>
     <message>
+        <source>Nothing arrived: {file} is as it was before.</source>
+        <translation>什么都没有收到：{file} 保持原样。</translation>
+    </message>
+    <message>
+        <source>The recording was written to {file}, which is no file: whether it is kept there is not known.</source>
+        <translation>录制已写到 {file}。它不是普通文件，那里是否留下了内容无从得知。</translation>
+    </message>
+    <message>
         <source>The recording is kept in {file}</source>
         <translation>录制保存在 {file}</translation>
     </message>
@@ -1732,6 +1740,22 @@
         <source>Compressed recording (*.slrec.gz)</source>
         <translation>压缩的录制 (*.slrec.gz)</translation>
     </message>
+    <message>
+        <source>Limits of the history</source>
+        <translation>历史记录的上限</translation>
+    </message>
+    <message>
+        <source>Every run is recorded in {folder}. Before a new one the oldest are removed beyond these limits, but never the newest, and none that is open, still grows or is marked as kept.</source>
+        <translation>每次运行都录制在 {folder}。新的运行开始前，超出上限的最旧录制会被移除；但最新的一份、已打开的、仍在写入的和标记为保留的，绝不会移除。</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录制份数</translation>
+    </message>
+    <message>
+        <source>Together at most</source>
+        <translation>总大小上限</translation>
+    </message>
 </context>
 <context>
     <name>DifferencePicture</name>
@@ -1938,16 +1962,20 @@
         <translation>由 streamlab 停止：{detail}。此前收到的内容全部保留。</translation>
     </message>
     <message>
-        <source>The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the beginning of the next response. Correct what the server declares or sends.</source>
-        <translation>响应完整，但后面还有内容（{detail}）。复用连接的客户端会把它当成下一个响应的开头。请改正服务端的声明或发送的内容。</translation>
+        <source>streamlab was told to end ({detail}). What would have followed is not known. Send the request again.</source>
+        <translation>streamlab 被要求结束（{detail}），之后会收到什么无从得知。请重新发送请求。</translation>
     </message>
     <message>
-        <source>The recording stops before the end of the run.</source>
-        <translation>录制在运行结束之前就中断了。</translation>
+        <source>The recording stops before the end of the run: how that ended is not known. Send the request again.</source>
+        <translation>录制在运行结束之前就停了：那次运行怎样结束无从得知。请重新发送请求。</translation>
     </message>
     <message>
         <source>streamlab itself failed ({detail}). Everything received until then is kept.</source>
         <translation>streamlab 自身出错（{detail}）。此前收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the beginning of the next response. Correct what the server declares or sends.</source>
+        <translation>响应完整，但后面还有内容（{detail}）。复用连接的客户端会把它当成下一个响应的开头。请改正服务端的声明或发送的内容。</translation>
     </message>
     <message>
         <source>The response is complete.</source>
@@ -2515,6 +2543,18 @@
     <message>
         <source>Each piece begins with all of the one before it. A client that appends shows the beginning over and over.</source>
         <translation>每个片段都以前一个片段的全部内容开头。采用追加方式的客户端会把开头显示一遍又一遍。</translation>
+    </message>
+    <message>
+        <source>the recording stops without an end</source>
+        <translation>录制没有结尾就停了</translation>
+    </message>
+    <message>
+        <source>{body_bytes} bytes of body are recorded, and no end: streamlab was stopped, or is recording still. Nothing is known about what followed, so nobody is to blame for what is missing.</source>
+        <translation>录下了 {body_bytes} 字节的正文，却没有结尾：streamlab 当时被终止了，或者仍在录制。之后发生了什么无从得知，因此缺少的部分不能怪任何一方。</translation>
+    </message>
+    <message>
+        <source>Send the request again, and let it end or stop it.</source>
+        <translation>重新发送请求，等它结束，或者手动停止它。</translation>
     </message>
     <message>
         <source>The last piece repeats all the pieces before it. A client that appends shows the text twice.</source>
@@ -3486,6 +3526,10 @@
         <translation>被中断；已收到的内容都保留</translation>
     </message>
     <message>
+        <source>told to end by SIGTERM (129: by SIGHUP); what had arrived is kept</source>
+        <translation>被 SIGTERM 要求结束（129：被 SIGHUP）；已到达的内容会保留</translation>
+    </message>
+    <message>
         <source>Usage:</source>
         <translation>用法：</translation>
     </message>
@@ -3556,6 +3600,10 @@
     <message>
         <source>How to slice: recorded, reads (as the socket was read), merged, bytes, every (each border by itself), inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B, 1|2, line; several times, too.</source>
         <translation>如何切分：recorded, reads（按套接字读取）, merged, bytes, every（逐个边界）, inside-characters, inside-crlf, fixed:N, wechat:1024|1380|1460|4096, random:SEED, at:A,B, 1|2, line；可多次给出。</translation>
+    </message>
+    <message>
+        <source>Keep the recording in this file. One that is there is replaced when something arrives, not before.</source>
+        <translation>把录制保存到此文件。原有的文件要等收到内容时才会被取代。</translation>
     </message>
     <message>
         <source>A client; may be given several times.</source>
@@ -3644,10 +3692,6 @@
     <message>
         <source>Follow redirects.</source>
         <translation>跟随重定向。</translation>
-    </message>
-    <message>
-        <source>Keep the recording in this file.</source>
-        <translation>把录制保存到此文件。</translation>
     </message>
     <message>
         <source>Stop after so many seconds (exit code 3).</source>
@@ -4099,6 +4143,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>Save recording as…</source>
         <translation>录制另存为…</translation>
+    </message>
+    <message>
+        <source>Limits of the history…</source>
+        <translation>历史记录的上限…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -5692,6 +5740,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>请求还在进行。请先停止，再打开录制。</translation>
     </message>
     <message>
+        <source>It cannot be marked as one to be kept: {reason}.</source>
+        <translation>无法把它标记为保留：{reason}。</translation>
+    </message>
+    <message>
         <source>streamlab itself failed: {reason}</source>
         <translation>streamlab 自身出错：{reason}</translation>
     </message>
@@ -5719,8 +5771,44 @@ Who broke this character, and how do I prove it?</source>
 <context>
     <name>Session</name>
     <message>
-        <source>The recording could not be written ({reason}): {path}. The run goes on and is kept in memory.</source>
-        <translation>录制无法写入（{reason}）：{path}。运行继续，内容保留在内存里。</translation>
+        <source>It is in no file, only in memory, and gone when streamlab ends.</source>
+        <translation>它不在任何文件里，只在内存中，streamlab 一退出就没有了。</translation>
+    </message>
+    <message>
+        <source>The run goes on and is kept in memory.</source>
+        <translation>运行继续进行，内容保存在内存中。</translation>
+    </message>
+    <message>
+        <source>Its bytes {ranges} are lost; the rest is in {place}.</source>
+        <translation>其中第 {ranges} 字节已经丢失，其余部分在 {place}。</translation>
+    </message>
+    <message>
+        <source>All of it has been written there again.</source>
+        <translation>全部内容已重新写到那里。</translation>
+    </message>
+    <message>
+        <source>All of it is in {place}.</source>
+        <translation>全部内容在 {place}。</translation>
+    </message>
+    <message>
+        <source>The recording could not be written ({reason}): {path}.</source>
+        <translation>录制无法写入（{reason}）：{path}。</translation>
+    </message>
+    <message>
+        <source>The recording was deleted while it grew: {path}.</source>
+        <translation>录制文件在写入过程中被删除：{path}。</translation>
+    </message>
+    <message>
+        <source>Another file was put in the place of the recording: {path}.</source>
+        <translation>录制文件被另一个文件取代：{path}。</translation>
+    </message>
+    <message>
+        <source>Somebody truncated the recording while it grew: {path}.</source>
+        <translation>录制文件在写入过程中被其他程序截短：{path}。</translation>
+    </message>
+    <message>
+        <source>Somebody else wrote into the recording while it grew: {path}.</source>
+        <translation>录制文件在写入过程中被其他程序改写：{path}。</translation>
     </message>
 </context>
 <context>
@@ -5820,6 +5908,18 @@ Who broke this character, and how do I prove it?</source>
 <context>
     <name>Sidebar</name>
     <message>
+        <source>{mark} Kept: its recording stays however old it grows.</source>
+        <translation>{mark} 已保留：它的录制无论多旧都不会被移除。</translation>
+    </message>
+    <message>
+        <source>{mark} Its recording stops without an end; how the run ended is not known.</source>
+        <translation>{mark} 它的录制没有结尾；这次运行怎样结束无从得知。</translation>
+    </message>
+    <message>
+        <source>Keep this recording</source>
+        <translation>保留这份录制</translation>
+    </message>
+    <message>
         <source>Request</source>
         <translation>请求</translation>
     </message>
@@ -5878,8 +5978,12 @@ Who broke this character, and how do I prove it?</source>
         <translation>录制已保存</translation>
     </message>
     <message>
-        <source>The newest {count} recordings stay here, up to {size}. Save one elsewhere to keep it for good.</source>
-        <translation>这里保留最新的 {count} 份录制，总量不超过 {size}。想长期保留，请另存到别处。</translation>
+        <source>the recording was removed</source>
+        <translation>录制文件已被移除</translation>
+    </message>
+    <message>
+        <source>The newest {count} recordings stay here, up to {size}, and those that are marked as kept in the history.</source>
+        <translation>这里保留最新的 {count} 份录制，总共不超过 {size}；历史记录中标记为保留的也一直留着。</translation>
     </message>
     <message>
         <source>Waiting for the first byte</source>
@@ -5892,6 +5996,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>Head received, waiting for the body</source>
         <translation>已收到响应头，等待正文</translation>
+    </message>
+    <message>
+        <source>The recording stops here</source>
+        <translation>录制到此为止</translation>
     </message>
     <message>
         <source>Complete</source>
@@ -6444,6 +6552,14 @@ Who broke this character, and how do I prove it?</source>
         <translation>流里报告了错误：{message}</translation>
     </message>
     <message>
+        <source>The recording stops here, without an end: what followed is unknown.</source>
+        <translation>录制到这里就停了，没有结尾：之后的情况无从得知。</translation>
+    </message>
+    <message>
+        <source>No byte of a body is recorded.</source>
+        <translation>没有录下正文的任何字节。</translation>
+    </message>
+    <message>
         <source>You stopped it.</source>
         <translation>已由你停止。</translation>
     </message>
@@ -6462,6 +6578,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>You stopped it; everything received is kept.</source>
         <translation>已由你停止；收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>streamlab was told to end before the reply was over.</source>
+        <translation>回复还没有结束，streamlab 就被要求结束。</translation>
     </message>
     <message>
         <source>The peer broke HTTP.</source>

@@ -8,6 +8,7 @@ from streamlab.model import (
     Connection,
     DataFrame,
     End,
+    EndKind,
     Excess,
     Head,
     Headers,
@@ -25,6 +26,7 @@ class Arrived:
         self.connection: Connection | None = None
         self.head: Head | None = None
         self.end: End | None = None
+        self.recording_cut = False  # nothing more will come, and nobody knows how the run ended: `end` is None
         self.informational: list[Informational] = []
         self.trailers: Headers = ()
         self.excess: list[Excess] = []  # what follows the end of the response on its connection
@@ -58,4 +60,5 @@ class Arrived:
         elif isinstance(message, Excess):
             self.excess.append(message)
         elif isinstance(message, End):
-            self.end = message
+            self.recording_cut = message.kind is EndKind.RECORDING
+            self.end = None if self.recording_cut else message

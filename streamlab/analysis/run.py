@@ -79,7 +79,7 @@ class Analysis(Arrived):
 
     def feed(self, messages: Iterable[Message]) -> None:
         """Takes in a batch of messages, in order."""
-        if self.end is not None:
+        if self.end is not None or self.recording_cut:
             return
         add, times = self.pipeline.add, self.chunk_times
         for message in messages:
@@ -115,6 +115,7 @@ class Analysis(Arrived):
             head=self.head,
             end=self.end,
             chunk_times=self.chunk_times,
+            recording_cut=self.recording_cut,
             cumulative=reply.mode == "cumulative",
             tools=bool(reply.tool_calls),
             request=self._request,

@@ -28,7 +28,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 @click.group(
     cls=command.Group,
     invoke_without_command=True,
-    exits=(command.DONE, command.FAILED, command.USAGE, command.TRANSPORT, command.INTERRUPTED),
+    exits=(command.DONE, command.FAILED, command.USAGE, command.TRANSPORT, command.INTERRUPTED, command.TERMINATED),
     examples=("streamlab demo", "streamlab recording.slrec", "streamlab send https://example.com/stream"),
     help=QT_TRANSLATE_NOOP(
         "Help",

@@ -14,7 +14,7 @@ from streamlab.cli.refusal import Refusal, refusal_of, refused_value
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.reports.terminal import escape_line
 
-DONE, FAILED, USAGE, TRANSPORT, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, FAILED, USAGE, TRANSPORT, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 
 _EXITS = {
     DONE: QT_TRANSLATE_NOOP("Help", "done"),
@@ -24,6 +24,7 @@ _EXITS = {
     USAGE: QT_TRANSLATE_NOOP("Help", "the command line or a file makes no sense"),
     TRANSPORT: QT_TRANSLATE_NOOP("Help", "the transport failed: no connection, or the reply broke off"),
     INTERRUPTED: QT_TRANSLATE_NOOP("Help", "interrupted; what had arrived is kept"),
+    TERMINATED: QT_TRANSLATE_NOOP("Help", "told to end by SIGTERM (129: by SIGHUP); what had arrived is kept"),
 }
 
 

@@ -11,6 +11,7 @@ import click
 from streamlab import i18n
 from streamlab.cli import command, console, live
 from streamlab.cli.doctor import checks, guard
+from streamlab.cli.signals import Ending
 from streamlab.cli.window import open_window
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.model import EndReason
@@ -86,7 +87,8 @@ def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: 
             console.say(translate("Cli", "The lab runs at {url}").format(url=lab.url))
             console.say(f"{request.method} {request.url}")
             view = live.ChunkView(ink, listed=not as_json)
-            session, end, _ = live.run(request, view, recording=None)
+            with Ending() as ending:
+                session, end, _ = live.run(request, view, ending, recording=None)
     except LabError as error:
         console.say(escape_line(lab_sentence(error)))
         return command.FAILED
@@ -95,7 +97,7 @@ def _play(picture: Path | None, scheme: str, size: tuple[int, int], *, as_json: 
     else:
         console.result(("", *report_lines(session.analysis, ink)))
     if end.reason is EndReason.ABORTED:
-        return command.INTERRUPTED
+        return ending.exit_code
     if picture or not as_json:
         _leave_picture(picture, scheme, size)
     return command.DONE

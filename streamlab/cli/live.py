@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from streamlab.cli import console
-from streamlab.errors import RecordingFormatError
 from streamlab.i18n import translate
 from streamlab.model import EndReason
 from streamlab.reports.terminal import Ink, escape, escape_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from streamlab.analysis import Analysis
+    from streamlab.cli.signals import Ending
     from streamlab.model import End
+    from streamlab.recording import Keeper
     from streamlab.request import Request
     from streamlab.session import Batch, Session
 
@@ -123,9 +125,12 @@ def progress_text(batch: Batch) -> str:
 
 
 def run(
-    request: Request, view: View, *, recording: Path | None, max_time: float | None = None
+    request: Request, view: View, ending: Ending, *, recording: Path | None, max_time: float | None = None
 ) -> tuple[Session, End, bool]:
-    """Sends `request` and shows what comes: the session, its end, and whether it was `max_time` that ended it."""
+    """Sends `request` and shows what comes: the session, its end, and whether it was `max_time` that ended it.
+
+    A signal that `ending` hears ends the run.
+    """
     import asyncio
 
     from streamlab.session import Session
@@ -136,9 +141,10 @@ def run(
     session: Session = Session(request, recording_path=recording, on_batch=show)
 
     async def timed() -> tuple[End, bool]:
-        # The session answers a cancellation (ours or that of Ctrl+C) by ending as aborted, with everything kept.
-        async with asyncio.timeout(max_time) as limit:
-            end = await session.run()
+        # The session answers a cancellation by ending as aborted, with everything kept.
+        with ending.stops(session):
+            async with asyncio.timeout(max_time) as limit:
+                end = await session.run()
         return end, limit.expired()
 
     end, expired = asyncio.run(timed())
@@ -146,36 +152,37 @@ def run(
 
 
 def temporary_recording() -> Path | None:
-    """A file to record into where none was named, readable by its owner only; None where there is no place for it."""
-    import tempfile
+    """Where to record if no file is named; None where there is no place for it."""
+    from streamlab.recording import files
 
     try:
-        with tempfile.NamedTemporaryFile(prefix="streamlab-", suffix=".slrec", delete=False) as file:
-            return Path(file.name)
+        return files.temporary()
     except OSError:
         return None
 
 
-def settle_recording(session: Session, end: End, named: Path | None, temporary: Path | None) -> None:
-    """Says where the recording is; drops a temporary one that nobody needs: the run is complete, or nothing came."""
-    path = named or temporary
-    if session.problem:
-        console.say(session.problem)
-        path = _saved_elsewhere(session)
-    elif named is None and (end.reason is EndReason.COMPLETE or not session.analysis.chunk_ends):
-        path = None
-    if temporary and temporary != path:
-        temporary.unlink(missing_ok=True)
-    if path:
-        console.say(translate("Cli", "The recording is kept in {file}").format(file=escape_line(str(path))))
+def settle_recording(session: Session, end: End, named: Path | None) -> bool:
+    """Says where the recording is, as far as that has been seen; drops one that nobody asked for and nobody needs: the run is
+    complete, or nothing came. Whether nothing of it is lost."""
+    keeper = session.keeper
+    if keeper is None:
+        return True
+    if named is None and (end.reason is EndReason.COMPLETE or not session.analysis.chunk_ends):
+        if keeper.path is not None:
+            keeper.path.unlink(missing_ok=True)
+        return True
+    if keeper.problem:
+        console.say(escape_line(keeper.problem))
+    if sentence := _whereabouts(keeper):
+        console.say(sentence.format(file=escape_line(str(keeper.path or keeper.named))))
+    return bool(sentence)
 
 
-def _saved_elsewhere(session: Session) -> Path | None:
-    """A recording that its own file refused, in a temporary file."""
-    path = temporary_recording()
-    try:
-        if path:
-            session.recording().save(path)
-    except (OSError, RecordingFormatError):
-        return None
-    return path
+def _whereabouts(keeper: Keeper) -> str:
+    if keeper.left_alone:
+        return translate("Cli", "Nothing arrived: {file} is as it was before.")
+    if keeper.is_stream:
+        return translate(
+            "Cli", "The recording was written to {file}, which is no file: whether it is kept there is not known."
+        )
+    return translate("Cli", "The recording is kept in {file}") if keeper.kept else ""

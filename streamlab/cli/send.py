@@ -12,6 +12,7 @@ import click
 
 from streamlab.cli import command, console, live
 from streamlab.cli.refusal import Refusal
+from streamlab.cli.signals import Ending
 from streamlab.cli.streams import read_standard_input
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.model import EndKind, EndReason
@@ -28,7 +29,14 @@ PRESETS = ("demo", "openai-compatible", "chatgpt-web")
 
 @click.command(
     cls=command.Command,
-    exits=(command.DONE, command.USAGE, command.TRANSPORT, command.INTERRUPTED),
+    exits=(
+        command.DONE,
+        command.FAILED,
+        command.USAGE,
+        command.TRANSPORT,
+        command.INTERRUPTED,
+        command.TERMINATED,
+    ),
     examples=(
         "streamlab send https://example.com/stream",
         "streamlab send -H 'Authorization: Bearer …' --json-body @request.json -o run.slrec https://example.com/v1/chat",
@@ -63,7 +71,8 @@ PRESETS = ("demo", "openai-compatible", "chatgpt-web")
 @command.option("--http2", is_flag=True, help=QT_TRANSLATE_NOOP("Help", "Offer HTTP/2."))
 @command.option("--follow", is_flag=True, help=QT_TRANSLATE_NOOP("Help", "Follow redirects."))
 @command.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.slrec",
-         help=QT_TRANSLATE_NOOP("Help", "Keep the recording in this file."))  # fmt: skip
+         help=QT_TRANSLATE_NOOP("Help", "Keep the recording in this file. One that is there is replaced when something "
+                                "arrives, not before."))  # fmt: skip
 @command.option("--max-time", type=click.FloatRange(min=0, min_open=True), metavar="S",
          help=QT_TRANSLATE_NOOP("Help", "Stop after so many seconds (exit code 3)."))  # fmt: skip
 @command.language_and_help
@@ -159,22 +168,35 @@ def _say_problems(request: Request) -> None:
 
 
 def _run(request: Request, output: Path | None, max_time: float | None, as_json: bool) -> int:
-    from streamlab.reports.summary import report_lines
     from streamlab.secrets import redact_url
 
     console.say(f"{request.method} {escape_line(redact_url(request.url))}")
+    with Ending() as ending:
+        return _watched(request, output, max_time, ending, as_json=as_json)
+
+
+def _watched(request: Request, output: Path | None, max_time: float | None, ending: Ending, *, as_json: bool) -> int:
+    from streamlab.reports.summary import report_lines
+
     ink = console.ink()
     view = live.ReplyView(ink, live=sys.stdout.isatty() and not as_json)
-    temporary = None if output else live.temporary_recording()
-    session, end, expired = live.run(request, view, recording=output or temporary, max_time=max_time)
-    if as_json:
-        console.result_json(session.analysis.to_dict())
-    else:
-        console.result(report_lines(session.analysis, ink, request=request, reply=not view.shown))
-    if expired:
-        console.say(translate("Cli", "Stopped after {seconds} s, as --max-time asked.").format(seconds=max_time))
-    live.settle_recording(session, end, output, temporary)
-    return command.TRANSPORT if expired else exit_code(end)
+    session, end, expired = live.run(
+        request, view, ending, recording=output or live.temporary_recording(), max_time=max_time
+    )
+    whole = False
+    try:
+        if as_json:
+            console.result_json(session.analysis.to_dict())
+        else:
+            console.result(report_lines(session.analysis, ink, request=request, reply=not view.shown))
+        if expired:
+            console.say(translate("Cli", "Stopped after {seconds} s, as --max-time asked.").format(seconds=max_time))
+    finally:  # nobody may be there any more to read the result
+        whole = live.settle_recording(session, end, output)
+    if end.kind is EndKind.TERMINATED:
+        return ending.exit_code
+    code = command.TRANSPORT if expired else exit_code(end)
+    return code or (command.DONE if whole else command.FAILED)
 
 
 def exit_code(end: End) -> int:

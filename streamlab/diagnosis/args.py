@@ -237,6 +237,12 @@ class Seconds(PerhapsForm):
     seconds: int
 
 
+class BodyBytes(TypedDict):
+    """How much of the body is there."""
+
+    body_bytes: int
+
+
 class CutShort(TypedDict):
     """How the transfer ended. `done`: the reply had said that it was over."""
 

@@ -43,6 +43,7 @@ class Topic(IntEnum):
     TORN_END = auto()
     TRUNCATED = auto()
     TERMINAL = auto()
+    RECORDING = auto()
     STATUS = auto()
     ERROR = auto()
     IDLE = auto()

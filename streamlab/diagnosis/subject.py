@@ -14,7 +14,7 @@ from streamlab.model import End, EndReason, Head, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """One run as far as it got; `end` is None while it goes on."""
+    """One run as far as it got; `end` is None while it goes on, and where its recording stops before it."""
 
     pipeline: Pipeline
     facts: Facts
@@ -22,6 +22,7 @@ class Subject:
     head: Head | None
     end: End | None
     chunk_times: array[int]
+    recording_cut: bool = False  # nothing more will come, and nobody knows how the run ended
     cumulative: bool = False  # every frame repeats the reply so far
     tools: bool = False  # the reply calls tools
     request: object = None  # the JSON request body, where known

@@ -10,7 +10,7 @@ from streamlab.diagnosis.rule import Topic
 from streamlab.diagnosis.rules.bytes import unreadable
 from streamlab.diagnosis.subject import Subject, cut_short
 from streamlab.diagnosis.words.verdicts import VERDICTS, Says
-from streamlab.model import EndReason, Finding, Layer, Severity, TextVerdict, Verdict
+from streamlab.model import End, EndKind, EndReason, Finding, Layer, Severity, TextVerdict, Verdict
 
 Part = tuple[Says, dict[str, object]]
 _SENTENCES = 3  # more is for the findings to say
@@ -68,8 +68,13 @@ def _of_the_run(subject: Subject) -> Iterator[tuple[Topic, Part]]:
     if not aborted and not subject.told_its_end:
         yield Topic.TRUNCATED, (Says.TRUNCATED, {})
     if end.reason is not EndReason.COMPLETE:
-        early = aborted and not subject.pipeline.body_size
-        yield Topic.END, (Says.STOPPED_EARLY if early else VERDICTS["end-" + end.reason.value], {})
+        yield Topic.END, (_end(end, early=not subject.pipeline.body_size), {})
+
+
+def _end(end: End, *, early: bool) -> Says:
+    if end.kind is EndKind.TERMINATED:
+        return Says.END_TERMINATED
+    return Says.STOPPED_EARLY if early and end.reason is EndReason.ABORTED else VERDICTS["end-" + end.reason.value]
 
 
 def _text(subject: Subject, said: dict[Topic, _Said]) -> tuple[TextVerdict, _Said]:
@@ -88,7 +93,7 @@ def _text(subject: Subject, said: dict[Topic, _Said]) -> tuple[TextVerdict, _Sai
 def _nothing(subject: Subject) -> tuple[TextVerdict, _Said]:
     head, end = subject.head, subject.end
     if end is None:
-        return TextVerdict.INTACT, _Said((Says.WAITING, {}))
+        return TextVerdict.INTACT, _Said((Says.NO_BODY_RECORDED if subject.recording_cut else Says.WAITING, {}))
     if head is None or end.reason in _NOT_STARTED:
         return TextVerdict.TRUNCATED, _Said((Says.NOTHING, {}))
     if end.reason is not EndReason.COMPLETE:

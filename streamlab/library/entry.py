@@ -41,16 +41,36 @@ class Entry:
     note: str = ""  # what a person should know about the file it came from
     reading: ReadAs = field(default_factory=ReadAs)
     comparison: Comparison | None = None  # the experiment that this run is
+    cut: bool = False  # its recording stops before the end of the run
     loaded: bool = True  # False: `analysis` is empty, `recording` has everything
 
+    @property
+    def can_be_pinned(self) -> bool:
+        """Whether the recording is one that is removed when it grows old."""
+        return self.recording is not None and shelf.is_ours(self.recording)
 
-def live(request: Request, path: Path | None, keep: set[Path], receive: Callable[[Batch], None]) -> Session:
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it is one of those and stays."""
+        return self.recording is not None and self.can_be_pinned and shelf.is_pinned(self.recording)
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether everything that is known of the run can be made again from its recording."""
+        if self.session is not None:
+            return self.session.keeper is not None and self.session.keeper.kept is not None
+        return self.recording is not None and self.recording.exists()
+
+
+def live(
+    request: Request, path: Path | None, keep: set[Path], limits: shelf.Limits, receive: Callable[[Batch], None]
+) -> Session:
     """A session that sends `request` and records into `path`; before it, the folder is tidied up but for `keep`."""
     from streamlab.session import Session
 
     if path is not None:
         with contextlib.suppress(OSError):  # a folder that cannot be tidied up can still be recorded into
-            shelf.prune(path.parent, keep)
+            shelf.prune(path.parent, keep, files=limits.files, size=limits.size)
     return Session(request, recording_path=path, on_batch=receive)
 
 

@@ -1,28 +1,28 @@
-"""The recording: the log of one run, and the file it grows in.
+"""The recording: the log of one run.
 
 Nothing derived is kept: what arrived, when, and the request without its secrets.
 """
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import itertools
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
 
 from streamlab.i18n import translate
+from streamlab.model import Chunk, End, EndKind, EndReason, Head, Read
+from streamlab.recording.files import replacing
 from streamlab.recording.lines import format_line
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from streamlab.model import Message
     from streamlab.request import Request
@@ -72,22 +72,32 @@ class Recording:
     messages: Sequence[Message]
     notes: tuple[Note, ...] = ()
 
+    @property
+    def end(self) -> End:
+        """How the run ended; of a recording that stops before that, an end that says so and no more."""
+        last = self.messages[-1] if self.messages else None
+        if isinstance(last, End):
+            return last
+        t_ns = max((message.t_ns for message in self.messages if isinstance(message, Chunk | Read | Head)), default=0)
+        return End(max(t_ns, 0), EndReason.INCOMPLETE, EndKind.RECORDING, "it stops before the end of the run")
+
     def __repr__(self) -> str:
         # Short: asyncio.run, for one, makes it of whatever a coroutine returned.
         return f"<Recording of {len(self.messages):,} messages, {self.created}>"
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the whole file or leaves what was there; a name ending in .gz is compressed. Raises OSError."""
+        """Writes the whole file, which only its owner may read, or leaves what was there; a name ending in .gz is compressed.
+
+        A link stays one: the file it leads to is replaced. Raises OSError.
+        """
         target = Path(path)
-        partial = target.with_name(f"{target.name}.part")
         lines = itertools.chain((header_line(self.created, self.request),), map(format_line, self.messages))
-        try:
-            with gzip.open(partial, "wb") if target.name.endswith(".gz") else partial.open("wb") as file:
+        with replacing(target) as file:
+            if target.name.endswith(".gz"):
+                with gzip.GzipFile(fileobj=file, mode="wb", filename="") as packed:
+                    packed.writelines(lines)
+            else:
                 file.writelines(lines)
-            partial.replace(target)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
 
 
 def timestamp() -> str:
@@ -102,41 +112,3 @@ def header_line(created: str, request: Request | None) -> bytes:
         return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError:  # half a surrogate pair in the body: worth less than the recording
         return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
-
-
-class RecordingWriter:
-    """Appends to a recording as it grows: what `write` was given is in the file when it returns.
-
-    A write that fails leaves the file as it was after the last one that succeeded, as far as the disk lets it.
-    """
-
-    def __init__(self, path: str | os.PathLike[str], request: Request | None) -> None:
-        self.path = Path(path)
-        self.created = timestamp()
-        self._file = FileIO(self.path, "w")
-        self._size = 0
-        try:
-            self._append(header_line(self.created, request))
-        except OSError:
-            self.close()
-            raise
-
-    def write(self, messages: Iterable[Message]) -> None:
-        """Appends `messages`. Raises OSError."""
-        self._append(b"".join(map(format_line, messages)))
-
-    def close(self) -> None:
-        """Closes the file; the recording needs no closing to be readable. Raises OSError."""
-        self._file.close()
-
-    def _append(self, data: bytes) -> None:
-        rest = memoryview(data)
-        try:
-            while rest:
-                rest = rest[self._file.write(rest) :]
-        except OSError:
-            with contextlib.suppress(OSError):
-                self._file.truncate(self._size)
-                self._file.seek(self._size)
-            raise
-        self._size += len(data)

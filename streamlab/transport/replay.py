@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from streamlab.model import Chunk, End, EndKind, EndReason, Head, Message, Read
+from streamlab.model import Chunk, End, Head, Message, Read
 from streamlab.transport.base import ignore
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _LONGEST_RUN = 1000  # messages between two rests, so that a stop is heard withi
 class ReplayTransport:
     """The messages of `recording`, unchanged; at their own pace times `speed`, or at once where that is None.
 
-    A recording that stops before its end is incomplete, and ends so.
+    A recording that stops before the end of its run ends as one that was cut: how the run ended is not known.
     """
 
     def __init__(self, recording: Recording, speed: float | None = None) -> None:
@@ -33,18 +33,15 @@ class ReplayTransport:
     ) -> AsyncGenerator[Message, None]:
         """The messages of the recorded run; `request` is not sent anywhere."""
         on_sent()
-        start, now, end = time.monotonic(), 0, None
+        start = time.monotonic()
         for count, message in enumerate(self._recording.messages):
-            if isinstance(message, Chunk | Read | Head | End) and message.t_ns >= 0:
-                now = message.t_ns
-                if self._speed:
-                    await self._wait_until(start + now / 1e9 / self._speed)
+            if self._speed and isinstance(message, Chunk | Read | Head | End) and message.t_ns >= 0:
+                await self._wait_until(start + message.t_ns / 1e9 / self._speed)
             if count % _LONGEST_RUN == 0:
                 await asyncio.sleep(0)
             yield message
-            end = message
-        if not isinstance(end, End):
-            yield End(now, EndReason.INCOMPLETE, EndKind.RECORDING, "it stops before the end of the run")
+        if self._recording.end not in self._recording.messages[-1:]:
+            yield self._recording.end
 
     async def _wait_until(self, moment: float) -> None:
         if (seconds := moment - time.monotonic()) > 0:

@@ -8,7 +8,6 @@ import asyncio
 import gc
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
@@ -16,20 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_API", "pyside6")
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from streamlab.model import EndKind
 from streamlab.ui.language.i18n import use_language
 from streamlab.ui.look import theme
 from streamlab.ui.loop.bridge import cancel_spawned, spawn
+from streamlab.ui.loop.signals import Signals
 from streamlab.ui.settings import Settings
 from streamlab.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from streamlab.lab import Lab
 
-SIGNAL_MS = 200
 # A stream leaves hundreds of thousands of live values, and a full collection looks at each of them: 60 ms and more in which
 # nothing is painted. They form no cycles, so full collections may be rare; and the others small, for one of 25,000 values takes
 # 6 ms.
@@ -41,14 +41,14 @@ def run(files: Iterable[str | Path] = (), demo: bool = False, shortcoming: Calla
     app = application()
     settings = Settings()
     dress(app, settings.language, settings.scheme)
-    wake = QTimer()  # lets Python see signals while Qt waits
-    wake.timeout.connect(lambda: None)
-    wake.start(SIGNAL_MS)
-    # Not at once: Python may be in the middle of a paint, which needs its window until it is over.
-    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
     paths = [Path(file) for file in files]
-    run_loop(app, lambda: serve(app, settings, lambda window: begin(window, paths, demo=demo, shortcoming=shortcoming)))
-    return 0
+
+    def start(window: MainWindow) -> Coroutine[Any, Any, None]:
+        return begin(window, paths, demo=demo, shortcoming=shortcoming)
+
+    with Signals() as signals:
+        run_loop(app, lambda: serve(app, settings, start, signals))
+    return signals.exit_code
 
 
 def application() -> QApplication:
@@ -74,13 +74,29 @@ def run_loop(app: QApplication, main: Callable[[], Coroutine[Any, Any, None]]) -
 
 
 async def serve(
-    app: QApplication, settings: Settings, begin: Callable[[MainWindow], Coroutine[Any, Any, None]]
+    app: QApplication,
+    settings: Settings,
+    begin: Callable[[MainWindow], Coroutine[Any, Any, None]],
+    signals: Signals | None = None,
 ) -> None:
-    """Shows the window, then runs `begin` beside it until the window is closed; leaves nothing running."""
+    """Shows the window, then runs `begin` beside it until it is closed or a signal comes; leaves nothing running."""
     gc.set_threshold(*GC_THRESHOLDS)
     closed = asyncio.Event()
     window = MainWindow(settings)
     app.lastWindowClosed.connect(closed.set)
+    app.commitDataRequest.connect(lambda _: window.runs.end_now(EndKind.TERMINATED, "the session ends"))
+
+    def obey() -> None:
+        assert signals is not None
+        if not signals.interrupts:
+            window.runs.end_now(EndKind.TERMINATED, signals.name)
+        app.closeAllWindows()
+        closed.set()  # also where a dialog keeps its window
+
+    if signals is not None:
+        signals.heard.connect(obey)
+        if signals.number:
+            obey()
     app.styleHints().colorSchemeChanged.connect(lambda scheme: _follow_system(app, settings, scheme))
     painted = Qt.ConnectionType.QueuedConnection  # when the paint is over
     window.first_painted.connect(lambda: spawn(_begin(window, begin), name="begin"), painted)

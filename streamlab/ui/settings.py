@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from streamlab import i18n
+from streamlab.library.shelf import MOST_BYTES, MOST_FILES, Limits
 
 SCHEMES = ("system", "light", "dark")
 
@@ -52,6 +53,21 @@ class Settings:
     @scheme.setter
     def scheme(self, name: str) -> None:
         self._store.setValue("scheme", name)
+
+    @property
+    def limits(self) -> Limits:
+        """How much of the history stays on the disk."""
+        return Limits(self._number("history/files", MOST_FILES), self._number("history/bytes", MOST_BYTES))
+
+    @limits.setter
+    def limits(self, limits: Limits) -> None:
+        self._store.setValue("history/files", limits.files)
+        self._store.setValue("history/bytes", str(limits.size))  # more than Qt's integers hold
+
+    def _number(self, name: str, otherwise: int) -> int:
+        """A number above 0; what a person wrote into the file may be anything."""
+        text = str(self._store.value(name, otherwise))
+        return max(1, int(text)) if text.isascii() and text.isdigit() else otherwise
 
     def state(self, name: str) -> QByteArray:
         """A saved geometry or splitter state; empty where there is none."""

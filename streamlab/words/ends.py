@@ -66,7 +66,13 @@ def _by_kind(kind: EndKind) -> str:
             "The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the "
             "beginning of the next response. Correct what the server declares or sends.",
         ),
-        EndKind.RECORDING: translate("End", "The recording stops before the end of the run."),
+        EndKind.TERMINATED: translate(
+            "End",
+            "streamlab was told to end ({detail}). What would have followed is not known. Send the request again.",
+        ),
+        EndKind.RECORDING: translate(
+            "End", "The recording stops before the end of the run: how that ended is not known. Send the request again."
+        ),
         EndKind.INTERNAL: translate(
             "End", "streamlab itself failed ({detail}). Everything received until then is kept."
         ),

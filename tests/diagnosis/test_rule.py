@@ -22,6 +22,7 @@ from streamlab.diagnosis.rule import About, Rule, Topic
 from streamlab.i18n import set_language, translate
 from streamlab.lab.scenarios import load_all
 from streamlab.model import Confidence, Finding, Severity, TextVerdict, Verdict
+from streamlab.recording import Recording
 from tests.diagnosis.played import played
 from tests.diagnosis.test_guide_corpus import FOUND, recordings
 
@@ -160,6 +161,7 @@ def everything_found() -> Iterator[Finding]:
         yield from analysis.findings
     for scenario in load_all():
         yield from analyze_messages(played(scenario)).findings
+    yield from streamlab.analyze(Recording("", None, [])).findings  # without an end
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ AnyRule = Rule[Any]
 # Of findings of one severity, the one further up is told first.
 RULES: tuple[AnyRule, ...] = (
     transport.CUT_SHORT,
+    transport.RECORDING_CUT,
     transport.NOT_HTTP,
     transport.ERROR_STATUS,
     transport.CONTRADICTING_FRAMING,

@@ -38,6 +38,25 @@ CUT_SHORT = Rule(
 )
 
 
+def recording_cut(subject: Subject) -> Finding | None:
+    """No end was recorded: whatever is missing may have come, and nobody saw it."""
+    if not subject.recording_cut:
+        return None
+    return RECORDING_CUT.finding(Severity.WARNING, {"body_bytes": subject.pipeline.body_size})
+
+
+RECORDING_CUT = Rule(
+    "recording-cut",
+    mode="",
+    layers=(Layer.TOOL,),
+    severities=(Severity.WARNING,),
+    about=About.TRANSFER,
+    find=recording_cut,
+    words=course.RECORDING_CUT,
+    sentence=Sentence(Topic.RECORDING, Says.RECORDING_CUT),
+)
+
+
 def protocol_error(subject: Subject) -> Finding | None:
     """The peer broke HTTP itself (RFC 9112)."""
     end = subject.end

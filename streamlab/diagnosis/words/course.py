@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streamlab.diagnosis.args import (
+    BodyBytes,
     Characters,
     Conflict,
     CutShort,
@@ -48,6 +49,15 @@ _CLOCK = QT_TRANSLATE_NOOP(
 _LENGTH = QT_TRANSLATE_NOOP(
     "Findings",
     "The head gives the length of all {frames} events: they were complete before the first one was sent.",
+)
+RECORDING_CUT = Words[BodyBytes](
+    QT_TRANSLATE_NOOP("Findings", "the recording stops without an end"),
+    QT_TRANSLATE_NOOP(
+        "Findings",
+        "{body_bytes} bytes of body are recorded, and no end: streamlab was stopped, or is recording still. Nothing is known about "
+        "what followed, so nobody is to blame for what is missing.",
+    ),
+    QT_TRANSLATE_NOOP("Findings", "Send the request again, and let it end or stop it."),
 )
 REPEATED_TEXT = Words[Dialect](
     QT_TRANSLATE_NOOP("Findings", "records repeat text that was sent before"),

@@ -152,11 +152,20 @@ class Says(StrEnum):
         QT_TRANSLATE_NOOP("Verdict", "To see what is missing, send the request without streaming and compare."),
     )
     TRY_AGAIN = Experiment.AGAIN, QT_TRANSLATE_NOOP("Verdict", "To prove it, repeat and compare the seconds.")
+    RECORDING_CUT = (
+        "recording-stops",
+        QT_TRANSLATE_NOOP("Verdict", "The recording stops here, without an end: what followed is unknown."),
+    )
+    NO_BODY_RECORDED = "no-body-recorded", QT_TRANSLATE_NOOP("Verdict", "No byte of a body is recorded.")
     STOPPED_EARLY = "stopped-early", QT_TRANSLATE_NOOP("Verdict", "You stopped it.")
     END_INCOMPLETE = "end-incomplete", QT_TRANSLATE_NOOP("Verdict", "The transfer was cut short.")
     END_RESET = "end-reset", QT_TRANSLATE_NOOP("Verdict", "The connection was reset.")
     END_TIMEOUT = "end-timeout", QT_TRANSLATE_NOOP("Verdict", "It timed out.")
     END_ABORTED = "end-aborted", QT_TRANSLATE_NOOP("Verdict", "You stopped it; everything received is kept.")
+    END_TERMINATED = (
+        "end-terminated",
+        QT_TRANSLATE_NOOP("Verdict", "streamlab was told to end before the reply was over."),
+    )
     END_PROTOCOL_ERROR = "end-protocol-error", QT_TRANSLATE_NOOP("Verdict", "The peer broke HTTP.")
     END_CONNECT_ERROR = "end-connect-error", QT_TRANSLATE_NOOP("Verdict", "No connection could be made.")
     END_TLS_ERROR = "end-tls-error", QT_TRANSLATE_NOOP("Verdict", "The TLS handshake failed.")

@@ -9,11 +9,14 @@ import asyncio
 import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from streamlab.loops import LoopThread
+from streamlab.model import EndKind
 
 if TYPE_CHECKING:
     from streamlab.model import End
@@ -24,6 +27,7 @@ T = TypeVar("T")
 # that thread is made to pause: after 5 ms by default, which a paint of a hundred calls feels.
 SWITCH_S = 0.001
 DRAIN_MS = 33
+END_S = 3  # a system that shuts down waits a little longer
 
 _tasks: set[asyncio.Task[Any]] = set()
 
@@ -58,8 +62,9 @@ class Bridge(QObject):
         super().__init__(parent)
         self._thread = LoopThread("capture")
         self._pending: deque[Batch] = deque()
-        self._task: asyncio.Task[End] | None = None
-        self._stopping = False
+        self._session: Session | None = None
+        self._future: Future[End] | None = None
+        self._reason: tuple[EndKind, str] | None = None  # why the session that runs or is about to is stopped
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(DRAIN_MS)
@@ -76,7 +81,8 @@ class Bridge(QObject):
         sys.setswitchinterval(SWITCH_S)
         self._timer.start()
         try:
-            return await asyncio.wrap_future(self._thread.submit(self._hosted(session)))
+            self._future = self._thread.submit(self._hosted(session))
+            return await asyncio.wrap_future(self._future)
         finally:
             self._timer.stop()
             self._drain()
@@ -88,17 +94,24 @@ class Bridge(QObject):
     @property
     def stopped(self) -> bool:
         """Whether `stop` was called since the last `rearm`."""
-        return self._stopping
+        return self._reason is not None
 
     def rearm(self) -> None:
         """Forgets an earlier `stop`: from now on one is meant for the session to come."""
-        self._stopping = False
+        self._reason = None
 
-    def stop(self) -> None:
+    def stop(self, kind: EndKind = EndKind.STOPPED, detail: str = "on request") -> None:
         """Stops the session that runs or is about to; what it received stays and `run` returns its end."""
-        self._stopping = True
-        if (task := self._task) is not None:
-            self._thread.call(task.cancel)
+        self._reason = self._reason or (kind, detail)
+        if (session := self._session) is not None:
+            self._thread.call(lambda: session.stop(kind, detail))
+
+    def end_now(self, kind: EndKind, detail: str) -> None:
+        """Stops it and waits, but not for ever, until its end is recorded."""
+        self.stop(kind, detail)
+        if self._future is not None:
+            with suppress(Exception, CancelledError):  # whoever awaits the run is told
+                self._future.result(END_S)
 
     def close(self) -> None:
         """Ends the capture thread."""
@@ -106,13 +119,13 @@ class Bridge(QObject):
         self._thread.close()
 
     async def _hosted(self, session: Session) -> End:
-        self._task = task = asyncio.current_task()
-        if self._stopping and task is not None:
-            task.cancel()  # Stop came before the start
+        self._session = session
+        if self._reason is not None:
+            session.stop(*self._reason)  # Stop came before the start
         try:
             return await session.run()
         finally:
-            self._task = None
+            self._session = None
 
     def _drain(self) -> None:
         # Counts in a batch are totals, so the newest says it all.

@@ -18,6 +18,7 @@ from streamlab.words.files import file_sentence
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from streamlab.model import EndKind
     from streamlab.request import Request
     from streamlab.session import Batch, Session
     from streamlab.ui.settings import Settings
@@ -67,6 +68,10 @@ class Runs(QObject):
         """Ends the run; what it received stays."""
         self.bridge.stop()
 
+    def end_now(self, kind: EndKind, detail: str) -> None:
+        """Ends the run and waits until its end is recorded: what tells streamlab to end does not wait long."""
+        self.bridge.end_now(kind, detail)
+
     def open(self, path: Path) -> None:
         """Reads a recording and analyses it as if it arrived again, at once."""
         if self.running:
@@ -77,6 +82,16 @@ class Runs(QObject):
     def save(self, run: Entry, path: Path) -> None:
         """Writes the run's recording; a name ending in .gz is compressed."""
         spawn(self._save(run, path), name="save")
+
+    def pin(self, run: Entry, pinned: bool) -> None:
+        """Lets the run's recording stay however old it grows, or no longer."""
+        try:
+            if run.recording is not None:
+                shelf.pin(run.recording, pinned)
+        except OSError as error:
+            text = self.tr("It cannot be marked as one to be kept: {reason}.")
+            self.failed.emit(text.format(reason=error.strerror or error))
+        self.listed.emit()
 
     def read_as(self, run: Entry, reading: ReadAs) -> None:
         """Reads the run's recording again, otherwise than before; what is recorded stays as it is."""
@@ -122,7 +137,8 @@ class Runs(QObject):
     async def _send(self, request: Request, title: str) -> None:
         path = self._new_recording()
         keep = {run.recording for run in self.history if run.recording is not None}
-        session = await self.bridge.call(lambda: live(request, path, keep, self.bridge.receive))
+        limits = self._settings.limits
+        session = await self.bridge.call(lambda: live(request, path, keep, limits, self.bridge.receive))
         tip = f"{request.method} {request.url}"
         run = Entry(title, tip, datetime.now().astimezone(), session.analysis, session, path, request)
         await self._go(run, session)
@@ -170,8 +186,12 @@ class Runs(QObject):
             await self.bridge.run(session)
         finally:
             self._going = None
+            run.cut = session.analysis.recording_cut
+            if session.keeper is not None:
+                run.recording = session.keeper.path
             self._let_go()
             self.ended.emit(run)
+            self.listed.emit()
 
     def _let_go(self) -> None:
         """Keeps the newest analyses in memory, and those that have no recording to be made from."""
@@ -179,7 +199,7 @@ class Runs(QObject):
 
         others = [run for run in self.history if run.loaded and run is not self.current]
         for run in others[MOST_ANALYSES - 1 :]:
-            if run.recording is not None and (run.session is None or not run.session.problem):
+            if run.is_on_disk:
                 run.analysis, run.session, run.batch, run.loaded = Analysis(), None, None, False
 
     async def _save(self, run: Entry, path: Path) -> None:
@@ -201,7 +221,7 @@ class Runs(QObject):
     def _new_recording(self) -> Path | None:
         folder = self._settings.recordings
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(0o700, parents=True, exist_ok=True)
         except OSError as error:
             text = self.tr("Nothing is recorded: {folder} cannot be written ({reason}).")
             self.failed.emit(text.format(folder=folder, reason=error.strerror or error))

@@ -24,7 +24,7 @@ from streamlab.ui.look.icons import app_icon
 from streamlab.ui.look.parts import Card, Remark, take_focus
 from streamlab.ui.look.window_style import window_style
 from streamlab.ui.loop.runs import Runs
-from streamlab.ui.window.dialogs import ask_recording, ask_target
+from streamlab.ui.window.dialogs import ask_limits, ask_recording, ask_target
 from streamlab.ui.window.drop import DropWindow
 from streamlab.ui.window.experiments import Experiments
 from streamlab.ui.window.gate import Gate
@@ -243,7 +243,11 @@ class MainWindow(DropWindow):
     # --- building -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.toolbar, self.sidebar, self.status = Toolbar(self), Sidebar(self), StatusBar(self)
+        self.toolbar, self.sidebar, self.status = (
+            Toolbar(self),
+            Sidebar(self),
+            StatusBar(lambda: self.settings.limits, self),
+        )
         self.verdict = VerdictCard(self)
         self.timeline, self.bytes = Timeline(self.selection, self), BytesView(self.selection, self)
         self._problems = Remark("warn", self)
@@ -299,6 +303,7 @@ class MainWindow(DropWindow):
                 "stop": self.runs.stop,
                 "open": lambda: ask_recording(self, self.open_file),
                 "save": self.save_as,
+                "settings": lambda: ask_limits(self, self.settings),
                 "quit": self.close,
                 "copy_reply": lambda: self.tabs.reply.copy(),
                 "copy_finding": lambda: self.tabs.findings.detail.copy(),
@@ -331,6 +336,7 @@ class MainWindow(DropWindow):
         self.status.read_as.chosen.connect(self.showing.read_as)
         self.sidebar.request_toggled.connect(lambda unfolded: self.editor.setVisible(unfolded))
         self.sidebar.run_chosen.connect(self._show_earlier)
+        self.sidebar.pin_toggled.connect(runs.pin)
         self.sidebar.sample_chosen.connect(self.load_sample)
         self.bytes.notice.connect(self.status.say)
         self.bytes.cuts_wanted.connect(self.handlers.try_cuts)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from streamlab.ui.look.parts import Translated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from streamlab.lab import Scenario
     from streamlab.library.entry import Entry
 
 ITEM_HEIGHT = 30
 MOST_HISTORY_ROWS = 7
+PINNED, CUT = "★", "✂"
 
 
 class Sidebar(Translated):
@@ -24,6 +27,7 @@ class Sidebar(Translated):
     request_toggled = Signal(bool)
     run_chosen = Signal(object)  # Entry
     sample_chosen = Signal(object)  # Scenario
+    pin_toggled = Signal(object, bool)  # Entry, whether it is to stay
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,8 @@ class Sidebar(Translated):
         self._nothing = QLabel(self)
         self._lay_out()
         self.request.toggled.connect(self._fold)
+        self.history.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.history.customContextMenuRequested.connect(self._offer)
         self.history.currentRowChanged.connect(self._choose_run)
         self.samples.itemClicked.connect(self._choose_sample)
         self.samples.itemActivated.connect(self._choose_sample)
@@ -58,8 +64,10 @@ class Sidebar(Translated):
         self.history.blockSignals(True)
         self.history.clear()
         for run in runs:
-            item = QListWidgetItem(f"{run.started:%H:%M:%S}  {run.title}")
-            item.setToolTip(run.tip)
+            pinned = run.is_pinned
+            marks = [mark for mark, shown in ((PINNED, pinned), (CUT, run.cut)) if shown]
+            item = QListWidgetItem("  ".join((f"{run.started:%H:%M:%S}", *marks, run.title)))
+            item.setToolTip("\n".join(self._told(run, pinned)))
             item.setSizeHint(QSize(10, ITEM_HEIGHT))
             self.history.addItem(item)
         if current in self._runs:
@@ -68,6 +76,30 @@ class Sidebar(Translated):
         self.history.setVisible(bool(runs))
         self._nothing.setVisible(not runs)
         self.history.setFixedHeight(min(len(runs), MOST_HISTORY_ROWS) * ITEM_HEIGHT + 2)
+
+    def _told(self, run: Entry, pinned: bool) -> Iterator[str]:
+        yield run.tip
+        if pinned:
+            yield self.tr("{mark} Kept: its recording stays however old it grows.").format(mark=PINNED)
+        if run.cut:
+            yield self.tr("{mark} Its recording stops without an end; how the run ended is not known.").format(mark=CUT)
+
+    def history_menu(self, row: int) -> QMenu | None:
+        """What can be done with the run in a row; None where there is none."""
+        if not 0 <= row < len(self._runs):
+            return None
+        run, menu = self._runs[row], QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action = menu.addAction(self.tr("Keep this recording"))
+        action.setCheckable(True)
+        action.setChecked(run.is_pinned)
+        action.setEnabled(run.can_be_pinned)
+        action.toggled.connect(lambda pinned: self.pin_toggled.emit(run, pinned))
+        return menu
+
+    def _offer(self, place: QPoint) -> None:
+        if (menu := self.history_menu(self.history.indexAt(place).row())) is not None:
+            menu.popup(self.history.viewport().mapToGlobal(place))
 
     def retranslate(self) -> None:
         """Texts in the language in force."""

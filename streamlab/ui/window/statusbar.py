@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from streamlab.i18n import translate
 from streamlab.library import shelf
+from streamlab.model import EndKind
 from streamlab.ui.look.parts import Translated, set_role
 from streamlab.ui.window.read_as import ReadAsButtons
 from streamlab.words.figures import seconds, size
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from streamlab.library.entry import Entry
     from streamlab.session import Batch
 
@@ -25,8 +28,9 @@ GOOD, BAD, STOPPED = "✓", "✕", "■"
 class StatusBar(Translated):
     """`statusLabel`: state · chunks · bytes · first byte · elapsed · recording; on the right dialect · framing · encoding."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, limits: Callable[[], shelf.Limits] = shelf.Limits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._limits = limits
         self.setObjectName("bottomBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._run: Entry | None = None
@@ -110,18 +114,19 @@ class StatusBar(Translated):
         parts.append(seconds(batch.t_ns + int(waited * 1e9)))
         if batch.problem:
             parts.append(batch.problem)
-        elif batch.end is not None and self._run is not None and self._run.recording is not None:
-            parts.append(self.tr("recording saved"))
+        elif batch.kept is not None:
+            parts.append(self.tr("recording saved") if batch.kept.exists() else self.tr("the recording was removed"))
         return parts
 
     def _tip(self) -> str:
         path = self._run.recording if self._run is not None else None
         if path is None:
             return ""
+        limits = self._limits()
         bound = self.tr(
-            "The newest {count} recordings stay here, up to {size}. Save one elsewhere to keep it for good."
+            "The newest {count} recordings stay here, up to {size}, and those that are marked as kept in the history."
         )
-        bound = bound.format(count=shelf.MOST_FILES, size=size(shelf.MOST_BYTES))
+        bound = bound.format(count=limits.files, size=size(limits.size))
         return f"{path}\n{bound}" if shelf.is_ours(path) else str(path)
 
     def _state(self, batch: Batch) -> str:
@@ -132,6 +137,8 @@ class StatusBar(Translated):
                 "streaming": self.tr("Receiving") if batch.chunks else self.tr("Head received, waiting for the body"),
             }
             return states[batch.state]
+        if batch.end.kind is EndKind.RECORDING:
+            return self.tr("The recording stops here")
         return {
             "complete": self.tr("Complete"),
             "incomplete": self.tr("Broken off"),
@@ -146,6 +153,8 @@ class StatusBar(Translated):
     def _show_sign(self) -> None:
         end = self._batch.end if self._batch is not None else None
         reason = end.reason.value if end is not None and not self._message else ""
+        if end is not None and end.kind is EndKind.RECORDING:  # streamlab's doing, not the network's
+            reason = reason and "aborted"
         self._sign.setText({"": "", "complete": GOOD, "aborted": STOPPED}.get(reason, BAD))
         self._sign.setVisible(bool(reason))
         set_role(self._sign, {"complete": "ok", "aborted": "dim"}.get(reason, "bad"))
