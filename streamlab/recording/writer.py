@@ -134,8 +134,7 @@ class RecordingWriter:
     def write(self, messages: Iterable[Message]) -> None:
         """Appends `messages`. Raises OSError; RecordingHarmedError, before anything is written, where somebody harmed the file."""
         messages = list(messages)
-        if harm := self.harm():
-            raise RecordingHarmedError(harm, self.path)
+        self._look()
         self.append(b"".join(map(format_line, messages)))
         if self.waits and any(isinstance(message, _ARRIVED) for message in messages):
             self.place()
@@ -158,8 +157,9 @@ class RecordingWriter:
             self._put(held)
 
     def finish(self) -> None:
-        """Writes what a compressed file ends with. Raises OSError."""
+        """Writes what a compressed file ends with. Raises OSError, as `write` does."""
         if self._pack is not None:
+            self._look()
             self._put(self._pack.flush())
 
     def close(self) -> None:
@@ -209,6 +209,10 @@ class RecordingWriter:
         """Tells others that the file grows: nobody's tidying up may take it."""
         if self._stage is not _Stage.STREAM and self._handle >= 0:
             files.lock(self._handle)
+
+    def _look(self) -> None:
+        if harm := self.harm():
+            raise RecordingHarmedError(harm, self.path)
 
     def _harm_by_name(self) -> Harm | None:
         try:
