@@ -90,8 +90,8 @@ def test_the_whole_request() -> None:
 
 def test_a_body_of_bytes() -> None:
     secret = redacted(Request(body=Body("bytes", data='{"api_key": "sekret", "a": "你"}'.encode())))
-    assert secret.json() == {"api_key": "redacted(6)", "a": "你"}
-    for data in (b'{"a":   1}', b"\xff{", b'\xef\xbb\xbf{"api_key": 1}', b""):
+    assert secret.json() == {"api_key": "******", "a": "你"}
+    for data in (b'{"a":   1}', b"\xff{", b'\xef\xbb\xbf{"api": 1}', b""):
         assert redacted(Request(body=Body("bytes", data=data))).body.data == data
 
 
@@ -104,7 +104,7 @@ def test_form_body() -> None:
     request = Request(
         headers=(("content-type", "application/x-www-form-urlencoded"),), body=Body("text", "a=b&password=pw")
     )
-    assert redacted(request).body.text == "a=b&password=redacted(2)"
+    assert redacted(request).body.text == "a=b&password=**"
 
 
 _names = st.sampled_from(["token", "Authorization", "X-Key", "content", "password"])

@@ -5173,10 +5173,6 @@ Who broke this character, and how do I prove it?</source>
         <translation>类型</translation>
     </message>
     <message>
-        <source>for `bytes`, in base64; secret values of JSON and forms are masked</source>
-        <translation>用于 `bytes`，Base64；JSON 与表单里秘密的值已遮盖</translation>
-    </message>
-    <message>
         <source>ns</source>
         <translation>ns</translation>
     </message>
@@ -5245,14 +5241,6 @@ Who broke this character, and how do I prove it?</source>
         <translation>方法</translation>
     </message>
     <message>
-        <source>the address; user, password and secret parameters are masked</source>
-        <translation>地址；用户名、密码和秘密参数已遮盖</translation>
-    </message>
-    <message>
-        <source>in order and case as they were sent; secret values are masked</source>
-        <translation>次序与大小写同发出时一样；秘密的值已遮盖</translation>
-    </message>
-    <message>
         <source>what followed the head</source>
         <translation>请求头之后的内容</translation>
     </message>
@@ -5261,12 +5249,12 @@ Who broke this character, and how do I prove it?</source>
         <translation>在这里怎样给出</translation>
     </message>
     <message>
-        <source>for `text` and `json`; secret values of JSON and forms are masked</source>
-        <translation>用于 `text` 和 `json`；JSON 与表单里秘密的值已遮盖</translation>
-    </message>
-    <message>
         <source>for `file`: its name, not its content</source>
         <translation>用于 `file`：只有文件名，没有内容</translation>
+    </message>
+    <message>
+        <source>bytes of the body that stand for secrets</source>
+        <translation>正文中代替秘密的字节</translation>
     </message>
     <message>
         <source>the limits that were set; null waits for ever</source>
@@ -5305,6 +5293,10 @@ Who broke this character, and how do I prove it?</source>
         <translation>是否跟随重定向</translation>
     </message>
     <message>
+        <source>headers (`:url` for the address, `:proxy` for the proxy&apos;s) with masks that their names do not tell of</source>
+        <translation>含遮盖而名称看不出来的请求头（`:url` 指地址，`:proxy` 指代理的地址）</translation>
+    </message>
+    <message>
         <source>What carries the response.</source>
         <translation>承载响应的连接。</translation>
     </message>
@@ -5339,10 +5331,6 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>the status, at most 999</source>
         <translation>状态码，最大 999</translation>
-    </message>
-    <message>
-        <source>in the order and case of the wire, as latin-1 text; the values of cookies are masked</source>
-        <translation>次序与大小写照线路原样，按 latin-1 读成文本；Cookie 的值已遮盖</translation>
     </message>
     <message>
         <source>the 1xx responses before it</source>
@@ -5519,6 +5507,26 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>the address; its secrets are masked</source>
+        <translation>地址；其中的秘密已遮盖</translation>
+    </message>
+    <message>
+        <source>in order and case as they were sent; secrets are masked</source>
+        <translation>次序与大小写同发出时一样；秘密已遮盖</translation>
+    </message>
+    <message>
+        <source>for `text` and `json`; a mask has as many bytes as the secret</source>
+        <translation>用于 `text` 和 `json`；遮盖与秘密的字节数相同</translation>
+    </message>
+    <message>
+        <source>for `bytes`, in base64; a mask has as many bytes as the secret</source>
+        <translation>用于 `bytes`，Base64；遮盖与秘密的字节数相同</translation>
+    </message>
+    <message>
+        <source>in the order and case of the wire, as latin-1 text; secrets are masked</source>
+        <translation>次序与大小写照线路原样，按 latin-1 读成文本；秘密已遮盖</translation>
     </message>
     <message>
         <source>{meaning}; one of {values}</source>

@@ -17,6 +17,7 @@ from streamlab.diagnosis import prose, rules
 from streamlab.diagnosis.facts.places import MAX_PLACES
 from streamlab.dialects.reply import Reply
 from streamlab.model import End, Excess, Finding, Headers, Span, Verdict
+from streamlab.secrets import redact_headers
 from streamlab.timing import Timing
 
 SCHEMA = "streamlab.analysis/1"
@@ -99,7 +100,7 @@ def _response(arrived: Arrived) -> JsonObject:
 
 
 def _pairs(headers: Headers) -> list[list[str]]:
-    return [[name, value] for name, value in headers]
+    return [[name, value] for name, value in redact_headers(headers)]
 
 
 def _end(end: End | None) -> JsonObject:

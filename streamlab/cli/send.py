@@ -153,8 +153,16 @@ def _header(line: str) -> tuple[str, str]:
     name, colon, value = line.partition(":")
     if not colon:
         text = translate("Cli", "“{header}” is no header; write it as 'Name: value'.")
-        raise Refusal(text.format(header=escape_line(line)))
+        raise Refusal(text.format(header=escape_line(_shown(line))))
     return name, value.strip(" \t")
+
+
+def _shown(line: str) -> str:
+    """A header that lost its colon may be a secret's."""
+    from streamlab.secrets import is_secret, mask, redact_text
+
+    name, blank, value = line.strip().partition(" ")
+    return f"{name} {mask(value)}" if blank and is_secret(name) else redact_text(line)
 
 
 def _say_problems(request: Request) -> None:

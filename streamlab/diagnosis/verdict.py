@@ -11,6 +11,7 @@ from streamlab.diagnosis.rules.bytes import unreadable
 from streamlab.diagnosis.subject import Subject, cut_short
 from streamlab.diagnosis.words.verdicts import VERDICTS, Says
 from streamlab.model import End, EndKind, EndReason, Finding, Layer, Severity, TextVerdict, Verdict
+from streamlab.secrets import redact_field
 
 Part = tuple[Says, dict[str, object]]
 _SENTENCES = 3  # more is for the findings to say
@@ -61,7 +62,7 @@ def _of_the_run(subject: Subject) -> Iterator[tuple[Topic, Part]]:
     """What is to say of the run and is no finding."""
     head, end = subject.head, subject.end
     if head is not None and 300 <= head.status < 400 and (location := subject.header("location")):
-        yield Topic.STATUS, (Says.REDIRECT, {"location": location[:200]})
+        yield Topic.STATUS, (Says.REDIRECT, {"location": redact_field("Location", location)[:200]})
     if end is None or (end.reason is EndReason.COMPLETE and not cut_short(subject)):
         return
     aborted = end.reason is EndReason.ABORTED

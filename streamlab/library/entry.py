@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from streamlab.library import shelf
 from streamlab.library.reading import ReadAs
+from streamlab.secrets import redact_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,5 +118,6 @@ def recording_of(run: Entry) -> Recording:
 
 def title_of(request: Request) -> str:
     """What a run of `request` is called."""
-    parts = urlsplit(request.url)
-    return f"{parts.hostname or request.url}{parts.path}"
+    url = redact_url(request.url)
+    parts = urlsplit(url)
+    return f"{parts.hostname or url}{parts.path}"

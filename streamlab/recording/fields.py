@@ -28,14 +28,16 @@ HEADER: Final = LineType("header", "The first line.", (
     Field("created", TEXT, "when the run began, in UTC as ISO 8601 writes it"),
     Field("request", OBJECT, "the request without its secrets; null where it is not known", null=True),
     Field("request.method", TEXT, "the method"),
-    Field("request.url", TEXT, "the address; user, password and secret parameters are masked"),
-    Field("request.headers", PAIRS, "in order and case as they were sent; secret values are masked"),
+    Field("request.url", TEXT, "the address; its secrets are masked"),
+    Field("request.headers", PAIRS, "in order and case as they were sent; secrets are masked"),
     Field("request.body", OBJECT, "what followed the head"),
     Field("request.body.kind", TEXT, "how it is given here", values=("none", "text", "json", "bytes", "file")),
     Field("request.body.text", TEXT,
-          "for `text` and `json`; secret values of JSON and forms are masked", optional=True),
-    Field("request.body.b64", TEXT, "for `bytes`, in base64; secret values of JSON and forms are masked", optional=True),
+          "for `text` and `json`; a mask has as many bytes as the secret", optional=True),
+    Field("request.body.b64", TEXT, "for `bytes`, in base64; a mask has as many bytes as the secret", optional=True),
     Field("request.body.path", TEXT, "for `file`: its name, not its content", optional=True),
+    Field("request.body.masked", Kind.SPANS,
+          "bytes of the body that stand for secrets", optional=True),
     Field("request.timeouts", OBJECT, "the limits that were set; null waits for ever"),
     Field("request.timeouts.connect", NUMBER, "for the connection", SECONDS, null=True),
     Field("request.timeouts.read", NUMBER, "for the longest silence", SECONDS, null=True),
@@ -45,6 +47,8 @@ HEADER: Final = LineType("header", "The first line.", (
     Field("request.proxy", TEXT, "the proxy's address; user and password are masked", null=True),
     Field("request.http2", BOOLEAN, "whether HTTP/2 was offered"),
     Field("request.follow_redirects", BOOLEAN, "whether redirects were followed"),
+    Field("request.masked", Kind.TEXTS,
+          "headers (`:url` for the address, `:proxy` for the proxy's) with masks that their names do not tell of", optional=True),
 ))  # fmt: skip
 
 LINES: Final = (
@@ -70,7 +74,7 @@ LINES: Final = (
         Field("http_version", TEXT, "as the response says it: `HTTP/1.1`, `HTTP/2`"),
         Field("status", INTEGER, "the status, at most 999"),
         Field("reason", TEXT, "the words after the status; empty for none"),
-        Field("headers", PAIRS, "in the order and case of the wire, as latin-1 text; the values of cookies are masked"),
+        Field("headers", PAIRS, "in the order and case of the wire, as latin-1 text; secrets are masked"),
         Field("informational", OBJECTS, "the 1xx responses before it", optional=True),
         Field("informational[].status", INTEGER, "100 to 199"),
         Field("informational[].reason", TEXT, "the words after the status; empty for none"),
@@ -97,7 +101,7 @@ LINES: Final = (
     )),
     LineType("trailers", "The fields after the last HTTP chunk.", (
         _TYPE,
-        Field("headers", PAIRS, "in the order and case of the wire, as latin-1 text; the values of cookies are masked"),
+        Field("headers", PAIRS, "in the order and case of the wire, as latin-1 text; secrets are masked"),
     )),
     LineType("excess", "Bytes that follow the end of the response on its connection.", (
         _TYPE,

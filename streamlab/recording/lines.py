@@ -1,7 +1,8 @@
 """One message as one line of a recording, both ways.
 
-Everything is written as it came, but for the values of cookies: a response head is the record, yet a `Set-Cookie` is a
-credential like the `Cookie` that the request would not be recorded with. The cookie's name and attributes stay.
+Everything is written as it came, but for secrets in heads: a response head is the record, yet a `Set-Cookie` is a credential
+like the `Cookie` that the request would not be recorded with. Its name and attributes stay, and so do the addresses around a
+masked parameter.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from streamlab.model import (
     Read,
     Trailers,
 )
-from streamlab.secrets import redact_cookies
+from streamlab.secrets import redact_headers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,7 @@ def _format_head(message: Head) -> bytes:
             "http_version": message.http_version,
             "status": message.status,
             "reason": message.reason,
-            "headers": redact_cookies(message.headers),
+            "headers": redact_headers(message.headers),
             "informational": [_informational(item) for item in message.informational],
         }
     )
@@ -89,11 +90,11 @@ def _format_informational(message: Informational) -> bytes:
 
 
 def _informational(item: Informational) -> _Values:
-    return {"status": item.status, "reason": item.reason, "headers": redact_cookies(item.headers)}
+    return {"status": item.status, "reason": item.reason, "headers": redact_headers(item.headers)}
 
 
 def _format_trailers(message: Trailers) -> bytes:
-    return _dump({"type": "trailers", "headers": redact_cookies(message.headers)})
+    return _dump({"type": "trailers", "headers": redact_headers(message.headers)})
 
 
 def _format_connection(message: Connection) -> bytes:

@@ -1,6 +1,6 @@
 """The request: a value, its validation, its presets, its redaction; never sends anything."""
 
-from streamlab.request.gate import Question, agreed, asked, to_fill
+from streamlab.request.gate import Question, agreed, asked, filled_with, to_fill
 from streamlab.request.preset import Preset, presets
 from streamlab.request.redaction import redacted
 from streamlab.request.validation import Problem, errors, faults, problem_text, validate
@@ -19,6 +19,7 @@ __all__ = [
     "asked",
     "errors",
     "faults",
+    "filled_with",
     "presets",
     "problem_text",
     "redacted",

@@ -7,24 +7,25 @@ redactor leave as if they were values: `to_fill` makes blanks of them.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import urlsplit
 
+from streamlab.request.redaction import PROXY, URL
 from streamlab.request.value import Blank, Body, Field, Origin
-from streamlab.secrets import is_secret
+from streamlab.secrets import Kind, in_address, in_field, is_mark, may_be_cover, secrets_of
 
 if TYPE_CHECKING:
     from streamlab.request.value import Request
+    from streamlab.secrets import Found
 
-_MARK = r"redacted\([0-9]+\)"
-_VALUE = re.compile(_MARK)
-_USERINFO = re.compile(rf"(?<=://){_MARK}(?=@)")
-_PARAMETER = re.compile(rf"([^?#&=]+)=({_MARK})(?=[&#]|$)")
-_MEMBER = re.compile(rf'("(?:[^"\\]|\\.)*")(\s*:\s*)"{_MARK}"')
+_MARK = re.compile(r"redacted\([0-9]+\)")
+_MASKED = re.compile(rb"r\0*e\0*d\0*a\0*c\0*t\0*e\0*d\0*\(")
+_UNNAMED = "secret"
+_UNWRITABLE = re.compile(r"[^\w .-]+")  # in the name of a blank, which stands in quotes, in URLs, in forms
+_CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030")
 
 
 class Question(NamedTuple):
@@ -56,13 +57,25 @@ def agreed(request: Request) -> Request:
 
 def to_fill(request: Request) -> Request:
     """The same with `{{name}}` for every value that the redactor has masked; twice is as once."""
-    blanks = _Blanks(request.origin.blanks)
+    return _without_masks(request, _Blanks(request.origin.blanks))
+
+
+def filled_with(word: str, request: Request) -> Request:
+    """The same with `word` for every value that the redactor has masked: for source that a person goes on with."""
+    return _without_masks(request, _Blanks((), word))
+
+
+def _without_masks(request: Request, blanks: _Blanks) -> Request:
+    untold = {name.lower() for name in request.masked}
     changed = replace(
         request,
-        url=blanks.in_address(request.url, "url"),
-        headers=tuple((name, blanks.in_header(name, value)) for name, value in request.headers),
-        body=_filled(request.body, blanks),
-        proxy=request.proxy and blanks.in_address(request.proxy, "options"),
+        url=blanks.in_address(request.url, "url", all_marks=URL in untold),
+        headers=tuple(
+            (name, blanks.in_header(name, value, all_marks=name.lower() in untold)) for name, value in request.headers
+        ),
+        body=blanks.in_body(request.body, request.header("content-type") or ""),
+        proxy=request.proxy and blanks.in_address(request.proxy, "options", all_marks=PROXY in untold),
+        masked=(),
     )
     return replace(changed, origin=Origin(request.origin.file, tuple(blanks.made)))
 
@@ -70,75 +83,93 @@ def to_fill(request: Request) -> Request:
 def unfilled(request: Request) -> Iterator[tuple[Field, str]]:
     """The part and the name of every value that is still to be filled in; marks of the redactor count, whoever sends them."""
     request = to_fill(request)
-    body = request.body.data.decode("utf-8", "replace") if request.body.kind == "bytes" else request.body.text
     texts: dict[Field, str] = {
         "url": request.url,
         "headers": "\n".join(value for _, value in request.headers),
-        "body": body,
+        "body": request.body.text,
         "options": request.proxy or "",
     }
-    yield from ((blank.part, blank.name) for blank in request.origin.blanks if blank.mark in texts[blank.part])
+    for blank in request.origin.blanks:
+        if blank.mark in texts[blank.part] or (blank.part == "body" and _has(request.body.data, blank.mark)):
+            yield blank.part, blank.name
+
+
+def _has(data: bytes, mark: str) -> bool:
+    return any(mark.encode(coding, "replace") in data for coding in _CODINGS) if data else False
 
 
 class _Blanks:
-    """The blanks made so far; the same name for another value gets a number."""
+    """The blanks made so far; the same name for another value gets a number. Where there is a `word`, it stands for all."""
 
-    def __init__(self, made: tuple[Blank, ...]) -> None:
+    def __init__(self, made: tuple[Blank, ...], word: str = "") -> None:
         self.made = list(made)
+        self._word = word
 
-    def in_address(self, url: str, part: Field) -> str:
+    def in_address(self, url: str, part: Field, *, all_marks: bool) -> str:
         """The user before the host, and secret parameters."""
-        return self.in_form(_USERINFO.sub(lambda _: self._named(part, "user"), url), part)
+        return self._in_text(url, part, in_address, _UNNAMED if all_marks else "")
 
-    def in_header(self, name: str, value: str) -> str:
+    def in_header(self, name: str, value: str, *, all_marks: bool) -> str:
         """The value of a header with this name."""
-        return _VALUE.sub(lambda _: self._named("headers", name), value) if is_secret(name) else value
+        return self._in_text(value, "headers", lambda text: in_field(name, text), name if all_marks else "")
 
-    def in_form(self, text: str, part: Field) -> str:
-        """Parameters of a query or a form."""
+    def in_body(self, body: Body, content_type: str) -> Body:
+        """Values that the file lists as masked, and those whose masks can be seen."""
+        if body.kind in ("none", "file"):
+            return body
+        data = body.data if body.kind == "bytes" else body.text.encode("utf-8", "surrogatepass")
+        filled = self._filled(data, body.masked, content_type)
+        if body.kind == "bytes":
+            return replace(body, data=filled, masked=())
+        return replace(body, text=filled.decode("utf-8", "surrogatepass"), masked=())
 
-        def value(match: re.Match[str]) -> str:
-            name = unquote_plus(match[1])
-            return f"{match[1]}={self._named(part, name)}" if is_secret(name) else match[0]
+    def _filled(self, data: bytes, listed: tuple[tuple[int, int], ...], content_type: str) -> bytes:
+        if not listed and not _MASKED.search(data):
+            return data
+        found = secrets_of(data, content_type)
+        coding = found[0].coding if found else "utf-8"
+        named = {(item.start, item.end): item.name for item in found}
+        numbers = {(item.start, item.end) for item in found if item.kind is Kind.NUMBER}
+        seen = {span for span in named if is_mark(data[slice(*span)].decode(coding, "replace"))}
+        kept = {span for span in listed if may_be_cover(data[slice(*span)].decode(coding, "replace"))}
+        pieces, last = [], 0
+        for start, end in sorted(seen | kept):
+            if start < last or end > len(data):
+                continue
+            name = named.get((start, end)) or next(
+                (n for (s, e), n in named.items() if s < end and start < e), _UNNAMED
+            )
+            written = self._named("body", name)
+            if self._word and (start, end) in numbers:
+                written = f'"{written}"'
+            pieces += [data[last:start], written.encode(coding)]
+            last = end
+        return b"".join((*pieces, data[last:]))
 
-        return _PARAMETER.sub(value, text) if _VALUE.search(text) else text
+    def _in_text(self, text: str, part: Field, find: Callable[[str], list[Found]], unnamed: str) -> str:
+        if "redacted(" not in text:
+            return text
+        pieces, last = [], 0
+        for item in find(text):
+            inside = text[item.start : item.end]
+            pieces += [text[last : item.start], self._each_mark(inside, part, item.name)]
+            last = item.end
+        changed = "".join((*pieces, text[last:]))
+        return self._each_mark(changed, part, unnamed) if unnamed else changed
 
-    def in_json(self, text: str) -> str:
-        """Members of JSON objects."""
-
-        def value(match: re.Match[str]) -> str:
-            name = _unescaped(match[1])
-            return f'{match[1]}{match[2]}"{self._named("body", name)}"' if is_secret(name) else match[0]
-
-        return _MEMBER.sub(value, text) if _VALUE.search(text) else text
+    def _each_mark(self, text: str, part: Field, name: str) -> str:
+        return _MARK.sub(lambda _: self._named(part, name), text)
 
     def _named(self, part: Field, name: str) -> str:
+        if self._word:
+            return self._word
+        name = _UNWRITABLE.sub("_", name) or _UNNAMED
         number, chosen = 1, name
         while any(blank.name == chosen for blank in self.made):
             number += 1
             chosen = f"{name}-{number}"
         self.made.append(Blank(part, chosen))
         return self.made[-1].mark
-
-
-def _filled(body: Body, blanks: _Blanks) -> Body:
-    if body.kind in ("text", "json"):
-        return replace(body, text=blanks.in_json(blanks.in_form(body.text, "body")))
-    if body.kind != "bytes":
-        return body
-    try:
-        text = body.data.decode()
-    except UnicodeDecodeError:
-        return body
-    return replace(body, data=blanks.in_json(blanks.in_form(text, "body")).encode())
-
-
-def _unescaped(name: str) -> str:
-    """The name of a member, which stands here in its quotes."""
-    try:
-        return str(json.loads(name))
-    except ValueError:
-        return name
 
 
 def _host(url: str) -> str:

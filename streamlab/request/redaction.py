@@ -2,38 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from streamlab.secrets import redact_headers, redact_text, redact_url
+from streamlab.secrets import covered, in_address, in_field, is_mark, may_be_cover, redact_field, redact_url, secrets_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from streamlab.request.value import Body, Request
+    from streamlab.secrets import Found
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+URL, PROXY = ":url", ":proxy"  # fields that are no headers, among those that hold masks
 
 
 def redacted(request: Request) -> Request:
-    """The same without secrets: in headers, URL, proxy, and the body where it is JSON or a form. Twice is as once."""
+    """The same without secrets: in headers, URL, proxy and body. Twice is as once."""
+    url = redact_url(request.url)
+    proxy = redact_url(request.proxy) if request.proxy else request.proxy
+    headers = tuple((name, redact_field(name, value)) for name, value in request.headers)
+    untold = [
+        *([URL] if _is_untold(request.url, url, in_address) else []),
+        *([PROXY] if request.proxy and proxy and _is_untold(request.proxy, proxy, in_address) else []),
+        *(
+            name
+            for (name, value), (_, shown) in zip(request.headers, headers, strict=True)
+            if _is_untold(value, shown, partial(in_field, name))
+        ),
+    ]
     return replace(
         request,
-        url=redact_url(request.url),
-        headers=redact_headers(request.headers),
+        url=url,
+        headers=headers,
         body=_redacted_body(request.body, request.header("content-type") or ""),
-        proxy=redact_url(request.proxy) if request.proxy else request.proxy,
+        proxy=proxy,
+        masked=tuple(dict.fromkeys((*request.masked, *untold))),
     )
 
 
+def _is_untold(before: str, after: str, find: Callable[[str], list[Found]]) -> bool:
+    """Whether a mask was put where nothing but what is gone told of a secret."""
+    if before == after:
+        return False
+    return sum(is_mark(after[item.start : item.end]) for item in find(after)) < len(find(before))
+
+
 def _redacted_body(body: Body, content_type: str) -> Body:
-    match body.kind:
-        case "text" | "json":
-            return replace(body, text=redact_text(body.text, content_type))
-        case "bytes":
-            return replace(body, data=_redacted_bytes(body.data, content_type))
-    return body
+    if body.kind in ("none", "file"):
+        return body
+    data = body.data if body.kind == "bytes" else body.text.encode("utf-8", "surrogatepass")
+    secrets = secrets_of(data, content_type)
+    masked = tuple(_joined(((item.start, item.end) for item in secrets), _still_covered(body, data)))
+    if not masked:
+        return replace(body, masked=())
+    data = covered(data, secrets)
+    if body.kind == "bytes":
+        return replace(body, data=data, masked=masked)
+    # Half a surrogate pair is not written down; what is has as many bytes, so that the spans hold.
+    return replace(body, text=_HALF.sub("\ufffd", data.decode("utf-8", "surrogatepass")), masked=masked)
 
 
-def _redacted_bytes(data: bytes, content_type: str) -> bytes:
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return data
-    return redact_text(text, content_type).encode()
+def _still_covered(body: Body, data: bytes) -> Iterator[tuple[int, int]]:
+    """Spans that were masked before and are not written over."""
+    for start, end in body.masked:
+        if end <= len(data) and may_be_cover(data[start:end].replace(b"\0", b"").decode("latin-1")):
+            yield start, end
+
+
+def _joined(*spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """All spans in order; of two that overlap, the first."""
+    last = 0
+    for start, end in sorted({span for some in spans for span in some}):
+        if start >= last:
+            yield start, end
+            last = end

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
 from streamlab.decode import json_text
 from streamlab.errors import RequestError
+from streamlab.secrets import redact_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from streamlab.model import Headers
 
 _T = TypeVar("_T")
@@ -20,7 +23,7 @@ Field = Literal["method", "url", "headers", "body", "options"]  # the parts of a
 USER_AGENT = "streamlab"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Body:
     """What follows the head: `text` for text and json, `data` for bytes, `path` for file."""
 
@@ -28,6 +31,11 @@ class Body:
     text: str = ""
     data: bytes = b""
     path: str = ""
+    masked: tuple[tuple[int, int], ...] = ()  # bytes of the content that stand for secrets
+
+    def __repr__(self) -> str:
+        # Without what it holds: it may be a secret, and logs and tracebacks show it.
+        return f"<Body {self.kind}, {len(self.data) or len(self.text)}>"
 
     def content(self) -> bytes | Path | None:
         """The bytes to send, the file that holds them, or None for no body at all."""
@@ -76,9 +84,12 @@ class Origin:
     blanks: tuple[Blank, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Request:
-    """One request. Header order, case and duplicates are kept and sent as they stand."""
+    """One request. Header order, case and duplicates are kept and sent as they stand.
+
+    `masked` names the fields in which a mask stands where the field's name does not tell: headers, `:url`, `:proxy`.
+    """
 
     method: str = "GET"
     url: str = ""
@@ -89,7 +100,12 @@ class Request:
     proxy: str | None = None
     http2: bool = False
     follow_redirects: bool = False
+    masked: tuple[str, ...] = ()
     origin: Origin = field(default_factory=Origin, compare=False)  # never written down
+
+    def __repr__(self) -> str:
+        names = ", ".join(name for name, _ in self.headers)
+        return f"<Request {self.method} {redact_url(self.url)} [{names}] {self.body!r}>"
 
     def header(self, name: str) -> str | None:
         """The first value of the header `name`, in any case."""
@@ -102,7 +118,7 @@ class Request:
 
     def to_dict(self) -> dict[str, object]:
         """Everything, secrets included: for saving requests, never for recordings (see `redacted`)."""
-        return {
+        values: dict[str, object] = {
             "method": self.method,
             "url": self.url,
             "headers": [list(pair) for pair in self.headers],
@@ -113,6 +129,7 @@ class Request:
             "http2": self.http2,
             "follow_redirects": self.follow_redirects,
         }
+        return values | {"masked": list(self.masked)} if self.masked else values
 
     @classmethod
     def from_dict(cls, values: object) -> Request:
@@ -128,6 +145,7 @@ class Request:
             proxy=fields.maybe("proxy", str),
             http2=fields.take("http2", bool, False),
             follow_redirects=fields.take("follow_redirects", bool, False),
+            masked=tuple(name for name in fields.take("masked", list, []) if isinstance(name, str)),
         )
 
 
@@ -199,7 +217,7 @@ def _body_to_dict(body: Body) -> dict[str, object]:
         values["b64"] = base64.b64encode(body.data).decode("ascii")
     elif body.kind == "file":
         values["path"] = body.path
-    return values
+    return values | {"masked": [list(span) for span in body.masked]} if body.masked else values
 
 
 def _body_from_dict(values: dict[str, object]) -> Body:
@@ -218,7 +236,18 @@ def _body_from_dict(values: dict[str, object]) -> Body:
         text=text if kind in ("text", "json") else "",
         data=data if kind == "bytes" else b"",
         path=path if kind == "file" else "",
+        masked=tuple(_spans(fields.take("masked", list, []))),
     )
+
+
+def _spans(values: list[object]) -> Iterator[tuple[int, int]]:
+    """Those in order; what else a file lists is left out."""
+    last = 0
+    for value in values:
+        match value:
+            case [int(start), int(end)] if last <= start < end:
+                yield start, end
+                last = end
 
 
 def _timeouts(values: dict[str, object]) -> Timeouts:

@@ -19,7 +19,7 @@ import httpx
 
 from streamlab.model import Chunk, End, EndKind, EndReason, Head, Message
 from streamlab.request import Request, asked, errors, wire_headers
-from streamlab.secrets import redact_url
+from streamlab.secrets import redact_text, redact_url
 from streamlab.transport.base import ignore
 from streamlab.transport.ends import Ending, ending_of_error, ending_of_http1
 from streamlab.transport.tap import Tap
@@ -66,7 +66,7 @@ class HttpxTransport:
                 error, step=tap.step, connected=tap.attached, proxied=bool(request.proxy)
             )
         reason, kind, detail = run.ending
-        yield End(tap.now(), reason, kind, "; ".join([detail, *run.hops] if detail else run.hops))
+        yield End(tap.now(), reason, kind, redact_text("; ".join([detail, *run.hops] if detail else run.hops)))
 
     def _client(self, request: Request) -> httpx.AsyncClient:
         context = self._trust or _trusted(request.verify, request.http2)

@@ -137,8 +137,9 @@ def _paths(values: dict[str, Any], path: str = "") -> list[str]:
 def test_the_header_is_explained() -> None:
     bodies = (Body(), Body("text", text="a"), Body("json", text="{}"), Body("bytes", data=b"a"), Body("file", path="a"))
     seen: set[str] = set()
-    for body in bodies:
-        paths = _paths(json.loads(header_line("2025-01-31T08:00:00.000Z", redacted(Request("POST", "x", body=body)))))
+    secrets = Request("POST", "x", (("X-Note", "Bearer abcdef0123456789"),), Body("text", text="token=abc"))
+    for request in (*(Request("POST", "x", body=body) for body in bodies), secrets):
+        paths = _paths(json.loads(header_line("2025-01-31T08:00:00.000Z", redacted(request))))
         seen.update(paths)
         explained = [field.path for field in HEADER.fields if not field.optional or field.path in paths]
         assert paths == explained

@@ -20,7 +20,7 @@ from streamlab.clients.corrected.reply_paths import JAVA, JAVASCRIPT, PYTHON, WH
 from streamlab.decode import json_text
 from streamlab.i18n import translate
 from streamlab.model import Framing
-from streamlab.request import Request, redacted
+from streamlab.request import Request, filled_with, redacted
 from streamlab.resources import asset
 from streamlab.words.encodings import encoding_name
 from streamlab.words.framings import framing_name
@@ -37,7 +37,6 @@ _TO_FILL_IN = Where(("text",))
 _JUST_TEXT = Where((), raw=True)
 _LOOKED_AT = 64  # frames that may show where the text stands
 
-_MASK = re.compile(r"redacted\(\d+\)")  # what stands for a secret in a recording
 _SECRET = "YOUR_SECRET"  # noqa: S105 (it says that there is none)
 _NO_URL = "https://example.com/"
 _OF_THE_CLIENT = frozenset(
@@ -118,7 +117,7 @@ def corrected_handler(language: str, analysis: Analysis, request: Request | None
     Where a dialect's text does not stand at one place of its records, a function to fill in says so.
     """
     chosen = _LANGUAGES[language]
-    sent = _sent(redacted(request or Request("POST")))
+    sent = _sent(filled_with(_SECRET, redacted(request or Request("POST"))))
     if analysis.framing.is_binary:
         return "\n".join(_comment(chosen, [_what(analysis), _binary()])) + "\n"
     where = _where(analysis)
@@ -212,7 +211,7 @@ def _label(analysis: Analysis) -> str:
 
 
 def _sent(request: Request) -> _Request:
-    """The request without its secrets; an address to fill in where it has none."""
+    """The request as it is written; an address to fill in where it has none."""
     value = request.json()
     has_json = value is not None and _is_shallow(value)
     headers = {_plain(name): _plain(content) for name, content in request.headers}
@@ -220,7 +219,7 @@ def _sent(request: Request) -> _Request:
         _plain(request.url) or _NO_URL,
         _plain(request.method) or "POST",
         {name: content for name, content in headers.items() if name and name.lower() not in _OF_THE_CLIENT},
-        _shown(value) if has_json else _shown(request.body.text) or None,
+        value if has_json else request.body.text or None,
         has_json,
     )
 
@@ -232,19 +231,7 @@ def _is_shallow(value: object, left: int = 40) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _MASK.sub(_SECRET, _CONTROL.sub("", text))
-
-
-def _shown(value: object) -> object:
-    """A JSON value with gaps where its secrets were."""
-    match value:
-        case str():
-            return _MASK.sub(_SECRET, value)
-        case list():
-            return [_shown(item) for item in value]
-        case dict():
-            return {name: _shown(member) for name, member in value.items()}
-    return value
+    return _CONTROL.sub("", text)
 
 
 # --- the words at its head --------------------------------------------------------------------------------------------

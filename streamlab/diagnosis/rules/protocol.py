@@ -15,6 +15,7 @@ from streamlab.diagnosis.subject import Subject, cut_short, spans_as_places
 from streamlab.diagnosis.words import course
 from streamlab.diagnosis.words.verdicts import Says
 from streamlab.model import Confidence, EndReason, Finding, Framing, Layer, Severity
+from streamlab.secrets import redact_text
 
 _FEW = 4  # fewer frames do not show how the text grows
 _ENDED_BY_FINISH = ("gemini-sse",)  # they have no other end than a finish reason
@@ -38,7 +39,7 @@ def error_inside(subject: Subject) -> Finding | None:
         error = value if isinstance(value, dict) else {"message": decode(data, subject.pipeline.encoding.name)}
     else:
         return None
-    message = str(error.get("message") or error.get("msg") or "")[:300]
+    message = redact_text(str(error.get("message") or error.get("msg") or "")[:2000])[:300]
     code = str(error.get("code") or "")
     return ERROR_INSIDE.finding(Severity.ERROR, {"message": message, "code": code}, places)
 

@@ -12,6 +12,7 @@ from streamlab.errors import RecordingFormatError
 from streamlab.library import shelf
 from streamlab.library.entry import Entry, again, live, recording_of, replay, title_of
 from streamlab.library.reading import ReadAs
+from streamlab.secrets import redact_url
 from streamlab.ui.loop.bridge import Bridge, spawn
 from streamlab.words.files import file_sentence
 
@@ -139,7 +140,7 @@ class Runs(QObject):
         keep = {run.recording for run in self.history if run.recording is not None}
         limits = self._settings.limits
         session = await self.bridge.call(lambda: live(request, path, keep, limits, self.bridge.receive))
-        tip = f"{request.method} {request.url}"
+        tip = f"{request.method} {redact_url(request.url)}"
         run = Entry(title, tip, datetime.now().astimezone(), session.analysis, session, path, request)
         await self._go(run, session)
 

@@ -1,4 +1,4 @@
-"""The Headers & connection tab: the head as it came, and the facts of the connection beside it."""
+"""The Headers & connection tab: the head as it came but for its secrets, and the facts of the connection beside it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QStackedLayout, QWidget
 
+from streamlab.secrets import redact_headers
 from streamlab.ui.look import fonts, theme
 from streamlab.ui.look.parts import EmptyState, Translated, scrolled
 from streamlab.words.encodings import encoding_name
@@ -174,5 +175,5 @@ def _table(rows: Iterator[tuple[str, str]]) -> str:
 
 
 def _header_lines(headers: Headers) -> Iterator[str]:
-    for name, value in headers:
+    for name, value in redact_headers(headers):
         yield f"{name}: {value}"

@@ -1,0 +1,267 @@
+"""Secrets in JSON, however broken: comments, commas, cut ends, several values, quotes of either kind, bare words.
+
+The text is walked once, token by token, with a stack of its own: nothing is too deep, and what is not understood is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
+
+from streamlab.secrets.found import Found, Kind
+from streamlab.secrets.names import Weight, digits_hide, holds, is_secret, weight
+from streamlab.secrets.values import is_identifier, is_reference, words
+from streamlab.secrets.wrapped import of_string
+
+Inner = Callable[[str], Iterator[Found]]
+
+_NEXT = re.compile(r"[\"'{}\[\],]|//|/\*|(?<!\S)#|-?\d[\w.+-]*+|[^\s\"'{}\[\],:/#]++")
+_STRINGS = {  # in one line; in several, where what follows shows that the quote is its end
+    quote: (
+        re.compile(rf"[^{quote}\\\n]*(?:\\.[^{quote}\\\n]*)*(?P<end>{quote}|(?=\n)|\\?\Z)", re.DOTALL),
+        re.compile(rf"[^{quote}\\]*(?:\\.[^{quote}\\]*)*{quote}(?=\s*[,:}}\]]|\s*\Z)", re.DOTALL),
+    )
+    for quote in "\"'"
+}
+_COLON = re.compile(r"\s*+(?:/\*[^*]{0,200}\*/\s*+)?(?::|=>)")
+_COMMENT = re.compile(r"[^\n]*+")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_NUMBERS = re.compile(r"[\s\d,.eE+-]*+")
+_CALL = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\(?\)?;?")
+_LITERALS = frozenset(("true", "false", "null", "True", "False", "None", "undefined", "NaN", "Infinity", "-Infinity"))
+
+# A member with one of these names holds a name, or the value that belongs to it.
+_NAMES = words("name key field header param parameter id k n variable var label property env 名称 名 键 字段")
+_VALUES = words("value val v values content data text default defaultvalue string stringvalue 值 内容")
+_SPOKEN = frozenset(("content", "text", "data"))  # what somebody with a name says
+_OF_NAME_LIST = ("header", "cookie", "query", "param", "env")  # lists in which a value follows its name
+_ONE_OF_MODEL = frozenset(("logprob", "logprobs", "top_logprobs", "token_id", "text_offset"))
+_GRANTS = frozenset(("grant_type", "state", "appid", "app_id", "client_id", "redirect_uri", "js_code", "code_verifier"))
+_RESULTS = frozenset(("fail", "failed", "failures", "skip", "skipped"))
+_LATER = {
+    Weight.TOKEN: _ONE_OF_MODEL,
+    Weight.KEY: _VALUES,
+    Weight.PASS: _RESULTS,
+}  # beside which the name means something else
+_TAINTS = (Weight.SECRET, Weight.WORDS, Weight.TOKEN)
+_WAYS = frozenset(
+    ("type", "method", "mode", "scheme", "kind", "grant_type", "in", "algorithm", "alg")
+)  # that secrets go
+_SCHEMA = re.compile(
+    r"[^{}]{0,400}[\"'](?:type[\"']\s*:\s*(?:\[|[\"'](?:string|number|integer|boolean|object|array|null)[\"'])|\$ref[\"']|(?:any|one|all)Of[\"'])"
+)
+_SCHEMA_WORDS = words(
+    "type description title format minlength maxlength pattern $ref readonly writeonly deprecated nullable minimum "
+    "maximum anyof oneof allof items properties required additionalproperties uniqueitems minitems maxitems $comment "
+    "label placeholder"
+)
+_LISTS_OF_NAMES = words(
+    "required enum fields columns scopes scope tags keys names stop sort order include exclude words labels args_schema "
+    "select exposed headers_to_mask ignore hidden suggestions stopwords"
+)
+_UNDER_SCHEMA = ("anyof", "oneof", "allof", "items", "properties")
+_KEPT = 32  # members of an object that are remembered until it ends
+_NAME_LENGTH = 128
+
+
+class _Value(NamedTuple):
+    start: int
+    end: int
+    text: str
+    kind: Kind | None  # None: a word such as `true`
+
+
+class _Level:
+    """An object or list that is not closed yet."""
+
+    __slots__ = ("is_list", "items", "key", "members", "name", "schema", "taint")
+
+    def __init__(self, is_list: bool, name: str, taint: bool) -> None:
+        self.is_list, self.name, self.taint = is_list, name, taint
+        self.key = ""
+        self.schema = False
+        self.members: list[tuple[str, _Value]] = []
+        self.items: list[_Value] = []
+
+
+def in_json(text: str, inner: Inner) -> Iterator[Found]:
+    """Secrets by the names of members, in pairs of name and value, and what `inner` finds in strings and comments."""
+    return _Walk(text, inner).run()
+
+
+class _Walk:
+    def __init__(self, text: str, inner: Inner) -> None:
+        self._text, self._inner = text, inner
+        self._top = _Level(True, "", False)
+        self._stack: list[_Level] = []
+        self._level = self._top
+
+    def run(self) -> Iterator[Found]:
+        position, text = 0, self._text
+        while found := _NEXT.search(text, position):
+            sign, start, position = found[0], found.start(), found.end()
+            if sign == '"' or (sign == "'" and self._opens(start)):
+                start, end, position = self._string(start, sign)
+                yield from self._read(start, end, position, Kind.TEXT)
+                if colon := _COLON.match(text, position):
+                    position = colon.end()
+            elif sign in "{[":
+                self._open(sign == "[", position)
+                if sign == "[" and not self._level.taint and (run := _NUMBERS.match(text, position)):
+                    position = run.end()
+            elif sign in "}]":
+                yield from self._close()
+            elif sign == ",":
+                self._level.key = self._level.key if self._level.is_list else ""
+            elif sign in ("//", "/*", "#"):
+                end = self._comment_end(sign, position)
+                yield from (item.moved(position) for item in self._inner(text[position:end]))
+                position = end
+            elif sign != "'":
+                yield from self._read(start, position, position, Kind.NUMBER if _NUMBER.fullmatch(sign) else None)
+                if colon := _COLON.match(text, position):
+                    position = colon.end()
+        while self._stack:
+            yield from self._close()
+        yield from self._pairs(self._top)
+
+    def _opens(self, start: int) -> bool:
+        """Whether this apostrophe begins a string."""
+        before = self._text[max(0, start - 16) : start].rstrip()
+        return not before or before[-1] in "{[,:("
+
+    def _string(self, start: int, quote: str) -> tuple[int, int, int]:
+        """Where the string's content begins and ends, and where it goes on after it."""
+        line, lines = _STRINGS[quote]
+        found = line.match(self._text, start + 1)
+        assert found is not None
+        if not found["end"] and found.end() < len(self._text) and (longer := lines.match(self._text, start + 1)):
+            return start + 1, longer.end() - 1, longer.end()
+        return start + 1, found.end() - len(found["end"]), found.end()
+
+    def _comment_end(self, sign: str, position: int) -> int:
+        if sign == "/*":
+            end = self._text.find("*/", position)
+            return end if end >= 0 else len(self._text)
+        found = _COMMENT.match(self._text, position)
+        return found.end() if found else position
+
+    def _read(self, start: int, end: int, after: int, kind: Kind | None) -> Iterator[Found]:
+        """A string, a number or a word: a name where a colon follows, else a value."""
+        level = self._level
+        if _COLON.match(self._text, after):
+            level.key = self._name(start, end)
+            return
+        text = self._text[start:end]
+        value = _Value(start, end, text, kind)
+        if level.is_list:
+            if len(level.items) < 3:
+                level.items.append(value)
+        elif len(level.members) < _KEPT:
+            level.members.append((level.key.lower(), value))
+        yield from self._judged(level, value)
+        if level.is_list and not level.taint and kind is Kind.TEXT:
+            yield from self._follows(level, value)
+
+    def _name(self, start: int, end: int) -> str:
+        name = self._text[max(start, end - 1024) : end]
+        return of_string(name).text if "\\" in name else name
+
+    def _judged(self, level: _Level, value: _Value) -> Iterator[Found]:
+        name = level.name if level.is_list else level.key
+        if level.taint and not (level.schema and level.key.lower() in _SCHEMA_WORDS):
+            if self._is_leaf(value) and not (level.key.lower() in _WAYS and is_identifier(value.text)):
+                yield Found(value.start, value.end, name or level.name, value.kind or Kind.TEXT)
+            return
+        by_name = weight(name) if name else Weight.OPEN
+        later = by_name in _LATER and not level.is_list and len(level.members) < _KEPT
+        if by_name is not Weight.OPEN and not later and self._hides(by_name, value):
+            yield Found(value.start, value.end, name, value.kind or Kind.TEXT)
+        elif value.kind is Kind.TEXT:
+            yield from self._inside(value)
+
+    def _hides(self, by_name: Weight, value: _Value) -> bool:
+        if value.kind is Kind.NUMBER:
+            return digits_hide(by_name, value.text)
+        if value.kind is None:
+            return value.text not in _LITERALS and not _CALL.fullmatch(value.text) and holds(by_name, value.text)
+        return holds(by_name, of_string(value.text).text if "\\" in value.text[:4096] else value.text)
+
+    def _is_leaf(self, value: _Value) -> bool:
+        if value.kind is None:
+            return value.text not in _LITERALS and not _CALL.fullmatch(value.text)
+        return value.start < value.end and not is_reference(value.text)
+
+    def _inside(self, value: _Value) -> Iterator[Found]:
+        if value.end - value.start < 3:
+            return
+        if "\\" not in value.text:
+            yield from (item.moved(value.start) for item in self._inner(value.text))
+            return
+        wrapped = of_string(value.text)
+        yield from (wrapped.outside(item).moved(value.start) for item in self._inner(wrapped.text))
+
+    def _follows(self, level: _Level, value: _Value) -> Iterator[Found]:
+        """The item after `--password`, or after the name of a header in a list of both."""
+        named = level.key.startswith("--") or any(word in level.name.lower() for word in _OF_NAME_LIST)
+        if named and is_secret(level.key) and not value.text.startswith("--") and self._hides(weight(level.key), value):
+            yield Found(value.start, value.end, level.key.lstrip("-"))
+            level.key = ""
+        else:
+            level.key = value.text if value.end - value.start <= _NAME_LENGTH and "=" not in value.text else ""
+
+    def _open(self, is_list: bool, position: int) -> None:
+        level = self._level
+        name = level.name if level.is_list else level.key
+        taint = level.taint or (bool(name) and weight(name) in _TAINTS)
+        if not level.is_list and level.key.lower() in _VALUES and self._said(level) is not None:
+            taint = True
+        if level.schema and level.key.lower() in _UNDER_SCHEMA:
+            taint = False
+        opened = _Level(is_list, name, taint)
+        opened.schema = taint and not is_list and bool(_SCHEMA.match(self._text, position))
+        self._stack.append(level)
+        self._level = opened
+
+    def _close(self) -> Iterator[Found]:
+        if not self._stack:
+            return
+        level, self._level = self._level, self._stack.pop()
+        if not level.taint:
+            yield from self._pairs(level)
+        self._level.key = "" if not self._level.is_list else self._level.key
+
+    def _pairs(self, level: _Level) -> Iterator[Found]:
+        """What is known only when all is seen: the value that another member names, the second of two items."""
+        if level.is_list:
+            yield from self._two(level)
+            return
+        names = {name for name, _ in level.members}
+        if (said := self._said(level)) is not None:
+            values = _VALUES - _SPOKEN if "role" in names else _VALUES
+            yield from self._named(level, values, weight(said), said)
+        for by_name, others in _LATER.items():
+            if not names & others:
+                own = {name for name in names if name and weight(name) is by_name}
+                yield from self._named(level, own, by_name, "")
+        if names & _GRANTS:
+            yield from self._named(level, ("code",), Weight.SIGN, "code")
+
+    def _said(self, level: _Level) -> str | None:
+        """The secret name that a member of the object holds."""
+        said = (value.text for name, value in level.members if name in _NAMES and value.kind is Kind.TEXT)
+        return next((text for text in said if len(text) <= _NAME_LENGTH and is_secret(text)), None)
+
+    def _named(self, level: _Level, names: Collection[str], by_name: Weight, said: str) -> Iterator[Found]:
+        for name, value in level.members:
+            if name in names and self._hides(by_name, value):
+                yield Found(value.start, value.end, said or name, value.kind or Kind.TEXT)
+
+    def _two(self, level: _Level) -> Iterator[Found]:
+        if len(level.items) != 2 or level.name.lower() in _LISTS_OF_NAMES:
+            return
+        first, second = level.items
+        named = first.kind is Kind.TEXT and len(first.text) <= _NAME_LENGTH and is_secret(first.text)
+        if named and self._hides(weight(first.text), second) and not is_secret(second.text):
+            yield Found(second.start, second.end, first.text, second.kind or Kind.TEXT)

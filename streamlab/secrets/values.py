@@ -1,0 +1,52 @@
+"""What a value looks like, apart from its name: a reference to a secret, a plain word, pure chance."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is too long to be written with quotes and commas."""
+    return frozenset(text.split())
+
+
+_REFERENCE = re.compile(
+    r"\{\{[^{}\n]{1,80}\}\}|\$\{\{?[^{}\n]{1,80}\}?\}|\$[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|\$(?:TOKEN|PASSWORD|SECRET|APIKEY|KEY)"
+    r"|%[A-Z][A-Z0-9_]+%|<[A-Za-z][A-Za-z _-]{0,60}>"
+    r"|(?i:your|my)[_-](?i:api|secret|access)?[_-]?(?i:key|token|password|secret)(?:[_-](?i:here))?"
+    r"|\[[A-Za-z _-]{0,40}\]|\*+|[xX]{3,}|\.{3}|…"
+    r"|process\.env\.\w{1,80}|os\.environ\S{0,80}|import\.meta\.env\.\w{1,80}|vault:[\w/.#-]{1,200}|redacted|REDACTED|(?i:null|none|nil|undefined|true|false|nan)"
+)
+_SCHEMED = re.compile(r"(?i:bearer|basic|token|apikey)\s+(?P<rest>\S.*)")
+_IDENTIFIER = re.compile(r"[A-Za-z][a-z]*(?:[A-Z][a-z]+)*(?:[ _.:/-][A-Za-z]+)*", re.ASCII)
+_LONGEST_WORD = 40
+_CHANCE = re.compile(r"[A-Za-z0-9+/=_.~-]{16,}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_BITS = 3.0  # per character: words have fewer
+
+
+def is_reference(value: str) -> bool:
+    """Whether a person is told where the secret comes from instead of the secret: `{{key}}`, `${TOKEN}`, `YOUR_API_KEY`."""
+    if len(value) > 300:
+        return False
+    value = value.strip()
+    if schemed := _SCHEMED.fullmatch(value):
+        value = schemed["rest"]
+    return bool(_REFERENCE.fullmatch(value))
+
+
+def is_identifier(value: str) -> bool:
+    """Whether the value is the name of a thing: words without digits."""
+    return len(value) <= _LONGEST_WORD and bool(_IDENTIFIER.fullmatch(value))
+
+
+def is_chaotic(value: str) -> bool:
+    """Whether the value looks like nothing but chance: long, of letters and digits, no word and no UUID."""
+    if not _CHANCE.fullmatch(value) or _UUID.fullmatch(value):
+        return False
+    if not any(c.isdigit() for c in value) or not any(c.isalpha() for c in value):
+        return False
+    sample = value[:512]
+    return -sum(n / len(sample) * math.log2(n / len(sample)) for n in Counter(sample).values()) >= _BITS
