@@ -3,13 +3,53 @@
   'use strict'
   const { apply, ownKeys, getOwnPropertyDescriptor: property, getPrototypeOf, isExtensible } = Reflect
   const { defineProperty, is } = Object
-  const hooks = { caught () {}, report () {} } // of the runtime that is in use
+  const { stringify } = JSON
+  const { isError } = Error
+  const evaluate = globalThis.eval
+  const hooks = { caught () {}, report () {}, code: null, told, isError } // of the runtime that is in use
+
+  // Errors of this class are the engine's: only one that it threw itself leads there.
+  const { InternalError: { prototype: internal }, RegExp: { prototype: { exec } } } = globalThis
+  delete internal.constructor
+  delete globalThis.InternalError
+  const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$.]{0,99}$/u
+  const OURS = new Set(['InternalError', 'NoHandler', 'NoProcess'])
+  const isOurs = OURS.has.bind(OURS)
+  const isInternal = Object.prototype.isPrototypeOf.bind(internal)
+  const LONGEST = 10_000 // characters of a message, and of a stack
+
+  function tried (look, otherwise) {
+    try { return look() } catch { return otherwise }
+  }
+
+  function cut (text) {
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  }
+
+  // What is thrown, as three texts. The name is the one that an Error carries, where it is a name and none that this sandbox gives
+  // itself; all else that can be thrown, a Proxy of an Error too, is called Error.
+  function told (error, words = String) {
+    if (!isError(error)) return ['Error', cut(tried(() => words(error), '')), '']
+    const name = isInternal(error) ? 'InternalError' : tried(() => error.name, '')
+    const isName = typeof name === 'string' && (isInternal(error) || !isOurs(name)) && apply(exec, NAME, [name]) !== null
+    const stack = tried(() => error.stack, '')
+    return [isName ? name : 'Error', cut(tried(() => String(error.message), '')), typeof stack === 'string' ? cut(stack) : '']
+  }
+
+  // Makes a function of the pasted code; why that cannot be, where it cannot.
+  function compile (text) {
+    try {
+      hooks.code = evaluate(text)
+      return ''
+    } catch (error) { return stringify(told(error)) }
+  }
 
   // A handler may overwrite what is ours, too: what there is stays, what it adds is its own.
   function keep (object) {
     for (const key of ownKeys(object)) {
-      const { configurable, value } = property(object, key)
+      const { configurable, value, get } = property(object, key)
       if (configurable && value !== undefined) defineProperty(object, key, { writable: false, configurable: false })
+      else if (configurable && get) defineProperty(object, key, { configurable: false })
     }
   }
 
@@ -81,5 +121,5 @@
     return true
   }
 
-  return { hooks, remember, pristine }
+  return { hooks, compile, remember, pristine }
 })()

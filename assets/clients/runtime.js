@@ -7,25 +7,26 @@
   const { Buffer, base64Bytes, base64Text, latin1Bytes, utf8Bytes } = parts
   const { stringify, parse } = JSON
   const { apply } = Reflect
+  const { told, isError } = hooks
   // Names that a device does not have: a free variable of this name is a mistake, not something to be filled in.
   const BROWSER = ['window', 'document', 'XMLHttpRequest', 'process', 'localStorage', 'sessionStorage', 'navigator', 'self', 'global']
   const ABSENT = new Set(['TextDecoder', 'TextEncoder', 'WebSocket', 'undefined', 'plus', ...(options.web ? [] : [...BROWSER, 'AbortController'])])
 
+  const PART = 5_000 // values and lines that are handed out in one text
+
   let log = { states: [], console: [], errors: [], swallowed: 0 }
+  let { values, lines, characters } = options.room // how much more is written down; what the console writes beyond it is counted
+  let dropped = 0
   const timers = []
   const thrown = [] // by parsers and decoders, until it is known whether they left the handler
   const seen = new Map() // error -> 'caught' | 'reported'
 
   // --- errors -------------------------------------------------------------------------------------------------
 
-  const nameOf = (error) => error instanceof Error ? String(error.name) : 'Error'
-  const messageOf = (error) => error instanceof Error ? String(error.message) : words(error)
-  const stackOf = (error) => error instanceof Error ? String(error.stack) : ''
-
   function report (error) {
     if (seen.get(error) === 'reported') return
     seen.set(error, 'reported')
-    log.errors[log.errors.length] = [nameOf(error), messageOf(error), stackOf(error)]
+    if (--values >= 0) log.errors[log.errors.length] = told(error, words)
   }
 
   // Every `catch` of the handler begins with a call of this.
@@ -63,6 +64,8 @@
 
   // --- what is shown ------------------------------------------------------------------------------------------
 
+  const tried = (value) => { try { return stringify(value) ?? null } catch { return null } }
+
   function plain (value) {
     if (value === undefined || typeof value === 'function' || typeof value === 'symbol') return null
     if (typeof value === 'bigint') return String(value)
@@ -70,7 +73,9 @@
   }
 
   function record (path, value) {
-    log.states[log.states.length] = [path, plain(value)]
+    if (--values < 0) return
+    const text = typeof value === 'object' && value !== null ? tried(value) : null
+    log.states[log.states.length] = text === null ? [path, plain(value)] : [path, null, text]
   }
 
   // --- requests -----------------------------------------------------------------------------------------------
@@ -80,6 +85,7 @@
 
   // Notes a request: the options as they were passed. Variables without a value stand there by name.
   function requested (api, url, { method, header, headers = header, data, body = data, timeout, url: _url, enableChunked, ...more } = {}) {
+    if (requests.length >= 100) return // the first one counts
     state.asking = true
     const noted = { api, url: textOf(url), method: textOf(method ?? 'GET').toUpperCase(), headers: [], data: plain(body), timeout: null }
     const pairs = plain(headers) ?? {}
@@ -111,14 +117,24 @@
 
   function words (value) {
     if (typeof value === 'string') return value
-    if (value instanceof Error) return `${nameOf(value)}: ${messageOf(value)}`
+    if (isError(value)) return told(value).slice(0, 2).join(': ')
     if (typeof value === 'function') return '[function]'
     try { return stringify(value) ?? String(value) } catch { return '[object]' }
   }
 
+  function write (level, text) {
+    if (lines <= 0 || characters <= 0) {
+      dropped++
+      return
+    }
+    log.console[log.console.length] = [level, text.length > characters ? `${text.slice(0, characters)}…` : text]
+    lines--
+    characters -= text.length
+  }
+
   const console = {}
   for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace']) {
-    console[level] = (...args) => { log.console[log.console.length] = [level, args.map(words).join(' ')] }
+    console[level] = (...args) => { write(level, lines > 0 && characters > 0 ? args.map(words).join(' ') : '') }
   }
 
   function parseAsV8 (text, reviver) {
@@ -283,7 +299,7 @@
 
   const outside = {
     __proto__: null,
-    start: (code) => run(() => code(scope).call(page).then(begin)),
+    start: () => run(() => hooks.code(scope).call(page).then(begin)),
     open (status, pairs) {
       state.starting = false
       head = { status, headers: parse(pairs) }
@@ -303,11 +319,15 @@
       }
       return due.some((item) => !item.repeat)
     },
-    drain () {
+    drain () { // what was written down since; more of it where the text says so
       settle()
-      const text = stringify(log)
-      log = { states: [], console: [], errors: [], swallowed: 0 }
-      return text
+      const { states, console, errors, swallowed } = log
+      const more = states.length > PART || console.length > PART || errors.length > PART
+      const part = {
+        states: states.splice(0, PART), console: console.splice(0, PART), errors: errors.splice(0, PART), swallowed, dropped, flooded: values < 0, more
+      }
+      log.swallowed = 0
+      return stringify(part)
     },
     facts () {
       const asked = new Set(stringify(requests).match(/\{\{[^{}]+\}\}/g)?.map((blank) => blank.slice(2, -2)))
@@ -315,5 +335,7 @@
     }
   }
 
-  return (name, first, second) => outside[name](first, second)
+  return (name, first, second) => {
+    try { return outside[name](first, second) } catch (error) { return report(error) }
+  }
 })

@@ -3299,12 +3299,36 @@
         <translation>它什么也不等：没有 onChunkReceived，没有读取响应体，也没有 onmessage。请粘贴请求流的函数，或处理分块的函数。</translation>
     </message>
     <message>
+        <source>Pasted code runs in a process of its own, and none could be started here ({reason}). It was not run.</source>
+        <translation>粘贴的代码只在独立进程中运行，而这里无法启动该进程（{reason}）。代码没有运行。</translation>
+    </message>
+    <message>
         <source>The code is longer than {size:,} characters. Paste the part that reads the stream.</source>
         <translation>代码超过 {size:,} 个字符。请只粘贴读取流的部分。</translation>
     </message>
     <message>
+        <source>… and %n more line(s)</source>
+        <translation>……还有 %n 行</translation>
+    </message>
+    <message>
         <source>It assigned and wrote more than {size:,} characters in all: it was stopped here.</source>
         <translation>它赋值和输出的内容总计超过 {size:,} 个字符：已在此停止。</translation>
+    </message>
+    <message>
+        <source>It assigned more than {count:,} values in all: it was stopped here.</source>
+        <translation>它赋值总计超过 {count:,} 次：已在此停止。</translation>
+    </message>
+    <message>
+        <source>It was ended from outside.</source>
+        <translation>它被从外部终止。</translation>
+    </message>
+    <message>
+        <source>The engine broke down (signal {number}): it was stopped here.</source>
+        <translation>引擎崩溃（信号 {number}）：已在此停止。</translation>
+    </message>
+    <message>
+        <source>Its process said what cannot be understood: it was stopped here.</source>
+        <translation>沙箱进程返回了无法理解的内容：已在此停止。</translation>
     </message>
     <message>
         <source>interrupted: it ran longer than {seconds} s</source>

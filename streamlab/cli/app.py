@@ -15,6 +15,7 @@ from streamlab.cli.lookup import lookup
 from streamlab.cli.send import send
 from streamlab.cli.window import open_file, open_window
 from streamlab.i18n import QT_TRANSLATE_NOOP
+from streamlab.sandbox.command import serve_if_asked
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -50,6 +51,7 @@ for _command in (demo, send, analyze, emulate, lookup, lab, doctor, open_file):
 
 def main() -> None:
     """The entry point of the console script."""
+    serve_if_asked()
     streams.tame()
     i18n.set_language(i18n.system_language())
     streamlab(prog_name="streamlab")

@@ -131,6 +131,10 @@ class Client(ABC):
         self.swallowed = 0  # JSON.parse or decoder calls that threw inside the client and did not leave it
         self.caught: list[tuple[int, Thrown]] = []  # mistakes of a handler that its own catch hides
 
+    def foresee(self, chunks: Iterable[bytes], beat: Callable[[], object]) -> Iterable[bytes]:
+        """All chunks that will come, before `start`; `beat` is to be called wherever it waits, and may throw to end that."""
+        return chunks
+
     def start(self) -> Iterable[Output]:
         """Looks at the head of the response, which may be a reason to throw."""
         return ()
@@ -142,6 +146,9 @@ class Client(ABC):
     def finish(self) -> Iterator[Output]:
         """The response is over."""
         yield from ()
+
+    def close(self) -> None:  # noqa: B027 (most clients hold nothing)
+        """Nobody asks any more, in the middle of a response perhaps."""
 
 
 Factory = Callable[[Response], Client]

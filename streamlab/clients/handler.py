@@ -10,7 +10,7 @@ from streamlab.clients.base import Response, Thrown
 from streamlab.clients.pasted import Handler
 from streamlab.clients.run import ClientError
 from streamlab.i18n import translate
-from streamlab.sandbox.script import NO_VARIABLES, Asked
+from streamlab.sandbox.values import NO_VARIABLES, Asked
 
 _HEAD = Response((("content-type", "text/event-stream"),), known=True)
 
@@ -37,11 +37,12 @@ def inspect_handler(
     thrown: Thrown | None = None
     try:
         deque(handler.start(), maxlen=0)
+        thrown = handler.caught[0][1] if handler.caught else handler.complaint()
     except Thrown as error:
         thrown = error
-    if thrown is None:
-        thrown = handler.caught[0][1] if handler.caught else handler.complaint()
-    facts = handler.facts()
+    finally:
+        facts = handler.facts()
+        handler.close()
     return HandlerFacts(
         request=next(iter(facts.requests), None),
         variables=facts.variables,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from streamlab.clients.base import Assigned, Client, ConsoleLine, Output, OutputKind, Response, Thrown, shown_text
-from streamlab.sandbox.script import NO_VARIABLES, Log, Script, ScriptError, ScriptFacts
+from streamlab.sandbox.script import Script
+from streamlab.sandbox.values import NO_VARIABLES, Limits, Log, ScriptError, ScriptFacts
 
 
 class Handler(Client):
-    """`source` over one response; for `text_decoder` and `variables` see `Script`."""
+    """`source` over one response; for `text_decoder`, `variables` and `limits` see `Script`."""
 
     kind: ClassVar[OutputKind] = OutputKind.REPLY
 
@@ -21,13 +22,20 @@ class Handler(Client):
         *,
         text_decoder: bool | None = None,
         variables: Mapping[str, str] = NO_VARIABLES,
+        limits: Limits | None = None,
     ) -> None:
         super().__init__(response)
-        self._script = Script(source, text_decoder=text_decoder, variables=variables)
+        self._script = Script(source, text_decoder=text_decoder, variables=variables, limits=limits)
+        self._foreseen: Sequence[bytes] | None = None
+
+    def foresee(self, chunks: Iterable[bytes], beat: Callable[[], object]) -> Iterable[bytes]:
+        """The process is told all chunks in one go, and runs ahead."""
+        self._foreseen, self._script.beat = tuple(chunks), beat
+        return self._foreseen
 
     def start(self) -> Iterable[Output]:
         try:
-            yield from self._taken(self._script.start(self.response.status, self.response.headers))
+            yield from self._taken(self._script.start(self.response.status, self.response.headers, self._foreseen))
         except ScriptError as error:
             raise _thrown(error) from None
 
@@ -38,7 +46,10 @@ class Handler(Client):
         yield from self._taken(self._script.finish())
         if (complaint := self.complaint()) is not None:
             self.caught.append((0, complaint))
-        self._script.keep()
+
+    def close(self) -> None:
+        """Kills what still runs."""
+        self._script.close()
 
     def facts(self) -> ScriptFacts:
         """What the source asked for since `start`."""

@@ -71,6 +71,18 @@ def play(client: Client, chunks: Iterable[bytes], tell: Tell | None = None) -> P
     `tell` hears the number of the chunk now and then, within a chunk of many outputs too; what it throws ends everything.
     """
     outcome = Played(client.kind)
+    try:
+        _play(outcome, client, client.foresee(chunks, lambda: None if tell is None else tell(client.chunk)), tell)
+    finally:
+        client.close()
+    outcome.kind = client.kind
+    outcome.states, outcome.console, outcome.swallowed = client.states, client.console, client.swallowed
+    outcome.errors.extend(_client_error(chunk, error) for chunk, error in client.caught)
+    outcome.errors.sort(key=lambda error: error.chunk)
+    return outcome
+
+
+def _play(outcome: Played, client: Client, chunks: Iterable[bytes], tell: Tell | None) -> None:
     alive = _take(outcome, client, client.start, tell)
     for index, chunk in enumerate(chunks):
         client.chunk = index
@@ -81,11 +93,6 @@ def play(client: Client, chunks: Iterable[bytes], tell: Tell | None = None) -> P
             alive = _take(outcome, client, partial(client.feed, chunk), tell) or client.goes_on
     if alive:
         _take(outcome, client, client.finish, tell)
-    outcome.kind = client.kind
-    outcome.states, outcome.console, outcome.swallowed = client.states, client.console, client.swallowed
-    outcome.errors.extend(_client_error(chunk, error) for chunk, error in client.caught)
-    outcome.errors.sort(key=lambda error: error.chunk)
-    return outcome
 
 
 def _take(outcome: Played, client: Client, step: Callable[[], Iterable[Output]], tell: Tell | None) -> bool:

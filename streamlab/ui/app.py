@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from streamlab.model import EndKind
+from streamlab.sandbox import process
 from streamlab.ui.language.i18n import use_language
 from streamlab.ui.look import theme
 from streamlab.ui.loop.bridge import cancel_spawned, spawn
@@ -82,6 +83,7 @@ async def serve(
     """Shows the window, then runs `begin` beside it until it is closed or a signal comes; leaves nothing running."""
     gc.set_threshold(*GC_THRESHOLDS)
     closed = asyncio.Event()
+    process.reopen()
     window = MainWindow(settings)
     app.lastWindowClosed.connect(closed.set)
     app.commitDataRequest.connect(lambda _: window.runs.end_now(EndKind.TERMINATED, "the session ends"))
@@ -105,6 +107,7 @@ async def serve(
         await closed.wait()
     finally:
         window.runs.stop()
+        process.close()  # a thread may be waiting for what a script does
         await cancel_spawned()
         window.runs.close()
         window.deleteLater()

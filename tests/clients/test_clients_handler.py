@@ -6,7 +6,7 @@ import pytest
 
 import streamlab
 from streamlab.clients import inspect_handler
-from streamlab.sandbox.script import Asked
+from streamlab.sandbox.values import Asked
 from tests.clients.emulated.test_clients_last_line import AS_PUBLISHED
 
 

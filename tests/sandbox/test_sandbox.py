@@ -15,7 +15,8 @@ from streamlab.clients.emulated.decoders import npm_buffer
 from streamlab.decode.charset import decode, python_name
 from streamlab.decode.legacy import nearest_codec
 from streamlab.resources import asset
-from streamlab.sandbox import engine, script
+from streamlab.sandbox import engine, script, values
+from streamlab.sandbox.runtime import runtime_for
 from tests.clients.streams import STREAMS, cuttings
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -35,7 +36,7 @@ Page({
 @pytest.fixture(autouse=True)
 def _short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """What never ends, ends soon."""
-    monkeypatch.setattr(script, "_SECONDS", 0.3)
+    monkeypatch.setattr(script, "LIMITS", values.Limits(seconds=0.3))
 
 
 def run(source: str, chunks: list[bytes], **more: Any) -> dict[str, Any]:
@@ -238,16 +239,27 @@ def test_a_run_finds_nothing_of_the_run_before(line: str) -> None:
     assert runs[0]["states"][0]["value"] == "1:2"
 
 
+def program(source: str) -> engine.Program:
+    """What the process is told of it."""
+    options = '{"variables":{},"encodings":{},"room":{"values":9,"lines":9,"characters":9}}'
+    return engine.Program(runtime_for(source), options, 64 << 20, (f"() => async function () {{ {source} }}",))
+
+
 def test_a_context_is_used_again() -> None:
-    source = "onChunkReceived((r) => { this.a = r.data.byteLength })"
-    contexts = set()
+    engines, contexts = engine.Engines(), set()
+    tidy, untidy = program("onChunkReceived((r) => { this.a = r.data.byteLength })"), program("globalThis.x = 1")
     for _ in range(5):
-        run(source, [b"a"])
-        contexts.add(id(engine._spare.engine))
+        taken = engines.take(tidy)
+        assert taken.compile() == ""
+        taken.outside("open", tidy.options)("start")
+        engines.keep(taken)
+        contexts.add(id(engines.spare))
     assert len(contexts) == 2  # none after the first, the same after all others
-    run("globalThis.x = 1", [b"a"])
-    run("globalThis.x = 1", [b"a"])
-    assert engine._spare.engine is None
+    for _ in range(2):
+        taken = engines.take(untidy)
+        taken.context.eval("globalThis.x = 1")
+        engines.keep(taken)
+    assert engines.spare is None
 
 
 def test_a_run_that_was_stopped_leaves_no_context() -> None:

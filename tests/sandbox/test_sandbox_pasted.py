@@ -9,7 +9,7 @@ import pytest
 
 import streamlab
 from streamlab.clients.handler import inspect_handler
-from streamlab.sandbox import script
+from streamlab.sandbox import script, values
 
 # "你好" as two events, cut inside both characters and between CR and LF nowhere.
 _BYTES = 'data: {"t":"你"}\n\ndata: {"t":"好"}\n\n'.encode()
@@ -207,7 +207,7 @@ def test_source_made_to_be_slow_to_look_at(source: str) -> None:
 
 
 def test_more_than_can_be_kept_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(script, "_KEPT", 10_000)
+    monkeypatch.setattr(script, "LIMITS", values.Limits(characters=10_000))
     source = "onChunkReceived((r) => { this.a = 'x'.repeat(3000) })"
     found = run(source, [b"a"] * 10)
     assert [state["chunk"] for state in found["states"]] == [0, 1, 2]
@@ -232,7 +232,7 @@ def test_bottomless_source(source: str) -> None:
     ],
 )
 def test_what_is_thrown_may_be_a_trap(thrown: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(script, "_SECONDS", 0.2)
+    monkeypatch.setattr(script, "LIMITS", values.Limits(seconds=0.2))
     problem = inspect_handler(f"throw {thrown}").problem
     assert problem is not None
     assert "interrupted" in problem.message

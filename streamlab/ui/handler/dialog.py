@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from streamlab.i18n import translate
+from streamlab.sandbox import process
 from streamlab.ui.handler.code_edit import CodeEdit
 from streamlab.ui.handler.look import Failure, FirstLook, Trial, look, trial
 from streamlab.ui.handler.side import Side
@@ -69,6 +71,7 @@ class HandlerDialog(QDialog):
         self._lay_out()
         self._connect()
         self.resize(1040, 700)
+        threading.Thread(target=process.warm, name="sandbox", daemon=True).start()  # for the first look
         self._restore()
         self.retranslate()
 
