@@ -170,11 +170,15 @@ class _Pool:
             self.drop(child)
         if self._closed:
             raise NoProcessError(Cause.CLOSED.name.lower())
+        return self._started()
+
+    def _started(self) -> Child:
         child = Child()
         with self._lock:
             self._busy.add(child)
-        if self._closed:
-            child.stop()  # meanwhile
+            closed = self._closed
+        if closed:  # meanwhile
+            child.stop()
         return child
 
     def _waiting(self, program: object) -> Child | None:
