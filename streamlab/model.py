@@ -44,28 +44,42 @@ class EndKind(StrEnum):
     * ``proxy``             the proxy could not be reached or opened no way
     * ``certificate``       the certificate is not trusted
     * ``tls``               TLS could not be established
+    * ``tls-alert``         the peer broke off an established TLS connection by an alert
+    * ``tls-record``        what came over an established TLS connection cannot be decrypted
     * ``pool``              no connection was free in time
     * ``write``             the peer took nothing of the request in time
     * ``idle``              the peer was silent for longer than allowed
-    * ``no-response``       the connection was closed before the first byte of the response
+    * ``no-response``       the connection was closed before the first byte of the response, 1xx responses aside
     * ``head-cut``          … inside the response head
     * ``body-cut``          … inside the body: fewer bytes than declared, or no last chunk
+    * ``close-notify``      … without TLS saying so, where only the close tells that the body is over
     * ``reset``             the connection was reset
     * ``rst-stream``        the HTTP/2 stream was reset
     * ``goaway``            the peer ended the HTTP/2 connection
     * ``status-line``       what came begins as no HTTP/1 response
+    * ``preface``           what came begins as no HTTP/2 connection
     * ``head-too-long``     the head is longer than is read
     * ``header``            a field of the head is none
     * ``informational``     more 1xx responses than are read
-    * ``content-length``    the Content-Length is no length, or there are several
+    * ``content-length``    the Content-Length is no length, there are several, or an HTTP/2 body has another
     * ``transfer-encoding`` the Transfer-Encoding is none that can be read
     * ``chunk-size``        no chunk size where one must stand
+    * ``chunk-line-too-long`` the line of a chunk size is longer than is read
     * ``chunk-end``         the chunk's data goes on where it should end
     * ``trailer``           a trailer field is none
+    * ``trailers-too-long`` the trailers are longer than is read
+    * ``frame``             an HTTP/2 frame that may not stand where it stands, or says what it may not
+    * ``frame-size``        an HTTP/2 frame that is longer or shorter than is allowed
+    * ``hpack``             the compressed head of an HTTP/2 response cannot be read
+    * ``push``              HTTP/2 pushes, though that was turned off
+    * ``flow-control``      more HTTP/2 data than the window allows
+    * ``flood``             more HTTP/2 frames in a second that bring nothing than are read
     * ``protocol``          another breach of HTTP, in the words of the library that found it
     * ``redirects``         more redirects than are followed
+    * ``redirect-target``   a redirect to an address that cannot be followed
     * ``excess``            complete, yet more bytes follow
-    * ``limit``             a limit of the caller's was reached
+    * ``limit``             the body reached the size at which it was to stop
+    * ``time-limit``        the run reached the time at which it was to stop
     * ``stopped``           the person stopped it
     * ``terminated``        the system, or another program, told streamlab to end: a signal, a log-off
     * ``recording``         the recording that is played stops before the end of its run
@@ -83,33 +97,58 @@ class EndKind(StrEnum):
     PROXY = "proxy"
     CERTIFICATE = "certificate"
     TLS = "tls"
+    TLS_ALERT = "tls-alert"
+    TLS_RECORD = "tls-record"
     POOL = "pool"
     WRITE = "write"
     IDLE = "idle"
     NO_RESPONSE = "no-response"
     HEAD_CUT = "head-cut"
     BODY_CUT = "body-cut"
+    CLOSE_NOTIFY = "close-notify"
     RESET = "reset"
     RST_STREAM = "rst-stream"
     GOAWAY = "goaway"
     STATUS_LINE = "status-line"
+    PREFACE = "preface"
     HEAD_TOO_LONG = "head-too-long"
     HEADER = "header"
     INFORMATIONAL = "informational"
     CONTENT_LENGTH = "content-length"
     TRANSFER_ENCODING = "transfer-encoding"
     CHUNK_SIZE = "chunk-size"
+    CHUNK_LINE_TOO_LONG = "chunk-line-too-long"
     CHUNK_END = "chunk-end"
     TRAILER = "trailer"
+    TRAILERS_TOO_LONG = "trailers-too-long"
+    FRAME = "frame"
+    FRAME_SIZE = "frame-size"
+    HPACK = "hpack"
+    PUSH = "push"
+    FLOW_CONTROL = "flow-control"
+    FLOOD = "flood"
     PROTOCOL = "protocol"
     REDIRECTS = "redirects"
+    REDIRECT_TARGET = "redirect-target"
     EXCESS = "excess"
     LIMIT = "limit"
+    TIME_LIMIT = "time-limit"
     STOPPED = "stopped"
     TERMINATED = "terminated"
     RECORDING = "recording"
     INTERNAL = "internal"
     UNKNOWN = "unknown"
+
+    @property
+    def is_own_limit(self) -> bool:
+        """A bound of streamlab's or of the person's own ended the run: the peer did nothing wrong."""
+        return self in _OWN_LIMITS
+
+
+_OWN_LIMITS = frozenset((
+    EndKind.HEAD_TOO_LONG, EndKind.INFORMATIONAL, EndKind.CHUNK_LINE_TOO_LONG, EndKind.TRAILERS_TOO_LONG, EndKind.FLOOD,
+    EndKind.LIMIT, EndKind.TIME_LIMIT,
+))  # fmt: skip
 
 
 class Informational(NamedTuple):

@@ -1946,14 +1946,6 @@
         <translation>没有及时等到空闲连接。请放宽连接池的时限。</translation>
     </message>
     <message>
-        <source>The server closed the connection without a response. See its log; it may expect https:// here.</source>
-        <translation>服务端没有响应就关闭了连接。请看它的日志；也许这里应当用 https://。</translation>
-    </message>
-    <message>
-        <source>The connection was closed inside the response head. See the server&apos;s log.</source>
-        <translation>连接在响应头中间被关闭。请看服务端的日志。</translation>
-    </message>
-    <message>
         <source>The server redirects in a circle ({detail}). Check the address.</source>
         <translation>服务端循环重定向（{detail}）。请检查地址。</translation>
     </message>
@@ -1976,6 +1968,114 @@
     <message>
         <source>The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the beginning of the next response. Correct what the server declares or sends.</source>
         <translation>响应完整，但后面还有内容（{detail}）。复用连接的客户端会把它当成下一个响应的开头。请改正服务端的声明或发送的内容。</translation>
+    </message>
+    <message>
+        <source>The server closed the connection without a response ({detail}). See its log; it may expect https:// here.</source>
+        <translation>服务端没有给出响应就关闭了连接（{detail}）。请查看它的日志；这里也许要用 https://。</translation>
+    </message>
+    <message>
+        <source>The connection was closed inside the response head ({detail}). See the server&apos;s log.</source>
+        <translation>响应头还没收完，连接就关闭了（{detail}）。请查看服务端日志。</translation>
+    </message>
+    <message>
+        <source>The server redirects to where nobody can follow: {detail}. Its answer is shown; correct the Location it sends.</source>
+        <translation>服务端重定向到了无法跟随的地方：{detail}。它的应答已照原样显示；请改正它发送的 Location。</translation>
+    </message>
+    <message>
+        <source>The server broke off the TLS connection by an alert ({detail}). See its log; it may ask for a client certificate.</source>
+        <translation>服务端用一条警报中断了 TLS 连接（{detail}）。请查看它的日志；它也许要求客户端证书。</translation>
+    </message>
+    <message>
+        <source>What came over the TLS connection cannot be decrypted ({detail}): it was damaged on the way, or something spoke in between.</source>
+        <translation>TLS 连接上收到的内容无法解密（{detail}）：要么在途中损坏了，要么中间有谁插了话。</translation>
+    </message>
+    <message>
+        <source>Whether the body is whole is not known: {detail}, and nothing else says where the body ends. The server should send Content-Length or chunks.</source>
+        <translation>正文是否完整无从得知：{detail}，而除此之外没有什么能说明正文到哪里为止。服务端应当发送 Content-Length 或使用分块。</translation>
+    </message>
+    <message>
+        <source>The time that this run was given is over ({detail}). Everything received until then is kept.</source>
+        <translation>这次运行的时限到了（{detail}）。此前收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>streamlab reads no longer response head: {detail}. Nothing forbids it; most clients have such a limit.</source>
+        <translation>streamlab 不再读更长的响应头：{detail}。这样长并不违规；多数客户端都有类似的上限。</translation>
+    </message>
+    <message>
+        <source>streamlab waits for no more 1xx responses: {detail}. See why the server does not come to its answer.</source>
+        <translation>streamlab 不再等更多的 1xx 响应：{detail}。请看看服务端为什么迟迟不给出正式应答。</translation>
+    </message>
+    <message>
+        <source>streamlab reads no longer chunk extensions: {detail}. Nothing forbids them; most clients have such a limit.</source>
+        <translation>streamlab 不再读更长的分块扩展：{detail}。这样长并不违规；多数客户端都有类似的上限。</translation>
+    </message>
+    <message>
+        <source>streamlab reads no longer trailers: {detail}. Nothing forbids them; most clients have such a limit.</source>
+        <translation>streamlab 不再读更长的尾部字段：{detail}。这样长并不违规；多数客户端都有类似的上限。</translation>
+    </message>
+    <message>
+        <source>streamlab stopped reading, as the server floods it: {detail}. Everything received until then is kept.</source>
+        <translation>服务端的帧多得像洪水，streamlab 停止了读取：{detail}。此前收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>What answers is no HTTP/1 response: {detail}. Another protocol may speak on this port.</source>
+        <translation>收到的不是 HTTP/1 响应：{detail}。这个端口上跑的也许是别的协议。</translation>
+    </message>
+    <message>
+        <source>The response head is malformed: {detail}. The server must be fixed.</source>
+        <translation>响应头有错：{detail}。必须修正服务端。</translation>
+    </message>
+    <message>
+        <source>The Content-Length cannot be relied on: {detail}. The server or a proxy counts wrongly.</source>
+        <translation>Content-Length 靠不住：{detail}。服务端或代理数错了长度。</translation>
+    </message>
+    <message>
+        <source>The Transfer-Encoding is one that clients do not read: {detail}. The server should send chunks alone.</source>
+        <translation>这种 Transfer-Encoding 客户端不会读：{detail}。服务端应当只用分块。</translation>
+    </message>
+    <message>
+        <source>The chunks break off: {detail}. Something wrote into the body what is no chunk.</source>
+        <translation>分块到此中断：{detail}。有谁往正文里写进了不是分块的内容。</translation>
+    </message>
+    <message>
+        <source>A chunk is longer than its size says: {detail}. The server or a proxy counts characters, not bytes.</source>
+        <translation>有个分块比它声明的长：{detail}。服务端或代理数的是字符，不是字节。</translation>
+    </message>
+    <message>
+        <source>A trailer after the body is malformed: {detail}. The body itself is complete.</source>
+        <translation>正文之后的尾部字段有错：{detail}。正文本身是完整的。</translation>
+    </message>
+    <message>
+        <source>The server broke off the stream ({detail}). See the server&apos;s log, or that of the proxy before it.</source>
+        <translation>服务端中断了这个流（{detail}）。请查看服务端日志，或它前面那个代理的日志。</translation>
+    </message>
+    <message>
+        <source>The server ended the HTTP/2 connection before the response was over ({detail}). See its log; try again.</source>
+        <translation>响应还没结束，服务端就结束了 HTTP/2 连接（{detail}）。请查看它的日志，再试一次。</translation>
+    </message>
+    <message>
+        <source>HTTP/2 was agreed on, and another protocol answers: {detail}. Send without HTTP/2.</source>
+        <translation>双方约定了 HTTP/2，应答的却是别的协议：{detail}。请不用 HTTP/2 发送。</translation>
+    </message>
+    <message>
+        <source>The server breaks the order of HTTP/2: {detail}. Send without HTTP/2 and have the server fixed.</source>
+        <translation>服务端打乱了 HTTP/2 的次序：{detail}。请先不用 HTTP/2 发送，并让人修正服务端。</translation>
+    </message>
+    <message>
+        <source>An HTTP/2 frame has a length that is not allowed: {detail}. The server must be fixed.</source>
+        <translation>有个 HTTP/2 帧的长度不被允许：{detail}。必须修正服务端。</translation>
+    </message>
+    <message>
+        <source>The headers cannot be unpacked: {detail}. The server and its view of the HPACK table have come apart.</source>
+        <translation>响应头解不开：{detail}。服务端与它的 HPACK 表已经对不上了。</translation>
+    </message>
+    <message>
+        <source>The server pushes what nobody asked for: {detail}. Turn HTTP/2 push off there.</source>
+        <translation>服务端推送了没人要的内容：{detail}。请在那边关掉 HTTP/2 推送。</translation>
+    </message>
+    <message>
+        <source>The server sends more than the HTTP/2 window allows: {detail}. The server must be fixed.</source>
+        <translation>服务端发送的数据超出了 HTTP/2 窗口：{detail}。必须修正服务端。</translation>
     </message>
     <message>
         <source>The response is complete.</source>
@@ -2561,6 +2661,22 @@
         <translation>最后一个片段重复了前面的全部片段。采用追加方式的客户端会把文字显示两遍。</translation>
     </message>
     <message>
+        <source>a limit of streamlab&apos;s was reached</source>
+        <translation>到了 streamlab 自己的上限</translation>
+    </message>
+    <message>
+        <source>streamlab stopped reading: {detail}. What would have followed is not known.</source>
+        <translation>streamlab 停止了读取：{detail}。之后会有什么，无从得知。</translation>
+    </message>
+    <message>
+        <source>Nobody broke a rule. If it is that large on purpose, look at a part of it.</source>
+        <translation>没有谁违反规则。若本来就该这么大，请只看其中一部分。</translation>
+    </message>
+    <message>
+        <source>streamlab unpacks no more than {detail}, and this body holds more. What follows is kept, but not shown.</source>
+        <translation>streamlab 解压到 {detail} 为止，而这个正文还有更多。后面的内容保留着，但不显示。</translation>
+    </message>
+    <message>
         <source>The response is one JSON text. Whether a stream was asked for is not known here; if it was, a client that looks for deltas shows nothing.</source>
         <translation>响应是一整段 JSON。请求的是否为流，这里无从得知；若是，只找增量的客户端什么也不会显示。</translation>
     </message>
@@ -3067,10 +3183,6 @@
     <message>
         <source>other bytes follow its end</source>
         <translation>结尾之后还有别的字节</translation>
-    </message>
-    <message>
-        <source>the content is larger than is kept</source>
-        <translation>内容超过了保留的上限</translation>
     </message>
     <message>
         <source>server</source>
@@ -6404,6 +6516,14 @@ Who broke this character, and how do I prove it?</source>
         <translation>什么也没有收到。</translation>
     </message>
     <message>
+        <source>%n byte(s) arrived, but no response that can be shown.</source>
+        <translation>收到了 %n 个字节，但没有能显示的响应。</translation>
+    </message>
+    <message>
+        <source>%n response(s) of the kind 1xx arrived, but no final one.</source>
+        <translation>收到了 %n 个 1xx 响应，却没有最终响应。</translation>
+    </message>
+    <message>
         <source>Bytes intact.</source>
         <translation>字节完好。</translation>
     </message>
@@ -6542,6 +6662,62 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>To prove it, repeat and compare the seconds.</source>
         <translation>要证实，请再试一次并比较秒数。</translation>
+    </message>
+    <message>
+        <source>The TLS connection broke.</source>
+        <translation>TLS 连接断了。</translation>
+    </message>
+    <message>
+        <source>The connection was closed without a word, and nothing says that the body is whole.</source>
+        <translation>连接一声不响地关闭了，没有什么能说明正文是完整的。</translation>
+    </message>
+    <message>
+        <source>The server broke off the stream.</source>
+        <translation>服务端中断了这个流。</translation>
+    </message>
+    <message>
+        <source>The server ended the connection.</source>
+        <translation>服务端结束了连接。</translation>
+    </message>
+    <message>
+        <source>The proxy opened no way.</source>
+        <translation>代理没有打开通路。</translation>
+    </message>
+    <message>
+        <source>The server redirects without end.</source>
+        <translation>服务端没完没了地重定向。</translation>
+    </message>
+    <message>
+        <source>The redirect leads where nobody can follow.</source>
+        <translation>重定向指向无法跟随的地方。</translation>
+    </message>
+    <message>
+        <source>streamlab stopped reading at a limit of its own; everything received is kept.</source>
+        <translation>streamlab 到了自己的上限，停止读取；已收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>The size limit of this run was reached; what came is kept.</source>
+        <translation>这次运行到了大小上限；已收到的内容保留。</translation>
+    </message>
+    <message>
+        <source>The time limit of this run was reached; what came is kept.</source>
+        <translation>这次运行到了时限；已收到的内容保留。</translation>
+    </message>
+    <message>
+        <source>The request could not be sent as it stands.</source>
+        <translation>请求照这个样子发不出去。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: nobody has agreed to it.</source>
+        <translation>什么也没发送：还没有人同意。</translation>
+    </message>
+    <message>
+        <source>streamlab itself failed; everything received is kept.</source>
+        <translation>streamlab 自己出错了；已收到的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>The recording stops before the end.</source>
+        <translation>录制文件没到结尾就停了。</translation>
     </message>
     <message>
         <source>%n frame(s) with malformed JSON.</source>

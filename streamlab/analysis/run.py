@@ -118,6 +118,8 @@ class Analysis(Arrived):
             recording_cut=self.recording_cut,
             cumulative=reply.mode == "cumulative",
             tools=bool(reply.tool_calls),
+            received=self.read_ends[-1] if self.read_ends else 0,
+            informational=len(self.informational),
             request=self._request,
         )
         self.findings = diagnose(subject)

@@ -9,7 +9,7 @@ import click
 
 from streamlab.cli import console
 from streamlab.i18n import translate
-from streamlab.model import EndReason
+from streamlab.model import EndKind, EndReason
 from streamlab.reports.terminal import Ink, escape, escape_line
 
 if TYPE_CHECKING:
@@ -134,21 +134,21 @@ def run(
     import asyncio
 
     from streamlab.session import Session
+    from streamlab.transport import HttpxTransport
 
     def show(batch: Batch) -> None:
         view.show(session.analysis, batch)
 
-    session: Session = Session(request, recording_path=recording, on_batch=show)
+    transport = HttpxTransport(max_time=max_time)
+    session: Session = Session(request, transport=transport, recording_path=recording, on_batch=show)
 
-    async def timed() -> tuple[End, bool]:
+    async def heeding() -> End:
         # The session answers a cancellation by ending as aborted, with everything kept.
         with ending.stops(session):
-            async with asyncio.timeout(max_time) as limit:
-                end = await session.run()
-        return end, limit.expired()
+            return await session.run()
 
-    end, expired = asyncio.run(timed())
-    return session, end, expired
+    end = asyncio.run(heeding())
+    return session, end, end.kind is EndKind.TIME_LIMIT
 
 
 def temporary_recording() -> Path | None:

@@ -16,9 +16,10 @@ What is tolerated and what is not follows the RFC, and where it leaves a choice,
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from streamlab.model import Chunk, EndKind, EndReason, Excess, Head, HttpChunk, Informational, Read, Trailers
+from streamlab.decode.faults import Fault, quoted
+from streamlab.model import Chunk, EndKind, Excess, Head, HttpChunk, Informational, Read, Trailers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,20 +41,6 @@ _EXTENSION = re.compile(rb'(?:"(?:[^"\\]|\\.)*"?|[^;"])+')
 
 _Extensions = tuple[tuple[str, str | None], ...]
 _new = tuple.__new__  # half the price of calling the named tuple
-
-
-class Fault(NamedTuple):
-    """The first thing wrong with a response. `offset` counts the bytes received on the connection before it."""
-
-    kind: EndKind
-    offset: int
-    detail: str
-
-    @property
-    def reason(self) -> EndReason:
-        """What this makes of the run."""
-        early = self.kind in (EndKind.NO_RESPONSE, EndKind.HEAD_CUT, EndKind.BODY_CUT)
-        return EndReason.INCOMPLETE if early else EndReason.PROTOCOL_ERROR
 
 
 class Http1Reader:
@@ -93,27 +80,38 @@ class Http1Reader:
             at = self._step(data, at, t_ns, out)
         return out
 
-    def finish(self, t_ns: int = 0, *, closed: bool = True) -> list[Message]:
-        """The messages left when no more bytes come. Where the peer `closed` the connection, this is the end or a fault."""
+    def finish(self, t_ns: int = 0, *, closed: bool = True, ragged: bool = False) -> list[Message]:
+        """The messages left when no more bytes come. Where the peer `closed` the connection, this is the end or a fault.
+
+        A close is `ragged` where TLS did not announce it: anybody on the way may have cut the body short (RFC 9112 §9.8).
+        """
         out: list[Message] = []
         if not (self.done or self.fault):
-            self._end(t_ns, out, closed=closed)
+            self._end(t_ns, out, closed=closed, ragged=ragged)
         if self.head is None:  # else they came with it
             out += self._informational
             self._informational.clear()
         return out
 
-    def _end(self, t_ns: int, out: list[Message], *, closed: bool) -> None:
+    def _end(self, t_ns: int, out: list[Message], *, closed: bool, ragged: bool) -> None:
         if self.head is None:
             self._show_cut_head(self._tail, t_ns, out)
         if self._open_chunk:
             self._close_chunk(out)
-        if closed and self._step == self._read_until_close:
+        if closed and self._step == self._read_until_close and ragged:
+            said = (
+                f"after {self.body} bytes of the body, the connection was closed without the notice that TLS has for it"
+            )
+            self._fail(EndKind.CLOSE_NOTIFY, self.received, said)
+        elif closed and self._step == self._read_until_close:
             self.done = True
         elif closed:
             self.fault = self.fault or self._early_end()
 
     def _early_end(self) -> Fault:
+        if self.head is None and not self._tail and self._informational:
+            said = f"only {len(self._informational)} informational responses came, and no final one"
+            return Fault(EndKind.NO_RESPONSE, self.received, said)
         if self.head is None and not self._tail:
             return Fault(EndKind.NO_RESPONSE, self.received, "the connection was closed without a response")
         if self.head is None or self._step == self._read_head:
@@ -139,9 +137,9 @@ class Http1Reader:
 
     def _read_head(self, data: bytes, at: int, t_ns: int, out: list[Message]) -> int:
         if not b"HTTP/".startswith(data[at : at + 5]):
-            self._fail(EndKind.STATUS_LINE, self._base + at, f"this is no HTTP/1 response: {_quoted(data[at:])}")
+            self._fail(EndKind.STATUS_LINE, self._base + at, f"this is no HTTP/1 response: {quoted(data[at:])}")
             return at
-        end = self._block_end(data, at, "the head")
+        end = self._block_end(data, at, EndKind.HEAD_TOO_LONG, "the head")
         if not end:
             if self.fault:
                 self._show_cut_head(data[at : at + MAX_HEAD], t_ns, out)
@@ -158,12 +156,12 @@ class Http1Reader:
                 self._fail(EndKind.INFORMATIONAL, offset, f"more than {MAX_INFORMATIONAL} informational responses")
         return end
 
-    def _block_end(self, data: bytes, at: int, what: str) -> int:
+    def _block_end(self, data: bytes, at: int, too_long: EndKind, what: str) -> int:
         """Where the block of lines from `at` ends, its blank line included; 0 if that has not come, or is too far."""
         found = _BLOCK_END.search(data, at + self._searched)
         size = (found.end() if found else len(data)) - at
         if size > MAX_HEAD:
-            self._fail(EndKind.HEAD_TOO_LONG, self._base + at + MAX_HEAD, f"{what} is longer than {MAX_HEAD} bytes")
+            self._fail(too_long, self._base + at + MAX_HEAD, f"{what} is longer than {MAX_HEAD} bytes")
             return 0
         if found:
             self._searched = 0
@@ -189,7 +187,7 @@ class Http1Reader:
         status_line = line.removesuffix(b"\r")
         found = _STATUS_LINE.fullmatch(status_line)
         if found is None:
-            self._fail(EndKind.STATUS_LINE, offset, f"this is no status line: {_quoted(status_line)}")
+            self._fail(EndKind.STATUS_LINE, offset, f"this is no status line: {quoted(status_line)}")
             found = _ANY_STATUS.match(status_line)
         headers = self._fields(rest, offset + len(line) + 1, EndKind.HEADER)
         if found is None:
@@ -208,11 +206,11 @@ class Http1Reader:
             elif line:
                 name, colon, value = line.partition(b":")
                 if not colon or not _NAME.fullmatch(name):
-                    self._fail(kind, offset, f"this is no field line: {_quoted(line)}")
+                    self._fail(kind, offset, f"this is no field line: {quoted(line)}")
                 if colon:
                     fields.append((name, value.strip(b" \t")))
             if _BAD_IN_VALUE.search(line):
-                self._fail(kind, offset, f"a control character that no field may hold: {_quoted(line)}")
+                self._fail(kind, offset, f"a control character that no field may hold: {quoted(line)}")
             offset += len(ended) + 1
         return tuple((_text(name), _text(value)) for name, value in fields)
 
@@ -301,8 +299,11 @@ class Http1Reader:
         line = data[at:line_end] if line_end else data[at:]
         found = _SIZE_LINE.fullmatch(line) if line_end and len(line) <= MAX_SIZE_LINE else None
         if found is None:
-            if line_end or len(line) > MAX_SIZE_LINE:
-                said = f"this is no chunk size: {_quoted(line[:MAX_SIZE_LINE])}"
+            if len(line) > MAX_SIZE_LINE:
+                said = f"the line of a chunk size is longer than {MAX_SIZE_LINE} bytes"
+                self._fail(EndKind.CHUNK_LINE_TOO_LONG, self._base + at + MAX_SIZE_LINE, said)
+            elif line_end:
+                said = f"this is no chunk size: {quoted(line)}"
                 self._fail(EndKind.CHUNK_SIZE, self._base + at, said)
             else:
                 self._wait(data, at)
@@ -332,7 +333,7 @@ class Http1Reader:
             return at + 2
         if line_end == b"\r":
             return self._wait(data, at)
-        said = f"the chunk's data goes on where it should end: {_quoted(data[at:])}"
+        said = f"the chunk's data goes on where it should end: {quoted(data[at:])}"
         self._fail(EndKind.CHUNK_END, self._base + at, said)
         return at
 
@@ -342,7 +343,7 @@ class Http1Reader:
             return at + (1 if data[at] == 10 else 2)
         if data[at:] == b"\r":
             return self._wait(data, at)
-        end = self._block_end(data, at, "the trailer section")
+        end = self._block_end(data, at, EndKind.TRAILERS_TOO_LONG, "the trailer section")
         if end <= 0:
             return len(data)
         if trailers := self._fields(data[at:end], self._base + at, EndKind.TRAILER):
@@ -371,9 +372,3 @@ def _extensions(text: bytes) -> _Extensions:
         name, equals, value = item.partition(b"=")
         found.append((_text(name), _text(value) if equals else None))
     return tuple(found)
-
-
-def _quoted(data: bytes) -> str:
-    """The start of `data`, readable and harmless."""
-    shown = data[:60].decode("latin-1").encode("unicode_escape").decode("ascii")
-    return f"“{shown}”" if len(data) <= 60 else f"“{shown}…”"

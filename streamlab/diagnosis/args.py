@@ -243,6 +243,12 @@ class BodyBytes(TypedDict):
     body_bytes: int
 
 
+class LimitOfOurs(PerhapsForm):
+    """Which, and how large."""
+
+    detail: str
+
+
 class CutShort(TypedDict):
     """How the transfer ended. `done`: the reply had said that it was over."""
 

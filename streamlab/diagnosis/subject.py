@@ -25,6 +25,8 @@ class Subject:
     recording_cut: bool = False  # nothing more will come, and nobody knows how the run ended
     cumulative: bool = False  # every frame repeats the reply so far
     tools: bool = False  # the reply calls tools
+    received: int = 0  # bytes on the connection, as far as reads are known
+    informational: int = 0  # 1xx responses
     request: object = None  # the JSON request body, where known
 
     @property

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from streamlab.diagnosis import rules
+from streamlab.diagnosis.ends import is_grave, meaning
 from streamlab.diagnosis.rule import Topic
 from streamlab.diagnosis.rules.bytes import unreadable
 from streamlab.diagnosis.subject import Subject, cut_short
 from streamlab.diagnosis.words.verdicts import VERDICTS, Says
-from streamlab.model import End, EndKind, EndReason, Finding, Layer, Severity, TextVerdict, Verdict
+from streamlab.model import EndReason, Finding, Layer, Severity, TextVerdict, Verdict
 from streamlab.secrets import redact_field
 
 Part = tuple[Says, dict[str, object]]
 _SENTENCES = 3  # more is for the findings to say
 _BODILESS = (204, 205, 304)
+_CUT_BY_US = (Says.END_OWN_LIMIT, Says.END_INTERNAL)
 _NOT_STARTED = (EndReason.CONNECT_ERROR, EndReason.TLS_ERROR)
 
 
@@ -40,8 +42,8 @@ def judge(subject: Subject, findings: tuple[Finding, ...]) -> Verdict:
     parts = _with_experiment([first, *more][:_SENTENCES], findings)
     severity = worst.severity if worst is not None else Severity.INFO
     layer: Layer | None = worst.layer if worst is not None else None
-    if subject.end is not None and subject.end.reason in (*_NOT_STARTED, EndReason.TIMEOUT):
-        severity, layer = Severity.ERROR, Layer.NETWORK
+    if subject.end is not None and is_grave(subject.end):
+        severity, layer = Severity.ERROR, meaning(subject.end).layer
     return Verdict(text, tuple(sentence.part for sentence in parts), layer, severity)
 
 
@@ -66,16 +68,12 @@ def _of_the_run(subject: Subject) -> Iterator[tuple[Topic, Part]]:
     if end is None or (end.reason is EndReason.COMPLETE and not cut_short(subject)):
         return
     aborted = end.reason is EndReason.ABORTED
-    if not aborted and not subject.told_its_end:
+    if not (aborted and meaning(end).says not in _CUT_BY_US) and not subject.told_its_end:
         yield Topic.TRUNCATED, (Says.TRUNCATED, {})
     if end.reason is not EndReason.COMPLETE:
-        yield Topic.END, (_end(end, early=not subject.pipeline.body_size), {})
-
-
-def _end(end: End, *, early: bool) -> Says:
-    if end.kind is EndKind.TERMINATED:
-        return Says.END_TERMINATED
-    return Says.STOPPED_EARLY if early and end.reason is EndReason.ABORTED else VERDICTS["end-" + end.reason.value]
+        says = meaning(end).says
+        early = says is Says.END_ABORTED and not subject.pipeline.body_size
+        yield Topic.END, (Says.STOPPED_EARLY if early else says, {})
 
 
 def _text(subject: Subject, said: dict[Topic, _Said]) -> tuple[TextVerdict, _Said]:
@@ -96,7 +94,7 @@ def _nothing(subject: Subject) -> tuple[TextVerdict, _Said]:
     if end is None:
         return TextVerdict.INTACT, _Said((Says.NO_BODY_RECORDED if subject.recording_cut else Says.WAITING, {}))
     if head is None or end.reason in _NOT_STARTED:
-        return TextVerdict.TRUNCATED, _Said((Says.NOTHING, {}))
+        return TextVerdict.TRUNCATED, _Said(_headless(subject))
     if end.reason is not EndReason.COMPLETE:
         return TextVerdict.TRUNCATED, _Said((Says.HEAD_ONLY, {}))
     if head.status in _BODILESS or 300 <= head.status < 400:
@@ -104,6 +102,13 @@ def _nothing(subject: Subject) -> tuple[TextVerdict, _Said]:
     if subject.header("content-length").strip("0 "):
         return TextVerdict.INTACT, _Said((Says.HEAD_REQUEST, {"length": subject.header("content-length")[:20]}))
     return TextVerdict.INTACT, _Said((Says.EMPTY, {}))
+
+
+def _headless(subject: Subject) -> Part:
+    """What came where no response did."""
+    if subject.informational:
+        return Says.ONLY_INFORMATIONAL, {"n": subject.informational}
+    return (Says.NO_RESPONSE, {"n": subject.received}) if subject.received else (Says.NOTHING, {})
 
 
 def _speechless(subject: Subject) -> Iterator[_Said]:

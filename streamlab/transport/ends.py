@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import httpcore
 import httpx
 
+from streamlab.decode.http1 import Http1Reader
+from streamlab.decode.http2 import Http2Reader
 from streamlab.model import EndKind, EndReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from streamlab.decode.http1 import Http1Reader
 
 
 class Ending(NamedTuple):
@@ -27,68 +27,101 @@ class Ending(NamedTuple):
 
 
 _TIMEOUTS: tuple[tuple[tuple[type[Exception], ...], EndKind, str], ...] = (
-    ((httpx.ConnectTimeout, httpcore.ConnectTimeout), EndKind.CONNECT, "no connection in time"),
+    ((httpx.PoolTimeout, httpcore.PoolTimeout), EndKind.POOL, "no connection was free in time"),
     ((httpx.WriteTimeout, httpcore.WriteTimeout), EndKind.WRITE, "the peer took nothing in time"),
     ((httpx.ReadTimeout, httpcore.ReadTimeout), EndKind.IDLE, "nothing came in time"),
-    ((httpx.PoolTimeout, httpcore.PoolTimeout), EndKind.POOL, "no connection was free in time"),
 )
+LATE = (TimeoutError, httpx.TimeoutException, httpcore.TimeoutException)
+_NO_FAULT = (ssl.SSLWantReadError, ssl.SSLWantWriteError, ssl.SSLSyscallError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
 _HTTP2_RESETS = (
     ("StreamReset", EndKind.RST_STREAM),
     ("ConnectionTerminated", EndKind.GOAWAY),
 )  # h2's events, as httpx words them
+_OF_THE_REQUEST = (httpx.LocalProtocolError, httpx.UnsupportedProtocol, httpx.InvalidURL, ValueError)
+_SENDING = ("send_connection_init", "send_request_headers", "send_request_body")
+_RESETS = (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED, errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETDOWN)
 _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.ENETDOWN, errno.EHOSTDOWN)
 
 
-def ending_of_http1(reader: Http1Reader) -> Ending | None:
+def ending_of_reader(reader: Http1Reader | Http2Reader) -> Ending | None:
     """The end of a run whose response is over: wrong, cut, or complete; None while more may come."""
     if fault := reader.fault:
         return Ending(fault.reason, fault.kind, f"{fault.detail} (byte {fault.offset} of the connection)")
-    if reader.excess_size:
+    if isinstance(reader, Http1Reader) and reader.excess_size:
         detail = f"{reader.excess_size} bytes after the end: {reader.excess!r}"
         return Ending(EndReason.COMPLETE, EndKind.EXCESS, detail)
     return Ending(EndReason.COMPLETE) if reader.done else None
 
 
+def after_goaway(reader: Http1Reader | Http2Reader | None, ending: Ending) -> Ending:
+    """`ending`, or that the peer had begun to end the connection, where nothing came after that."""
+    if ending.kind not in (EndKind.IDLE, EndKind.RESET) or not isinstance(reader, Http2Reader) or not reader.goaway:
+        return ending
+    return Ending(EndReason.RESET, EndKind.GOAWAY, f"{reader.goaway}, and then {ending.detail}")
+
+
 def ending_of_error(error: Exception, *, step: str, connected: bool, proxied: bool) -> Ending:
-    """The end of a run that `error` ended while httpx was at `step`."""
+    """The end of a run that `error` ended while httpx was at `step`.
+
+    `connected`: the request was going out, so that TLS was established; `proxied`: a proxy has not opened its way yet.
+    """
+    if isinstance(error, LATE):
+        return _timeout(error, step, connected=connected, proxied=proxied)
     causes = list(_chain(error))
-    for types, kind, words in _TIMEOUTS:
-        if isinstance(error, types):
-            late = ", the TLS handshake was not over" if step == "start_tls" else ""
-            return Ending(EndReason.TIMEOUT, kind, words + late)
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return Ending(EndReason.TLS_ERROR, EndKind.CERTIFICATE, cause.verify_message)
-        if isinstance(cause, ssl.SSLError | ssl.CertificateError):
-            return Ending(EndReason.TLS_ERROR, EndKind.TLS, _words(cause))
+        # That TLS waits for more stands below many an error and says nothing.
+        if isinstance(cause, ssl.SSLError | ssl.CertificateError) and not isinstance(cause, _NO_FAULT):
+            return _tls_fault(cause) if connected else Ending(EndReason.TLS_ERROR, EndKind.TLS, _words(cause))
+    if proxied and not connected and not isinstance(error, _OF_THE_REQUEST):
+        return _proxy_fault(error, causes)
     if isinstance(error, httpx.ConnectError) and step == "start_tls":
         return Ending(EndReason.TLS_ERROR, EndKind.TLS, "the connection was closed during the handshake")
-    if isinstance(error, httpx.ConnectError | httpx.ProxyError):
-        return _connect_fault(error, causes, proxied=proxied)
+    if isinstance(error, httpx.ConnectError):
+        kind, cause = _nearest(causes)
+        return Ending(EndReason.CONNECT_ERROR, kind, _words(cause))
     if isinstance(error, httpx.NetworkError | httpcore.NetworkError):
         # Below it may stand nothing but an empty queue of the event loop; only an operating system's word says more.
-        said = next((cause for cause in causes if isinstance(cause, OSError)), None)
+        said = next((cause for cause in causes if isinstance(cause, OSError) and cause.errno in _RESETS), None)
         return Ending(EndReason.RESET, EndKind.RESET, _words(said) if said else "the connection was reset")
-    return _other_fault(error, connected=connected)
+    return _other_fault(error, step, connected=connected)
 
 
-def _other_fault(error: Exception, *, connected: bool) -> Ending:
+def _timeout(error: Exception, step: str, *, connected: bool, proxied: bool) -> Ending:
+    for types, kind, words in _TIMEOUTS:
+        if isinstance(error, types) and (connected or kind is EndKind.POOL or not step):
+            return Ending(EndReason.TIMEOUT, kind, words)
+    if proxied and step != "connect_tcp":
+        return Ending(EndReason.TIMEOUT, EndKind.PROXY, "it did not answer in time")
+    late = ", the TLS handshake was not over" if step == "start_tls" else ""
+    return Ending(EndReason.TIMEOUT, EndKind.PROXY if proxied else EndKind.CONNECT, "no connection in time" + late)
+
+
+def _tls_fault(error: ssl.SSLError | ssl.CertificateError) -> Ending:
+    """What broke a connection whose handshake was over."""
+    if "ALERT" in (getattr(error, "reason", None) or ""):
+        return Ending(EndReason.RESET, EndKind.TLS_ALERT, _words(error))
+    return Ending(EndReason.RESET, EndKind.TLS_RECORD, _words(error))
+
+
+def _proxy_fault(error: Exception, causes: list[BaseException]) -> Ending:
+    """Why there is no way through a proxy: it could not be reached, or refused, or is none."""
+    said = error if isinstance(error, httpx.ProxyError) else _nearest(causes)[1]
+    return Ending(EndReason.CONNECT_ERROR, EndKind.PROXY, _words(said))
+
+
+def _other_fault(error: Exception, step: str, *, connected: bool) -> Ending:
     words = _words(error)
     if isinstance(error, httpx.RemoteProtocolError | httpcore.RemoteProtocolError):
         return _protocol_fault(words)
     if isinstance(error, httpx.TooManyRedirects):
         return Ending(EndReason.PROTOCOL_ERROR, EndKind.REDIRECTS, words)
-    if isinstance(
-        error, httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | ValueError | OSError
-    ):
+    if connected and isinstance(error, httpx.LocalProtocolError | httpcore.LocalProtocolError) and step not in _SENDING:
+        return Ending(EndReason.PROTOCOL_ERROR, EndKind.PROTOCOL, words)
+    if isinstance(error, (*_OF_THE_REQUEST, OSError)):
         return Ending(EndReason.ABORTED if connected else EndReason.CONNECT_ERROR, EndKind.REQUEST, words)
     return Ending(EndReason.PROTOCOL_ERROR, EndKind.INTERNAL, f"{type(error).__name__}: {words}")
-
-
-def _connect_fault(error: Exception, causes: list[BaseException], *, proxied: bool) -> Ending:
-    """Why there is no connection; through a proxy, it is the proxy that could not be reached or refused."""
-    kind, cause = (EndKind.PROXY, error) if isinstance(error, httpx.ProxyError) else _nearest(causes)
-    return Ending(EndReason.CONNECT_ERROR, EndKind.PROXY if proxied else kind, _words(cause))
 
 
 def _nearest(causes: list[BaseException]) -> tuple[EndKind, BaseException]:

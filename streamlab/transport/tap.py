@@ -1,43 +1,52 @@
 """The tap: sees what httpx hides, by wrapping `read` of the network stream that the trace extension shows.
 
-Everything the socket gives passes here first. For HTTP/1.1 our own framing reader makes the messages from it, so that heads
-that httpx refuses are shown, and every good byte before an error is kept.
+Everything the socket gives passes here first, and our own framing readers make the messages from it, for HTTP/1.1 and for
+HTTP/2. httpx is handed what it needs to send the request, and then a head that nobody can misread: what it would refuse, or lose
+with the connection that it closes, is shown, and every good byte before an error is kept.
 """
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import httpcore
 
 from streamlab.decode.http1 import Http1Reader
 from streamlab.decode.http2 import Http2Reader
-from streamlab.model import Connection, Message, Read
+from streamlab.decode.http2_frames import plain_head
+from streamlab.model import Connection, Message
+from streamlab.transport.socks import whole_replies
 
 _OPENED = ("connect_tcp.complete", "connect_unix_socket.complete", "start_tls.complete")
+_BEGUN = ("http11.send_request_headers.started", "http2.send_connection_init.started")  # one request, one connection
+_PLAIN_HEAD = b"HTTP/1.1 200 OK\r\n\r\n"
 _ReadCall = Callable[[int, float | None], Awaitable[bytes]]
 
 
 class Tap:
     """Logs the reads of the connection that carries the response.
 
-    `reader` frames them for HTTP/1.1, `frames` for HTTP/2 (None until the request goes out, and for the other); `step` is what
-    httpx last began; `last_ns` when the last read came.
+    `reader` frames them (None until the request goes out); `step` is what httpx last began, `through` whether
+    that was behind a proxy which has opened its way; `last_ns` when the last read came.
     """
 
-    def __init__(self, on_sent: Callable[[], None]) -> None:
+    def __init__(self, on_sent: Callable[[], None], on_connected: Callable[[], None]) -> None:
         self.step = ""
         self.attached = False
+        self.through = False
         self.sent = False
-        self.reader: Http1Reader | None = None
-        self.frames: Http2Reader | None = None
+        self.reader: Http1Reader | Http2Reader | None = None
+        self._http2: Http2Reader | None = None  # the same, where it is one
         self.last_ns = 0
         self._on_sent = on_sent
+        self._on_connected = on_connected
         self._start_ns = time.monotonic_ns()
         self._stream: Any = None
-        self._received = 0
+        self._read: _ReadCall
         self._messages: list[Message] = []
 
     def now(self) -> int:
@@ -53,9 +62,12 @@ class Tap:
         """The messages left when the run ends for another reason than the end of the connection."""
         if self.reader is not None:
             self._messages += self.reader.finish(self.last_ns, closed=False)
-        elif self.frames is not None:
-            self._messages += self.frames.finish()
         return self.take()
+
+    async def close(self) -> None:
+        """Closes the connection: httpx leaves one open where the time to connect ran out in a handshake."""
+        if self._stream is not None:
+            await self._stream.aclose()
 
     async def trace(self, event: str, info: dict[str, Any]) -> None:
         """The trace extension's callback."""
@@ -64,28 +76,31 @@ class Tap:
             self.step = name.removesuffix(".started")
         if name in _OPENED:
             self._stream = info["return_value"]
-        elif name == "send_request_headers.started" and info["request"].method != b"CONNECT":
+        elif name == "setup_socks5_connection.started":
+            self._read, self._stream.read = (
+                self._stream.read,
+                whole_replies(self._stream.read, login=bool(info["auth"])),
+            )
+        elif name == "setup_socks5_connection.complete":
+            self._stream.read, self.through = self._read, True
+        elif name == "receive_response_headers.complete" and not self.attached:  # to CONNECT
+            self.through = info["return_value"][1] // 100 == 2
+        elif event in _BEGUN and info["request"].method != b"CONNECT":
             # The connection is open, through proxies and TLS; whatever was read on the way belongs to those.
-            self._attach(Http1Reader(info["request"].method.decode("ascii")) if layer == "http11" else None)
+            self._attach(layer, info["request"].method.decode("ascii"))
         elif name == "send_request_body.complete" and self.attached:
             self.sent = True
             self._start_ns = time.monotonic_ns()
             self._on_sent()
 
-    def _attach(self, reader: Http1Reader | None) -> None:
+    def _attach(self, layer: str, method: str) -> None:
         self.attached, self.sent = True, False
-        self.reader = reader
-        self.frames = None if reader else Http2Reader()
-        self._received = 0
+        self._http2 = Http2Reader(method) if layer == "http2" else None
+        self.reader = self._http2 or Http1Reader(method)
         self._messages = [self._connection()]
-        original: _ReadCall = self._stream.read
-
-        async def read(max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 (httpcore's signature)
-            data = await original(max_bytes, timeout)
-            self.note(data)
-            return data
-
-        self._stream.read = read
+        self._read = self._stream.read
+        self._stream.read = self._read_for_httpx
+        self._on_connected()
 
     def _connection(self) -> Connection:
         tls = self._stream.get_extra_info("ssl_object")
@@ -93,16 +108,61 @@ class Tap:
             Connection(tls.version() or "", tls.selected_alpn_protocol() or "") if tls is not None else Connection("")
         )
 
+    async def _read_for_httpx(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 (httpcore's)
+        """What httpx needs to send the request; and once it is sent and the head has come, a plain one for its own."""
+        reader = self.reader
+        assert reader is not None
+        while True:
+            if self._http2 is not None and (passed := self._http2.passed()):
+                return passed
+            if self.sent and reader.head is not None:
+                if self._http2 is not None:
+                    self._http2.answering = True
+                return plain_head() if self._http2 else _PLAIN_HEAD
+            await self.read(max_bytes, timeout)
+            if not self.sent and reader.done:
+                raise httpcore.RemoteProtocolError("the response is complete before the request")
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        """One read of the connection, noted; what the reader finds wrong is raised."""
+        data = await self._read(max_bytes, timeout)
+        self.note(data)
+        return data
+
+    async def answer(self, timeout: float | None) -> None:  # noqa: ASYNC109
+        """Tells the peer what HTTP/2 owes it. Where it does not listen any more, the next read says how the run ends."""
+        if self._http2 is not None and (answers := self._http2.answers()):
+            with suppress(httpcore.WriteError, httpcore.WriteTimeout):
+                await self._stream.write(answers, timeout)
+
     def note(self, data: bytes) -> None:
         """What one read gave; nothing means that the peer closed the connection."""
+        reader = self.reader
+        assert reader is not None
         self.last_ns = self.now() if self.sent else 0
-        if self.reader is None:
-            if data:
-                self._received += len(data)
-                self._messages.append(Read(self.last_ns, self._received))
-                if self.frames is not None:
-                    self._messages += self.frames.feed(data, self.last_ns)
-            return
-        self._messages += self.reader.feed(data, self.last_ns) if data else self.reader.finish(self.last_ns)
-        if self.reader.fault:
-            raise httpcore.RemoteProtocolError(self.reader.fault.detail)
+        if data:
+            self._messages += reader.feed(data, self.last_ns)
+        else:
+            self._messages += reader.finish(self.last_ns, ragged=self._closed_raggedly())
+        if reader.fault:
+            raise httpcore.RemoteProtocolError(reader.fault.detail)
+
+    def _closed_raggedly(self) -> bool:
+        """The connection was closed, and TLS had not announced it."""
+        tls = self._stream.get_extra_info("ssl_object")
+        try:
+            if tls is not None:
+                tls.read(1)  # nothing where the peer had announced it
+        except ssl.SSLError:
+            return True
+        return False
+
+    async def rest(self, max_bytes: int, wait: float) -> None:
+        """What follows the end and is here already. How the connection ends is no part of the response any more."""
+        tls = self._stream.get_extra_info("ssl_object")
+        with suppress(httpcore.NetworkError, httpcore.TimeoutException, OSError):
+            # Records that came in the same packet wait in the TLS layer, where the socket knows nothing of them.
+            if tls is not None and (data := tls.read(max_bytes)):
+                self.note(data)
+            if self._stream.get_extra_info("is_readable"):
+                await self.read(max_bytes, wait)

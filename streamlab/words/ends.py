@@ -56,11 +56,17 @@ def _by_kind(kind: EndKind) -> str:
         ),
         EndKind.POOL: translate("End", "No connection was free in time. Allow more time for the pool."),
         EndKind.NO_RESPONSE: translate(
-            "End", "The server closed the connection without a response. See its log; it may expect https:// here."
+            "End",
+            "The server closed the connection without a response ({detail}). See its log; it may expect https:// here.",
         ),
-        EndKind.HEAD_CUT: translate("End", "The connection was closed inside the response head. See the server's log."),
+        EndKind.HEAD_CUT: translate(
+            "End", "The connection was closed inside the response head ({detail}). See the server's log."
+        ),
         EndKind.REDIRECTS: translate("End", "The server redirects in a circle ({detail}). Check the address."),
-        EndKind.LIMIT: translate("End", "Stopped by streamlab: {detail}. Everything received until then is kept."),
+        EndKind.REDIRECT_TARGET: translate(
+            "End",
+            "The server redirects to where nobody can follow: {detail}. Its answer is shown; correct the Location it sends.",
+        ),
         EndKind.EXCESS: translate(
             "End",
             "The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the "
@@ -76,7 +82,108 @@ def _by_kind(kind: EndKind) -> str:
         EndKind.INTERNAL: translate(
             "End", "streamlab itself failed ({detail}). Everything received until then is kept."
         ),
+        EndKind.TLS_ALERT: translate(
+            "End",
+            "The server broke off the TLS connection by an alert ({detail}). See its log; it may ask for a client certificate.",
+        ),
+        EndKind.TLS_RECORD: translate(
+            "End",
+            "What came over the TLS connection cannot be decrypted ({detail}): it was damaged on the way, or something spoke in "
+            "between.",
+        ),
+        EndKind.CLOSE_NOTIFY: translate(
+            "End",
+            "Whether the body is whole is not known: {detail}, and nothing else says where the body ends. The server should send "
+            "Content-Length or chunks.",
+        ),
+        **_of_own_limits(),
+        **_of_http1(),
+        **_of_http2(),
     }.get(kind, "")
+
+
+def _of_own_limits() -> dict[EndKind, str]:
+    return {
+        EndKind.LIMIT: translate("End", "Stopped by streamlab: {detail}. Everything received until then is kept."),
+        EndKind.TIME_LIMIT: translate(
+            "End", "The time that this run was given is over ({detail}). Everything received until then is kept."
+        ),
+        EndKind.HEAD_TOO_LONG: translate(
+            "End",
+            "streamlab reads no longer response head: {detail}. Nothing forbids it; most clients have such a limit.",
+        ),
+        EndKind.INFORMATIONAL: translate(
+            "End",
+            "streamlab waits for no more 1xx responses: {detail}. See why the server does not come to its answer.",
+        ),
+        EndKind.CHUNK_LINE_TOO_LONG: translate(
+            "End",
+            "streamlab reads no longer chunk extensions: {detail}. Nothing forbids them; most clients have such a limit.",
+        ),
+        EndKind.TRAILERS_TOO_LONG: translate(
+            "End", "streamlab reads no longer trailers: {detail}. Nothing forbids them; most clients have such a limit."
+        ),
+        EndKind.FLOOD: translate(
+            "End",
+            "streamlab stopped reading, as the server floods it: {detail}. Everything received until then is kept.",
+        ),
+    }
+
+
+def _of_http1() -> dict[EndKind, str]:
+    return {
+        EndKind.STATUS_LINE: translate(
+            "End", "What answers is no HTTP/1 response: {detail}. Another protocol may speak on this port."
+        ),
+        EndKind.HEADER: translate("End", "The response head is malformed: {detail}. The server must be fixed."),
+        EndKind.CONTENT_LENGTH: translate(
+            "End", "The Content-Length cannot be relied on: {detail}. The server or a proxy counts wrongly."
+        ),
+        EndKind.TRANSFER_ENCODING: translate(
+            "End",
+            "The Transfer-Encoding is one that clients do not read: {detail}. The server should send chunks alone.",
+        ),
+        EndKind.CHUNK_SIZE: translate(
+            "End", "The chunks break off: {detail}. Something wrote into the body what is no chunk."
+        ),
+        EndKind.CHUNK_END: translate(
+            "End", "A chunk is longer than its size says: {detail}. The server or a proxy counts characters, not bytes."
+        ),
+        EndKind.TRAILER: translate(
+            "End", "A trailer after the body is malformed: {detail}. The body itself is complete."
+        ),
+    }
+
+
+def _of_http2() -> dict[EndKind, str]:
+    return {
+        EndKind.RST_STREAM: translate(
+            "End", "The server broke off the stream ({detail}). See the server's log, or that of the proxy before it."
+        ),
+        EndKind.GOAWAY: translate(
+            "End",
+            "The server ended the HTTP/2 connection before the response was over ({detail}). See its log; try again.",
+        ),
+        EndKind.PREFACE: translate(
+            "End", "HTTP/2 was agreed on, and another protocol answers: {detail}. Send without HTTP/2."
+        ),
+        EndKind.FRAME: translate(
+            "End", "The server breaks the order of HTTP/2: {detail}. Send without HTTP/2 and have the server fixed."
+        ),
+        EndKind.FRAME_SIZE: translate(
+            "End", "An HTTP/2 frame has a length that is not allowed: {detail}. The server must be fixed."
+        ),
+        EndKind.HPACK: translate(
+            "End",
+            "The headers cannot be unpacked: {detail}. The server and its view of the HPACK table have come apart.",
+        ),
+        EndKind.PUSH: translate(
+            "End", "The server pushes what nobody asked for: {detail}. Turn HTTP/2 push off there."
+        ),
+        EndKind.FLOW_CONTROL: translate(
+            "End", "The server sends more than the HTTP/2 window allows: {detail}. The server must be fixed."
+        ),
+    }
 
 
 def _by_reason(reason: EndReason) -> str:

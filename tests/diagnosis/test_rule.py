@@ -21,7 +21,7 @@ from streamlab.diagnosis import RULES, args, prose, rules
 from streamlab.diagnosis.rule import About, Rule, Topic
 from streamlab.i18n import set_language, translate
 from streamlab.lab.scenarios import load_all
-from streamlab.model import Confidence, Finding, Severity, TextVerdict, Verdict
+from streamlab.model import Confidence, End, EndKind, EndReason, Finding, Head, Severity, TextVerdict, Verdict
 from streamlab.recording import Recording
 from tests.diagnosis.played import played
 from tests.diagnosis.test_guide_corpus import FOUND, recordings
@@ -162,6 +162,9 @@ def everything_found() -> Iterator[Finding]:
     for scenario in load_all():
         yield from analyze_messages(played(scenario)).findings
     yield from streamlab.analyze(Recording("", None, [])).findings  # without an end
+    # A limit of ours: no body shows it, and of all it needs much.
+    cut = End(2, EndReason.ABORTED, EndKind.HEAD_TOO_LONG, "the head is longer than 102400 bytes")
+    yield from analyze_messages([Head(1, "HTTP/1.1", 200, "OK", ()), cut]).findings
 
 
 @pytest.fixture(scope="module")

@@ -216,7 +216,7 @@ def play_http2(
     context.set_alpn_protocols(["h2", "http/1.1"])
     trust.set_alpn_protocols(["h2", "http/1.1"])
     with WireServer([http2(answer)], tls=context, greets=True) as server:
-        return play(HttpxTransport(trust=trust), get(server.url, http2=True, timeouts=Timeouts(read=5)))
+        return play(HttpxTransport(trust=trust), get(server.url, http2=True, timeouts=Timeouts(read=0.5)))
 
 
 def begin(peer: h2.connection.H2Connection, stream: int) -> None:

@@ -17,6 +17,7 @@ RULES: tuple[AnyRule, ...] = (
     transport.CUT_SHORT,
     transport.RECORDING_CUT,
     transport.NOT_HTTP,
+    transport.OWN_LIMIT,
     transport.ERROR_STATUS,
     transport.CONTRADICTING_FRAMING,
     coding.COMPRESSED_NOT_DECLARED,

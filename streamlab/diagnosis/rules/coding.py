@@ -44,9 +44,7 @@ def content_encoding(subject: Subject) -> Finding | None:
     if stack.unknown:
         args = BrokenCoding(coding=stack.unknown, error="unknown")
         return CODING_UNTRUE.finding(Severity.WARNING, args, layer=Layer.SERVER)
-    if stack.too_big:
-        return CODING_BROKEN.finding(Severity.ERROR, {"coding": coding, "error": "too-big"})
-    if not error:
+    if stack.too_big or not error:  # a limit of ours is no fault of the coding
         return None
     if stack.plain or (error == "corrupt" and not subject.pipeline.content):
         return CODING_UNTRUE.finding(Severity.ERROR, {"coding": coding, "error": error})

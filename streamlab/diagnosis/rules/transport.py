@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from streamlab.decode.content import MAX_CONTENT
 from streamlab.diagnosis.args import CutShort, Status
+from streamlab.diagnosis.ends import breaks_http, meaning
 from streamlab.diagnosis.facts.places import Places
 from streamlab.diagnosis.rule import About, Rule, Sentence, Topic
 from streamlab.diagnosis.subject import Subject, spans_as_places
@@ -24,13 +26,13 @@ def premature_close(subject: Subject) -> Finding | None:
         return None
     done = subject.told_its_end
     args: CutShort = {"how": end.reason.value, "body_bytes": subject.pipeline.body_size, "done": done}
-    return CUT_SHORT.finding(Severity.INFO if done else Severity.ERROR, args)
+    return CUT_SHORT.finding(Severity.INFO if done else Severity.ERROR, args, layer=meaning(end).layer)
 
 
 CUT_SHORT = Rule(
     "premature-close",
     mode="F10",
-    layers=(Layer.NETWORK,),
+    layers=(Layer.NETWORK, Layer.SERVER, Layer.TOOL),
     severities=(Severity.ERROR, Severity.INFO),
     about=About.TRANSFER,
     find=premature_close,
@@ -58,9 +60,9 @@ RECORDING_CUT = Rule(
 
 
 def protocol_error(subject: Subject) -> Finding | None:
-    """The peer broke HTTP itself (RFC 9112)."""
+    """The peer broke HTTP itself (RFC 9112, RFC 9113)."""
     end = subject.end
-    if end is None or end.reason is not EndReason.PROTOCOL_ERROR:
+    if end is None or not breaks_http(end):
         return None
     return NOT_HTTP.finding(Severity.ERROR, {"detail": end.detail})
 
@@ -73,6 +75,28 @@ NOT_HTTP = Rule(
     about=About.TRANSFER,
     find=protocol_error,
     words=course.NOT_HTTP,
+)
+
+
+def own_limit(subject: Subject) -> Finding | None:
+    """A bound of ours was reached: the peer did nothing wrong, and what follows is not known."""
+    end = subject.end
+    if end is not None and end.kind.is_own_limit:
+        chosen = end.kind in (EndKind.LIMIT, EndKind.TIME_LIMIT)
+        return OWN_LIMIT.finding(Severity.INFO if chosen else Severity.WARNING, {"detail": end.detail})
+    if subject.pipeline.stack.too_big:
+        return OWN_LIMIT.finding(Severity.WARNING, {"detail": f"{MAX_CONTENT:,} bytes of content", "form": "content"})
+    return None
+
+
+OWN_LIMIT = Rule(
+    "own-limit",
+    mode="",
+    layers=(Layer.TOOL,),
+    severities=(Severity.WARNING, Severity.INFO),
+    about=About.TRANSFER,
+    find=own_limit,
+    words=course.OWN_LIMIT,
 )
 
 

@@ -12,6 +12,7 @@ from streamlab.diagnosis.args import (
     Finish,
     HeldByCompression,
     HeldOnTheWay,
+    LimitOfOurs,
     NoArgs,
     NoTerminal,
     PerhapsForm,
@@ -170,6 +171,17 @@ NOT_HTTP = Words[Detail](
     QT_TRANSLATE_NOOP(
         "Findings", "Look at what stands between: a proxy that rewrites framing, or another protocol on this port."
     ),
+)
+OWN_LIMIT = Words[LimitOfOurs](
+    QT_TRANSLATE_NOOP("Findings", "a limit of streamlab's was reached"),
+    QT_TRANSLATE_NOOP("Findings", "streamlab stopped reading: {detail}. What would have followed is not known."),
+    QT_TRANSLATE_NOOP("Findings", "Nobody broke a rule. If it is that large on purpose, look at a part of it."),
+    forms={
+        "content": QT_TRANSLATE_NOOP(
+            "Findings",
+            "streamlab unpacks no more than {detail}, and this body holds more. What follows is kept, but not shown.",
+        )
+    },
 )
 ERROR_STATUS = Words[Status](
     QT_TRANSLATE_NOOP("Findings", "an error status: {status}"),

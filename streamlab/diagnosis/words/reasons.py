@@ -23,7 +23,6 @@ _CODING_ERRORS = {
     "corrupt": QT_TRANSLATE_NOOP("Findings", "the bytes are not in this format"),
     "truncated": QT_TRANSLATE_NOOP("Findings", "the end is missing"),
     "trailing-garbage": QT_TRANSLATE_NOOP("Findings", "other bytes follow its end"),
-    "too-big": QT_TRANSLATE_NOOP("Findings", "the content is larger than is kept"),
 }
 
 

@@ -22,6 +22,11 @@ class Says(StrEnum):
 
     WAITING = "waiting", QT_TRANSLATE_NOOP("Verdict", "Waiting for the first byte.")
     NOTHING = "nothing", QT_TRANSLATE_NOOP("Verdict", "Nothing arrived.")
+    NO_RESPONSE = "no-response", QT_TRANSLATE_NOOP("Verdict", "%n byte(s) arrived, but no response that can be shown.")
+    ONLY_INFORMATIONAL = (
+        "only-informational",
+        QT_TRANSLATE_NOOP("Verdict", "%n response(s) of the kind 1xx arrived, but no final one."),
+    )
     HEAD_ONLY = "head-only", QT_TRANSLATE_NOOP("Verdict", "The head arrived, but no byte of the body.")
     EMPTY = "empty", QT_TRANSLATE_NOOP("Verdict", "The body is empty: the server ended it properly and sent nothing.")
     NO_BODY = (
@@ -169,6 +174,31 @@ class Says(StrEnum):
     END_PROTOCOL_ERROR = "end-protocol-error", QT_TRANSLATE_NOOP("Verdict", "The peer broke HTTP.")
     END_CONNECT_ERROR = "end-connect-error", QT_TRANSLATE_NOOP("Verdict", "No connection could be made.")
     END_TLS_ERROR = "end-tls-error", QT_TRANSLATE_NOOP("Verdict", "The TLS handshake failed.")
+    END_TLS_BROKEN = "end-tls-broken", QT_TRANSLATE_NOOP("Verdict", "The TLS connection broke.")
+    END_CLOSED_RAGGEDLY = (
+        "end-closed-raggedly",
+        QT_TRANSLATE_NOOP(
+            "Verdict", "The connection was closed without a word, and nothing says that the body is whole."
+        ),
+    )
+    END_STREAM_RESET = "end-stream-reset", QT_TRANSLATE_NOOP("Verdict", "The server broke off the stream.")
+    END_GOAWAY = "end-goaway", QT_TRANSLATE_NOOP("Verdict", "The server ended the connection.")
+    END_PROXY = "end-proxy", QT_TRANSLATE_NOOP("Verdict", "The proxy opened no way.")
+    END_REDIRECTS = "end-redirects", QT_TRANSLATE_NOOP("Verdict", "The server redirects without end.")
+    END_REDIRECT_TARGET = (
+        "end-redirect-target",
+        QT_TRANSLATE_NOOP("Verdict", "The redirect leads where nobody can follow."),
+    )
+    END_OWN_LIMIT = (
+        "end-own-limit",
+        QT_TRANSLATE_NOOP("Verdict", "streamlab stopped reading at a limit of its own; everything received is kept."),
+    )
+    END_SIZE = "end-size", QT_TRANSLATE_NOOP("Verdict", "The size limit of this run was reached; what came is kept.")
+    END_TIME = "end-time", QT_TRANSLATE_NOOP("Verdict", "The time limit of this run was reached; what came is kept.")
+    END_NOT_SENT = "end-not-sent", QT_TRANSLATE_NOOP("Verdict", "The request could not be sent as it stands.")
+    END_NOT_AGREED = "end-not-agreed", QT_TRANSLATE_NOOP("Verdict", "Nothing was sent: nobody has agreed to it.")
+    END_INTERNAL = "end-internal", QT_TRANSLATE_NOOP("Verdict", "streamlab itself failed; everything received is kept.")
+    END_RECORDING = "end-recording", QT_TRANSLATE_NOOP("Verdict", "The recording stops before the end.")
 
 
 VERDICTS: dict[str, Says] = {says.value: says for says in Says}
