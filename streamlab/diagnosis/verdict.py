@@ -44,6 +44,8 @@ def judge(subject: Subject, findings: tuple[Finding, ...]) -> Verdict:
     layer: Layer | None = worst.layer if worst is not None else None
     if subject.end is not None and is_grave(subject.end):
         severity, layer = Severity.ERROR, meaning(subject.end).layer
+    elif layer is None and subject.end is not None and subject.end.kind.is_own_limit:
+        layer = Layer.TOOL
     return Verdict(text, tuple(sentence.part for sentence in parts), layer, severity)
 
 

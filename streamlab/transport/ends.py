@@ -107,8 +107,10 @@ def _tls_fault(error: ssl.SSLError | ssl.CertificateError) -> Ending:
 
 def _proxy_fault(error: Exception, causes: list[BaseException]) -> Ending:
     """Why there is no way through a proxy: it could not be reached, or refused, or is none."""
-    said = error if isinstance(error, httpx.ProxyError) else _nearest(causes)[1]
-    return Ending(EndReason.CONNECT_ERROR, EndKind.PROXY, _words(said))
+    said: BaseException | None = error
+    if isinstance(error, httpx.NetworkError):
+        said = next((cause for cause in causes if isinstance(cause, OSError)), None)
+    return Ending(EndReason.CONNECT_ERROR, EndKind.PROXY, _words(said) if said else "it closed the connection")
 
 
 def _other_fault(error: Exception, step: str, *, connected: bool) -> Ending:

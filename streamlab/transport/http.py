@@ -134,6 +134,7 @@ class _Run:
                 return response
             # The body of a redirect is not read: it may never end, and nobody is to see it.
             await response.aclose()
+            self._tap.detach()
             outgoing = following
             if len(self._hops) > MAX_REDIRECTS:
                 raise httpx.TooManyRedirects(f"more than {MAX_REDIRECTS} redirects")

@@ -60,6 +60,8 @@ def _resolved(base: httpx.URL, target: str) -> httpx.URL:
             url = url.copy_with(host=base.host)
     except (httpx.InvalidURL, ValueError) as error:
         raise RedirectError(f"its Location is no address: {error}") from error
+    if (url.port or 0) > 0xFFFF:
+        raise RedirectError(f"its Location is no address: there is no port {url.port}")
     if url.scheme not in ("http", "https"):
         raise RedirectError(f"its Location is no address of HTTP: {url.scheme or 'no scheme'}:")
     return url.copy_with(fragment=base.fragment) if base.fragment and not url.fragment else url

@@ -47,6 +47,7 @@ class Tap:
         self._start_ns = time.monotonic_ns()
         self._stream: Any = None
         self._read: _ReadCall
+        self._write_timeout: float | None = None
         self._messages: list[Message] = []
 
     def now(self) -> int:
@@ -63,6 +64,12 @@ class Tap:
         if self.reader is not None:
             self._messages += self.reader.finish(self.last_ns, closed=False)
         return self.take()
+
+    def detach(self) -> None:
+        """The next request goes out over another connection; what this one brought is not shown."""
+        self.reader = self._http2 = None
+        self.attached = self.sent = self.through = False
+        self._messages.clear()
 
     async def close(self) -> None:
         """Closes the connection: httpx leaves one open where the time to connect ran out in a handshake."""
@@ -87,6 +94,7 @@ class Tap:
             self.through = info["return_value"][1] // 100 == 2
         elif event in _BEGUN and info["request"].method != b"CONNECT":
             # The connection is open, through proxies and TLS; whatever was read on the way belongs to those.
+            self._write_timeout = info["request"].extensions["timeout"]["write"]
             self._attach(layer, info["request"].method.decode("ascii"))
         elif name == "send_request_body.complete" and self.attached:
             self.sent = True
@@ -119,7 +127,12 @@ class Tap:
                 if self._http2 is not None:
                     self._http2.answering = True
                 return plain_head() if self._http2 else _PLAIN_HEAD
-            await self.read(max_bytes, timeout)
+            try:
+                await self.read(max_bytes, timeout if self.sent else self._write_timeout)
+            except httpcore.ReadTimeout as error:
+                if self.sent:
+                    raise
+                raise httpcore.WriteTimeout("the peer opened no window in time") from error
             if not self.sent and reader.done:
                 raise httpcore.RemoteProtocolError("the response is complete before the request")
 

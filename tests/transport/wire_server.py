@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from tests.threads import LONGEST, join, start, wait
-
-if TYPE_CHECKING:
-    import ssl
 
 Step = bytes | threading.Event | Callable[[socket.socket], Any]
 
@@ -21,6 +19,18 @@ def reset(connection: socket.socket) -> None:
     """Closes with a RST."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
+
+
+def finish(connection: socket.socket) -> None:
+    """Closes this side alone, without a word of TLS, and waits for the client: a close with unread bytes would be a reset."""
+    connection.shutdown(socket.SHUT_WR)
+    hold(connection)
+
+
+def say_goodbye(connection: socket.socket) -> None:
+    """Closes a TLS connection as TLS would have it."""
+    assert isinstance(connection, ssl.SSLSocket)
+    connection.unwrap()
 
 
 def hold(connection: socket.socket) -> None:
