@@ -49,6 +49,8 @@ def test_a_run_from_the_socket_to_the_last_batch(tmp_path: Path) -> None:
     last = batches[-1]
     assert (last.chunks, last.content_size, last.frames, last.deltas) == (2, len(EVENT), 1, 1)
     assert (last.end, last.problem, last.t_ns) == (end, "", end.t_ns)
+    assert last.kept == tmp_path / "a.slrec"
+    assert {batch.kept for batch in batches[:-1]} == {None}, "nothing is kept before the end"
     assert [batch.end for batch in batches[:-1]] == [None] * (len(batches) - 1)
     assert session.analysis.reply.text == "你好"
 
@@ -147,12 +149,21 @@ def test_secrets_are_not_written(tmp_path: Path) -> None:
 # -- disks that fail ---------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a recording goes whose own file takes nothing."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
 def unwritable(tmp_path: Path) -> list[Path]:
     full = Path("/dev/full")
     return [tmp_path / "none" / "a.slrec", tmp_path, *([full] if full.exists() else [])]
 
 
-def test_a_disk_that_fails_costs_nothing_but_the_file(tmp_path: Path) -> None:
+def test_a_disk_that_fails_costs_nothing_but_the_file(tmp_path: Path, elsewhere: Path) -> None:
     for path in unwritable(tmp_path):
         batches: list[Batch] = []
         with WireServer([CHUNKED, CUT, b"0\r\n\r\n"]) as server:
@@ -163,6 +174,9 @@ def test_a_disk_that_fails_costs_nothing_but_the_file(tmp_path: Path) -> None:
         messages = session.recording().messages
         assert b"".join(m.data for m in messages if isinstance(m, Chunk)) == EVENT
         assert messages[-1] == end
+        assert batches[-1].kept is not None
+        assert batches[-1].kept.parent == elsewhere
+        assert load(batches[-1].kept).messages == messages
 
 
 @contextmanager
@@ -176,6 +190,7 @@ def largest_file(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@pytest.mark.usefixtures("elsewhere")
 def test_a_disk_that_fills_up_during_the_run(tmp_path: Path) -> None:
     messages: list[Message] = [Head(0, "HTTP/1.1", 200, "OK", ())]
     messages += [Chunk(i, b"line %d\n" % i) for i in range(3 * BATCH_MESSAGES)]

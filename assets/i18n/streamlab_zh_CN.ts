@@ -5915,6 +5915,10 @@ Who broke this character, and how do I prove it?</source>
 <context>
     <name>Session</name>
     <message>
+        <source>What fitted is there; the rest is only in memory, and gone when streamlab ends.</source>
+        <translation>装得下的部分在那里；其余的只在内存中，streamlab 一退出就没有了。</translation>
+    </message>
+    <message>
         <source>It is in no file, only in memory, and gone when streamlab ends.</source>
         <translation>它不在任何文件里，只在内存中，streamlab 一退出就没有了。</translation>
     </message>

@@ -180,7 +180,13 @@ def _run(request: Request, output: Path | None, max_time: float | None, as_json:
 
     console.say(f"{request.method} {escape_line(redact_url(request.url))}")
     with Ending() as ending:
-        return _watched(request, output, max_time, ending, as_json=as_json)
+        try:
+            return _watched(request, output, max_time, ending, as_json=as_json)
+        except OSError:
+            if not ending.number:
+                raise
+            console.silence()  # the terminal that was closed
+            return ending.exit_code
 
 
 def _watched(request: Request, output: Path | None, max_time: float | None, ending: Ending, *, as_json: bool) -> int:

@@ -81,6 +81,10 @@ class Keeper:
         return joined((_what_happened(what, path), self._where(path)))
 
     def _where(self, path: Path) -> str:
+        if self.path is None and self._closed and self._takes_more():
+            return translate(
+                "Session", "What fitted is there; the rest is only in memory, and gone when streamlab ends."
+            )
         if self.path is None and self._closed:
             return translate("Session", "It is in no file, only in memory, and gone when streamlab ends.")
         if self.path is None:
@@ -120,16 +124,33 @@ class Keeper:
 
     def _find_home(self) -> None:
         """Tries again to write what stayed in memory: room may have been made."""
-        if not self._homeless:
+        if self._homeless:
+            self._append_rest(whole=True)
+        if self._homeless:
+            self._move(None)
+        if self._homeless:
+            self._append_rest(whole=False)
+
+    def _takes_more(self) -> bool:
+        """Whether its file holds, unharmed, what was written before it refused more."""
+        refused = self._trouble is not None and isinstance(self._trouble[0], str)
+        return refused and self._writer is not None and not self._writer.is_packed and not self._writer.is_stream
+
+    def _append_rest(self, *, whole: bool) -> None:
+        """Appends all that stayed in memory or, where not the whole is wanted, the lines for which there is room."""
+        if not self._takes_more():
             return
-        writer, told = self._writer, self._trouble is not None and isinstance(self._trouble[0], str)
-        if writer is not None and told and not writer.is_packed:
-            with contextlib.suppress(OSError):
-                writer.append(bytes(self._rest))
-                self._homeless = False
-                self._rest.clear()
-                return
-        self._move(None)
+        assert self._writer is not None
+        lines = self._rest.splitlines(keepends=True)
+        count = len(lines)
+        while lines and count:
+            try:
+                self._writer.append(b"".join(lines[:count]))
+                del lines[:count]
+            except OSError:
+                count = 0 if whole else count // 2
+        self._rest = bytearray(b"".join(lines))
+        self._homeless = bool(lines)
 
     def _settle(self) -> None:
         """Ends the file and reads it again; where it is harmed it is written anew, and that one is read in turn."""

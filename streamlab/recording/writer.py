@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import zlib
 from collections.abc import Iterable, Iterator
@@ -197,11 +198,11 @@ class RecordingWriter:
         return _Stage.PLACED
 
     def _open_beside(self) -> _Stage:
+        if not os.access(self._target, os.W_OK):  # somebody protects it: its folder alone would let it be replaced
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._target))
         try:
             self._handle, self._partial = files.create_beside(self._target)
         except OSError:
-            if not os.access(self._target, os.W_OK):
-                raise
             return _Stage.HELD
         return _Stage.BESIDE
 

@@ -315,7 +315,6 @@ BEFORE: dict[str, Before] = {
     "a file": Before(lambda path: path.write_bytes(OLD), "here"),
     "an empty file": Before(lambda path: path.touch(), "here"),
     "a file that all may read": Before(_file_of_mode(0o644), "here"),
-    "a file that nobody may write": Before(_file_of_mode(0o400), "here"),
     "a link to a file": Before(_link, "here"),
     "a link to nothing": Before(lambda path: path.symlink_to("target"), "here"),
     "a link that goes in a circle": Before(_loop, "elsewhere"),
@@ -364,6 +363,21 @@ def test_without_an_answer_the_file_before_is_as_it_was(tmp_path: Path, before: 
     assert (now.st_ino, now.st_mode, now.st_mtime_ns) == (was[1].st_ino, was[1].st_mode, was[1].st_mtime_ns)
     assert (keeper.left_alone, keeper.kept, keeper.problem) == (True, None, "")
     assert not list(tmp_path.glob(".streamlab-*"))
+
+
+def test_a_file_that_is_protected_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.slrec"
+    _file_of_mode(0o400)(path)
+    if os.access(path, os.W_OK):
+        pytest.skip("this user's rights have no bounds")
+    keeper = Keeper(path, Request())
+    for messages in (BEGUN, MORE, LAST):
+        keeper.write(messages)
+    keeper.close()
+    assert path.read_bytes() == OLD
+    assert "could not be written" in keeper.problem
+    assert keeper.kept is not None
+    assert load(keeper.kept).messages == ALL
 
 
 @pytest.mark.parametrize("first", [Read(1, 1), Head(1, "HTTP/1.1", 200, "", ()), Chunk(1, b"")])
