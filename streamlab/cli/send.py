@@ -13,7 +13,7 @@ import click
 from streamlab.cli import command, console, live
 from streamlab.cli.refusal import Refusal
 from streamlab.cli.signals import Ending
-from streamlab.cli.streams import read_standard_input
+from streamlab.cli.streams import NotWritten, read_standard_input, silence
 from streamlab.i18n import QT_TRANSLATE_NOOP, translate
 from streamlab.model import EndKind, EndReason
 from streamlab.reports.terminal import escape_line
@@ -182,10 +182,10 @@ def _run(request: Request, output: Path | None, max_time: float | None, as_json:
     with Ending() as ending:
         try:
             return _watched(request, output, max_time, ending, as_json=as_json)
-        except OSError:
+        except (OSError, NotWritten):
             if not ending.number:
                 raise
-            console.silence()  # the terminal that was closed
+            silence(1)  # the terminal that was closed
             return ending.exit_code
 
 
