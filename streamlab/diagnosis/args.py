@@ -88,10 +88,11 @@ class BrokenCoding(Coding):
     error: str
 
 
-class ChunkCount(TypedDict):
-    """Of how many chunks."""
+class CutLines(TypedDict):
+    """Of how many chunks, and how many lines."""
 
     chunk_count: int
+    lines: int
 
 
 class Merged(TypedDict):

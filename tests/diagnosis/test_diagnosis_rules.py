@@ -93,6 +93,35 @@ def test_line_split() -> None:
         assert "line-split-parsed-per-chunk" not in rules(run([data[:at], data[at:]]))
 
 
+@pytest.mark.parametrize(
+    ("pieces", "borders", "lines"),
+    [
+        ([b"data: {", b'"a"', b":1", b"}\n\n"], 3, 1),
+        ([b"data: {", b"}\n\ndata: {", b"}\n\n"], 2, 2),
+        ([b"data: {", b"}\n", b"\ndata: {", b"}", b"\n\n"], 2, 2),
+        ([b"data: {", b"}\r\rdata: {", b"}\r\r"], 2, 2),
+        ([b"data: {", b"}\r\n", b"\r\ndata: {", b"1", b"}\r\n\r\n"], 3, 2),
+        ([b"da", b"ta: 1\ndata: 2\ndata: ", b"3\n\n"], 2, 2),
+        ([bytes((byte,)) for byte in b"data: 12\n\n" * 40], 7 * 40, 40),
+        ([bytes((byte,)) for byte in b"data: " + b"x" * 5000 + b"\n\n"], 5005, 1),
+    ],
+)
+def test_cut_lines_are_counted_and_not_the_borders_in_them(pieces: list[bytes], borders: int, lines: int) -> None:
+    analysis = run(pieces)
+    found = one(analysis, "line-split-parsed-per-chunk")
+    assert (found.count, found.args["lines"]) == (borders, lines)
+    assert words.verdict_text(analysis.verdict).startswith(
+        f"Bytes intact. {lines} line{'s' if lines > 1 else ''} cut by"
+    )
+
+
+def test_a_character_in_four_chunks_is_one() -> None:
+    data = reply("😀")
+    at = data.index("😀".encode())
+    analysis = run([data[: at + 1], data[at + 1 : at + 2], data[at + 2 : at + 3], data[at + 3 :]])
+    assert "1 character cut by chunk borders" in words.verdict_text(analysis.verdict)
+
+
 def test_borders_inside_one_json_are_no_cut_lines() -> None:
     data = b'{\r\n "a": [1,\r\n 2]\r\n}'
     pieces = [data[:2], data[2:9], data[9:]]

@@ -363,5 +363,7 @@ def test_a_log_without_times_opens(drive: Drive, tmp_path: Path) -> None:
         assert run is not None
         assert len(run.analysis.split) == 1
         assert "base64" in window.status.label.text()
+        window.status.say("")  # the counters in its place: no time is known, and nothing was recorded
+        assert window.status.label.text() == "Complete · 2 chunks · 13 B"
 
     drive(play)

@@ -34,6 +34,7 @@ class Facts:
         self.cut: list[SplitCharacter] = []  # whole characters cut by borders, the first ones and the last
         self.cut_count = 0
         self.line_cuts = Places()  # a chunk ends inside a line or record; the span is the line's part in that chunk
+        self.cut_lines = 0  # how many lines those are: one may be cut more than once
         self.crlf_cuts = Places()
         self.crlf_inside = Places()  # … where the line after it belongs to the same event
         self.merged = Places()  # a chunk completes two or more frames; the span is those frames
@@ -59,6 +60,7 @@ class Facts:
         self._head: Head | None = None
         self._headers: dict[str, str] = {}
         self._pipeline = pipeline
+        self._cut_to = 0  # where the last line was cut
         self._split = 0
         self._borders = 0
         self._searched = 0
@@ -191,11 +193,18 @@ class Facts:
 
     def _cut_line(self, end: int, chunk_start: int, index: int) -> None:
         """Of very many only the last is looked at, once they are asked for."""
+        if not self.line_cuts.count or self._ends_between(self._cut_to, end):
+            self.cut_lines += 1
+        self._cut_to = end
         if self.line_cuts.count >= MAX_PLACES:
             self.line_cuts.count += 1
             self._last_line_cut = (end, chunk_start, index)
             return
         self.line_cuts.add(self._line_part(end, chunk_start), index)
+
+    def _ends_between(self, start: int, end: int) -> bool:
+        content = self._pipeline.content
+        return content.find(b"\n", start, end) >= 0 or content.find(b"\r", start, end) >= 0
 
     def _line_part(self, end: int, chunk_start: int) -> Span:
         content = self._pipeline.content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streamlab.diagnosis.args import CutLines
 from streamlab.diagnosis.rule import Rule, Sentence, Topic
 from streamlab.diagnosis.subject import Subject, spans_as_places
 from streamlab.diagnosis.words import lines
@@ -16,7 +17,8 @@ def line_split(subject: Subject) -> Finding | None:
     places = subject.facts.line_cuts
     if not places.count or not subject.pipeline.framing.has_lines:
         return None
-    return LINE_CUT.finding(Severity.WARNING, {"chunk_count": len(subject.pipeline.chunk_ends)}, places)
+    args = CutLines(chunk_count=len(subject.pipeline.chunk_ends), lines=subject.facts.cut_lines)
+    return LINE_CUT.finding(Severity.WARNING, args, places)
 
 
 LINE_CUT = Rule(
@@ -26,7 +28,12 @@ LINE_CUT = Rule(
     severities=(Severity.WARNING,),
     find=line_split,
     words=lines.LINE_CUT,
-    sentence=Sentence(Topic.CUT, Says.LINE_CUT, otherwise=Sentence(Topic.FROZEN, Says.FROZEN)),
+    sentence=Sentence(
+        Topic.CUT,
+        Says.LINE_CUT,
+        otherwise=Sentence(Topic.FROZEN, Says.FROZEN),
+        count=lambda args: args["lines"],
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streamlab.diagnosis.args import (
-    ChunkCount,
+    CutLines,
     EndMarker,
     Form,
     LineEnds,
@@ -31,7 +31,7 @@ def _titled(page: WebPage) -> dict[str, str]:
     return {"titled": f" “{page['page_title']}”" if page["page_title"] else ""}
 
 
-LINE_CUT = Words[ChunkCount](
+LINE_CUT = Words[CutLines](
     QT_TRANSLATE_NOOP("Findings", "line cut by a chunk border"),
     QT_TRANSLATE_NOOP(
         "Findings",

@@ -111,7 +111,8 @@ class StatusBar(Translated):
         if times and times[0] >= 0:
             parts.append(self.tr("first byte {time}").format(time=seconds(times[0])))
         waited = 0.0 if batch.end is not None else time.monotonic() - self._arrived
-        parts.append(seconds(batch.t_ns + int(waited * 1e9)))
+        if batch.t_ns >= 0:  # a log may not know
+            parts.append(seconds(batch.t_ns + int(waited * 1e9)))
         if batch.problem:
             parts.append(batch.problem)
         elif batch.kept is not None:
