@@ -293,8 +293,8 @@
         <translation>什么都没有收到：{file} 保持原样。</translation>
     </message>
     <message>
-        <source>The recording was written to {file}, which is no file: whether it is kept there is not known.</source>
-        <translation>录制已写到 {file}。它不是普通文件，那里是否留下了内容无从得知。</translation>
+        <source>The recording was written to {file}, a pipe, a device or the output itself: whether it is kept there is not known.</source>
+        <translation>录制已写到 {file}。它是管道、设备或输出本身，那里是否留下了内容无从得知。</translation>
     </message>
     <message>
         <source>The recording is kept in {file}</source>
@@ -5937,6 +5937,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>All of it is in {place}.</source>
         <translation>全部内容在 {place}。</translation>
+    </message>
+    <message>
+        <source>it is no longer what was recorded</source>
+        <translation>它已不是当时录下的内容</translation>
     </message>
     <message>
         <source>The recording could not be written ({reason}): {path}.</source>

@@ -34,7 +34,7 @@ def _size(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, 
 
 @click.command(
     cls=command.Command,
-    exits=(command.DONE, command.FAILED, command.USAGE, command.INTERRUPTED),
+    exits=(command.DONE, command.FAILED, command.USAGE, command.INTERRUPTED, command.TERMINATED),
     examples=(
         "streamlab demo",
         "streamlab demo --no-window",

@@ -183,6 +183,7 @@ def _whereabouts(keeper: Keeper) -> str:
         return translate("Cli", "Nothing arrived: {file} is as it was before.")
     if keeper.is_stream:
         return translate(
-            "Cli", "The recording was written to {file}, which is no file: whether it is kept there is not known."
+            "Cli",
+            "The recording was written to {file}, a pipe, a device or the output itself: whether it is kept there is not known.",
         )
     return translate("Cli", "The recording is kept in {file}") if keeper.kept else ""

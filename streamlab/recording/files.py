@@ -35,6 +35,16 @@ def create_beside(target: Path) -> tuple[int, Path]:
     return create(path), path
 
 
+def put_in_place(handle: int, partial: Path, target: Path) -> int:
+    """Gives the open file `partial` the name of another; the handle it is open by from now on. Raises OSError."""
+    if os.name != "nt":
+        partial.replace(target)
+        return handle
+    os.close(handle)  # an open file cannot be renamed there
+    partial.replace(target)
+    return os.open(target, os.O_RDWR | os.O_APPEND | _BINARY)
+
+
 def empty(path: Path) -> int:
     """The file itself, emptied: for a folder that takes no new file. From here on only its owner reads it."""
     handle = os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)

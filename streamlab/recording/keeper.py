@@ -8,6 +8,7 @@ elsewhere, as far as it can be had: from the open file, which holds a deleted fi
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import threading
@@ -176,7 +177,7 @@ class Keeper:
             yield io.BytesIO(content)
             return
         if self._closed and self._writer is not None and not self._writer.is_whole():
-            raise RecordingHarmedError(Harm.CHANGED, path)
+            raise OSError(errno.EIO, translate("Session", "it is no longer what was recorded"), str(path))
         with path.open("rb") as file:
             yield file
 

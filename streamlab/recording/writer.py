@@ -11,7 +11,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from streamlab.model import Chunk, Head, Informational, Read
+from streamlab.model import Chunk, Connection, Head, Informational, Read
 from streamlab.recording import files
 from streamlab.recording.ledger import BLOCK, Ledger
 from streamlab.recording.lines import format_line
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from streamlab.model import Message, Span
     from streamlab.request import Request
 
-_ARRIVED = (Read, Informational, Head, Chunk)  # what only a peer that answers causes
+_ANSWER = (Informational, Head, Chunk)
+_ARRIVED = (Read, *_ANSWER)  # over HTTP/1 all that is read is the answer; HTTP/2 has things to say before
 _LARGE = 64 * BLOCK  # a larger file is read again only where its time says that somebody else wrote to it
 
 
@@ -68,6 +69,7 @@ class RecordingWriter:
         self._handle = -1
         self._changed_ns = 0
         self._held = b""
+        self._over_http2 = False
         self._stage = self._open()
         self._lock()
         try:
@@ -97,26 +99,38 @@ class RecordingWriter:
         """What somebody did to the file since the last write; `closely` reads it again where that is needed to know."""
         if self._stage in (_Stage.STREAM, _Stage.HELD):
             return None
-        own, harm = os.fstat(self._handle), self._harm_by_name()
-        if harm is None and own.st_size != self._ledger.size:
-            harm = Harm.SHORTENED if own.st_size < self._ledger.size else Harm.CHANGED
-        if harm is None and closely and (own.st_size <= _LARGE or own.st_mtime_ns != self._changed_ns):
-            harm = None if self._ledger.is_whole(self._read) else Harm.CHANGED
-        return harm
+        own = os.fstat(self._handle)
+        try:
+            named = (self._partial if self._stage is _Stage.BESIDE else self.path).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return Harm.DELETED
+        same = os.name == "nt" or os.path.samestat(named, own)  # Windows keeps an open file under its name
+        # Some file systems give a file another number each time.
+        if not same and (named.st_size, named.st_mtime_ns) != (own.st_size, own.st_mtime_ns):
+            return Harm.REPLACED
+        if own.st_size != self._ledger.size:
+            return Harm.SHORTENED if own.st_size < self._ledger.size else Harm.CHANGED
+        if closely and not same:
+            return None if self.is_whole() else Harm.REPLACED
+        if closely and (own.st_size <= _LARGE or own.st_mtime_ns != self._changed_ns):
+            return None if self._ledger.is_whole(self._read) else Harm.CHANGED
+        return None
 
     def stands(self) -> bool:
         """Whether a closed file is still, as far as a glance can tell, what was written."""
         with contextlib.suppress(OSError):
-            return self._target.stat().st_size == self._ledger.size
+            return self.path.stat().st_size == self._ledger.size
         return False
 
     def is_whole(self) -> bool:
-        """Whether a closed file is what was written, byte for byte. Raises OSError."""
-        self._handle = os.open(self._target, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            return os.fstat(self._handle).st_size == self._ledger.size and self._ledger.is_whole(self._read)
-        finally:
-            self._close_handle()
+        """Whether what stands under the name is what was written, byte for byte. Raises OSError."""
+        with self.path.open("rb") as file:
+
+            def read(start: int, count: int) -> bytes:
+                file.seek(start)
+                return file.read(count)
+
+            return os.fstat(file.fileno()).st_size == self._ledger.size and self._ledger.is_whole(read)
 
     def content(self) -> Iterator[bytes | Span]:
         """What was written, uncompressed, whatever became of the file; a span of the file where it is lost."""
@@ -137,7 +151,7 @@ class RecordingWriter:
         messages = list(messages)
         self._look()
         self.append(b"".join(map(format_line, messages)))
-        if self.waits and any(isinstance(message, _ARRIVED) for message in messages):
+        if self.waits and self._has_arrived(messages):
             self.place()
 
     def append(self, data: bytes) -> None:
@@ -148,14 +162,19 @@ class RecordingWriter:
     def place(self) -> None:
         """Puts the file under its name, in the place of the one before. Raises OSError."""
         if self._stage is _Stage.BESIDE:
-            self._partial.replace(self._target)
-            self._stage = _Stage.PLACED
-        elif self._stage is _Stage.HELD:
+            try:
+                self._handle = files.put_in_place(self._handle, self._partial, self._target)
+            except OSError:  # a folder whose files are not ours, a file that is mounted: then it is written over
+                self._held = b"".join(block for block in self._ledger.blocks(self._read) if isinstance(block, bytes))
+                self.discard()
+                self._stage = _Stage.HELD
+        if self._stage is _Stage.HELD:
             self._handle = files.empty(self._target)
             self._stage, held, self._held = _Stage.PLACED, self._held, b""
             self._ledger = Ledger()
             self._lock()
             self._put(held)
+        self._stage = _Stage.PLACED
 
     def finish(self) -> None:
         """Writes what a compressed file ends with. Raises OSError, as `write` does."""
@@ -182,6 +201,11 @@ class RecordingWriter:
                 self._partial.unlink()
 
     # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _has_arrived(self, messages: list[Message]) -> bool:
+        over = next((message.alpn for message in messages if isinstance(message, Connection)), None)
+        self._over_http2 = self._over_http2 if over is None else over == "h2"
+        return any(isinstance(message, _ANSWER if self._over_http2 else _ARRIVED) for message in messages)
 
     def _open(self) -> _Stage:
         if (output := files.output_at(self.path)) is not None:
@@ -214,15 +238,6 @@ class RecordingWriter:
     def _look(self) -> None:
         if harm := self.harm():
             raise RecordingHarmedError(harm, self.path)
-
-    def _harm_by_name(self) -> Harm | None:
-        try:
-            named = (self._partial if self._stage is _Stage.BESIDE else self._target).stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return Harm.DELETED
-        # Windows keeps an open file under its name.
-        same = os.name == "nt" or os.path.samestat(named, os.fstat(self._handle))
-        return None if same else Harm.REPLACED
 
     def _append(self, data: bytes) -> None:
         if self._pack is not None:

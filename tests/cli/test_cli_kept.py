@@ -305,7 +305,7 @@ def test_the_output_itself(tmp_path: Path, lab: Lab) -> None:
         assert json.loads(lines[0])["streamlab"] == "recording/1"
         assert any(b'"type":"end"' in line for line in lines)
         assert b"Reply" in output
-        assert b"is no file: whether it is kept there is not known" in messages
+        assert b"whether it is kept there is not known" in messages
         assert b"kept in" not in messages
 
 
@@ -314,7 +314,7 @@ def test_the_device_that_takes_all() -> None:
         answer = sent(server, "-o", "/dev/null")
     assert answer.exit_code == 0
     assert said_to_be_in(answer.stderr) is None
-    assert "is no file" in answer.stderr
+    assert "whether it is kept there is not known" in answer.stderr
 
 
 # -- signals -------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from streamlab.importing import load, load_file
-from streamlab.model import Chunk, End, EndKind, EndReason, Head, Message, Read
+from streamlab.model import Chunk, Connection, End, EndKind, EndReason, Head, Message, Read
 from streamlab.recording import Keeper
 from streamlab.recording import ledger as ledgers
 from streamlab.recording.ledger import Ledger
@@ -378,6 +379,99 @@ def test_a_file_that_is_protected_is_not_replaced(tmp_path: Path) -> None:
     assert "could not be written" in keeper.problem
     assert keeper.kept is not None
     assert load(keeper.kept).messages == ALL
+
+
+def test_a_link_that_somebody_turns(tmp_path: Path) -> None:
+    path = tmp_path / "a.slrec"
+    (tmp_path / "other").write_bytes(OLD)
+    path.symlink_to("target")
+    keeper = Keeper(path, Request())
+    keeper.write(BEGUN)
+    path.unlink()
+    path.symlink_to("other")
+    keeper.write([*MORE, *LAST])
+    keeper.close()
+    assert REPLACED in keeper.problem
+    assert path.read_bytes() == OLD
+    assert keeper.kept is not None
+    assert keeper.kept != path
+    assert load(keeper.kept).messages == ALL
+
+
+def test_a_file_whose_name_cannot_be_given_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is with a file that is mounted by itself: only its content can be replaced."""
+
+    def busy(_handle: int, _partial: Path, target: Path) -> int:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(target))
+
+    monkeypatch.setattr("streamlab.recording.files.put_in_place", busy)
+    path = tmp_path / "a.slrec"
+    _file_of_mode(0o644)(path)
+    number = path.stat().st_ino
+    keeper = Keeper(path, Request())
+    assert path.read_bytes() == OLD
+    for messages in (BEGUN, MORE, LAST):
+        keeper.write(messages)
+    keeper.close()
+    assert (keeper.kept, keeper.problem) == (path, "")
+    assert load(path).messages == ALL
+    assert (path.stat().st_ino, stat.S_IMODE(path.stat().st_mode)) == (number, 0o600)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.slrec", "temporary"]
+
+
+def test_what_http2_says_before_the_answer_replaces_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.slrec"
+    path.write_bytes(OLD)
+    keeper = Keeper(path, Request())
+    keeper.write([Connection("TLSv1.3", "h2"), Read(1, 50)])
+    keeper.write([Read(2, 90)])
+    assert path.read_bytes() == OLD
+    keeper.write([Head(3, "HTTP/2", 200, "", ())])
+    keeper.close()
+    assert [type(message) for message in load(path).messages] == [Connection, Read, Read, Head]
+
+
+def test_a_copy_in_its_place_is_told_as_soon_as_it_is_behind(tmp_path: Path) -> None:
+    path = tmp_path / "a.slrec"
+    keeper = Keeper(path, Request())
+    keeper.write(BEGUN)
+    shutil.copy2(path, tmp_path / "copy")
+    (tmp_path / "copy").replace(path)
+    keeper.write(MORE)
+    keeper.write(LAST)
+    keeper.close()
+    assert REPLACED in keeper.problem
+    assert keeper.kept is not None
+    assert load(keeper.kept).messages == ALL
+
+
+def test_another_of_the_same_size_and_time_is_no_copy(tmp_path: Path) -> None:
+    path = tmp_path / "a.slrec"
+    keeper = Keeper(path, Request())
+    keeper.write(ALL)
+    shutil.copy2(path, tmp_path / "copy")
+    one_byte_changed(tmp_path / "copy")
+    shutil.copystat(path, tmp_path / "copy")
+    (tmp_path / "copy").replace(path)
+    keeper.close()
+    assert REPLACED in keeper.problem
+    assert keeper.kept is not None
+    assert load(keeper.kept).messages == ALL
+
+
+def test_after_the_end_it_is_read_only_where_it_is_what_was_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "a.slrec"
+    keeper = Keeper(path, Request())
+    keeper.write(ALL)
+    keeper.close()
+    with keeper.opened() as file:
+        assert load_file(file, "a").messages == ALL
+    one_byte_changed(path)
+    with pytest.raises(OSError, match="no longer what was recorded"), keeper.opened():
+        pass
+    path.unlink()
+    with pytest.raises(FileNotFoundError), keeper.opened():
+        pass
 
 
 @pytest.mark.parametrize("first", [Read(1, 1), Head(1, "HTTP/1.1", 200, "", ()), Chunk(1, b"")])
