@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import select
 import stat
 import sys
 import tempfile
@@ -20,6 +21,8 @@ with contextlib.suppress(ImportError):
 
 _OWNER_ONLY = 0o600
 _BINARY = getattr(os, "O_BINARY", 0)  # elsewhere than on Windows there is nothing else
+PATIENCE_S = 5.0  # with a pipe whose reader takes nothing: meanwhile nobody hears a signal
+_PIPE_BYTES = 4096
 _TEMPORARY_MARK = 8  # random bytes in a name that nobody else may guess
 
 
@@ -64,6 +67,13 @@ def open_stream(path: Path) -> int:
     if hasattr(os, "set_blocking"):
         os.set_blocking(handle, True)
     return handle
+
+
+def write_stream(handle: int, data: memoryview) -> int:
+    """Writes a part of `data`, as large as never blocks. Raises OSError where nobody takes it for too long."""
+    if os.name != "nt" and not select.select((), (handle,), (), PATIENCE_S)[1]:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return os.write(handle, data[:_PIPE_BYTES])
 
 
 def output_at(path: Path) -> int | None:

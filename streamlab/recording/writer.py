@@ -252,7 +252,7 @@ class RecordingWriter:
         rest = memoryview(data)
         try:
             while rest:
-                rest = rest[os.write(self._handle, rest) :]
+                rest = rest[(files.write_stream if self.is_stream else os.write)(self._handle, rest) :]
         except OSError:
             if not self.is_stream:
                 with contextlib.suppress(OSError):

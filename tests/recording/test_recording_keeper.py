@@ -531,6 +531,23 @@ def test_a_pipe_whose_reader_goes_costs_nothing(tmp_path: Path) -> None:
     assert load(keeper.kept).messages == ALL
 
 
+def test_a_pipe_whose_reader_takes_nothing_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlab.recording.files.PATIENCE_S", 0.05)
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    keeper = Keeper(path, Request())
+    keeper.write(BEGUN)
+    many: list[Message] = [Chunk(nth, b"x" * 1000) for nth in range(10, 300)]
+    keeper.write(many)
+    assert "could not be written" in keeper.problem
+    keeper.write(LAST)
+    keeper.close()
+    os.close(reader)
+    assert keeper.kept is not None
+    assert load(keeper.kept).messages == [*BEGUN, *many, *LAST]
+
+
 def test_a_folder_that_takes_no_second_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As root, which the rights of a folder do not bind, the name of the second file is what cannot be."""
     folder = tmp_path / "folder"
