@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from streamlab.cli import console
+from streamlab.cli.streams import NotWritten
 from streamlab.i18n import translate
 from streamlab.model import EndKind, EndReason
 from streamlab.reports.terminal import Ink, escape, escape_line
@@ -136,8 +137,15 @@ def run(
     from streamlab.session import Session
     from streamlab.transport import HttpxTransport
 
+    watched = True
+
     def show(batch: Batch) -> None:
-        view.show(session.analysis, batch)
+        nonlocal watched
+        try:
+            if watched:
+                view.show(session.analysis, batch)
+        except (OSError, NotWritten):  # a terminal that was closed: the run goes on, and is recorded
+            watched = False
 
     transport = HttpxTransport(max_time=max_time)
     session: Session = Session(request, transport=transport, recording_path=recording, on_batch=show)

@@ -421,12 +421,14 @@ def test_what_is_ignored_stays_ignored(lab: Lab, tmp_path: Path, temporary: Path
     assert end.reason is EndReason.COMPLETE
 
 
-def test_a_terminal_that_is_closed(lab: Lab, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ignored", [False, True], ids=["", "under nohup"])
+@pytest.mark.parametrize("stream", ["stall?gap=0ms", "endless?gap=2ms"], ids=["silent", "busy"])
+def test_a_terminal_that_is_closed(lab: Lab, tmp_path: Path, stream: str, ignored: bool) -> None:
     import pty
 
     path = tmp_path / "run.slrec"
     leader, follower = pty.openpty()
-    arguments = command_line("send", "-o", str(path), f"{lab.url}/s/stall?gap=0ms")
+    arguments = command_line("send", "--max-time", "3", "-o", str(path), f"{lab.url}/s/{stream}")
     shell = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
     with started(
         [sys.executable, "-c", shell, *arguments],
@@ -435,16 +437,17 @@ def test_a_terminal_that_is_closed(lab: Lab, tmp_path: Path) -> None:
         stderr=follower,
         env=environment(),
         start_new_session=True,
+        preexec_fn=(lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) if ignored else None,
     ) as process:
         os.close(follower)
         while not (path.is_file() and b'"b64"' in path.read_bytes()):
             assert process.poll() is None
             time.sleep(0.02)
         os.close(leader)
-        assert process.wait(20) == 129
+        assert process.wait(20) == 129 or ignored
     end = load(path).messages[-1]
     assert isinstance(end, End)
-    assert end.kind is EndKind.TERMINATED
+    assert end.kind is (EndKind.TIME_LIMIT if ignored else EndKind.TERMINATED)
 
 
 def test_who_reads_the_result_no_more_still_hears_where_the_recording_is(lab: Lab, tmp_path: Path) -> None:
