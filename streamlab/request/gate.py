@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from streamlab.request.redaction import PROXY, URL
 from streamlab.request.value import Blank, Body, Field, Origin
-from streamlab.secrets import Kind, in_address, in_field, is_mark, may_be_cover, secrets_of
+from streamlab.secrets import Kind, coding_of, in_address, in_field, is_mark, may_be_cover, secrets_of
 
 if TYPE_CHECKING:
     from streamlab.request.value import Request
@@ -127,7 +127,7 @@ class _Blanks:
         if not listed and not _MASKED.search(data):
             return data
         found = secrets_of(data, content_type)
-        coding = found[0].coding if found else "utf-8"
+        coding = coding_of(data, content_type)
         named = {(item.start, item.end): item.name for item in found}
         numbers = {(item.start, item.end) for item in found if item.kind is Kind.NUMBER}
         seen = {span for span in named if is_mark(data[slice(*span)].decode(coding, "replace"))}

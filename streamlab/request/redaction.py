@@ -7,7 +7,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from streamlab.secrets import covered, in_address, in_field, is_mark, may_be_cover, redact_field, redact_url, secrets_of
+from streamlab.secrets import (
+    coding_of,
+    covered,
+    in_address,
+    in_field,
+    is_mark,
+    may_be_cover,
+    redact_field,
+    redact_url,
+    secrets_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,7 +65,8 @@ def _redacted_body(body: Body, content_type: str) -> Body:
         return body
     data = body.data if body.kind == "bytes" else body.text.encode("utf-8", "surrogatepass")
     secrets = secrets_of(data, content_type)
-    masked = tuple(_joined(((item.start, item.end) for item in secrets), _still_covered(body, data)))
+    covers = _still_covered(body, data, content_type) if body.masked else ()
+    masked = tuple(_joined(((item.start, item.end) for item in secrets), covers))
     if not masked:
         return replace(body, masked=())
     data = covered(data, secrets)
@@ -65,10 +76,11 @@ def _redacted_body(body: Body, content_type: str) -> Body:
     return replace(body, text=_HALF.sub("\ufffd", data.decode("utf-8", "surrogatepass")), masked=masked)
 
 
-def _still_covered(body: Body, data: bytes) -> Iterator[tuple[int, int]]:
+def _still_covered(body: Body, data: bytes, content_type: str) -> Iterator[tuple[int, int]]:
     """Spans that were masked before and are not written over."""
+    coding = coding_of(data, content_type)
     for start, end in body.masked:
-        if end <= len(data) and may_be_cover(data[start:end].replace(b"\0", b"").decode("latin-1")):
+        if end <= len(data) and may_be_cover(data[start:end].decode(coding, "replace")):
             yield start, end
 
 

@@ -4,7 +4,7 @@ What is one is told by its name (`names`), by its shape (`shapes`) and by its pl
 secret but its length: `redacted(25)` in a head, as many bytes in a body. Twice is as once.
 """
 
-from streamlab.secrets.bodies import Secret, covered, secrets_of
+from streamlab.secrets.bodies import Secret, coding_of, covered, secrets_of
 from streamlab.secrets.found import Found, Kind
 from streamlab.secrets.heads import in_address, in_field, redact_field, redact_headers, redact_text, redact_url
 from streamlab.secrets.marks import is_mark, mask, may_be_cover
@@ -14,6 +14,7 @@ __all__ = [
     "Found",
     "Kind",
     "Secret",
+    "coding_of",
     "covered",
     "in_address",
     "in_field",

@@ -11,7 +11,7 @@ from streamlab.secrets.names import Weight, hides, holds, weight
 from streamlab.secrets.values import is_chaotic
 from streamlab.secrets.wrapped import of_url
 
-Inner = Callable[[str], Iterator[Found]]
+Inner = Callable[[str, bool], Iterator[Found]]
 
 _USERINFO = re.compile(
     r"\A(?P<secret>[^/?#\s]*:[^/?#\s]*)@|(?:\A|//)(?P<user>(?!git@)[^/?#\s]+)@(?=[^@/]*(?:[/?#:]|\Z))"
@@ -56,7 +56,7 @@ def _judged(pair: re.Match[str], inner: Inner, *, granted: bool) -> Iterator[Fou
         yield Found(start, end, name)
     elif len(value) > 2:
         wrapped = of_url(value)
-        yield from (wrapped.outside(item).moved(start) for item in inner(wrapped.text))
+        yield from (wrapped.outside(item).moved(start) for item in inner(wrapped.text, wrapped.text != value))
 
 
 def in_url(url: str, inner: Inner) -> Iterator[Found]:
@@ -80,15 +80,17 @@ def in_path(path: str) -> Iterator[Found]:
             yield Found(*pair.span("value"), pair["name"])
 
 
-def in_addresses(text: str, inner: Inner) -> Iterator[Found]:
+def in_addresses(text: str, inner: Inner, may_hold: Callable[[str], bool]) -> Iterator[Found]:
     """The same for every URL in a text, and for parameters that stand there without one."""
     if "://" in text:
         for found in _ADDRESS.finditer(text):
+            if not may_hold(found[0]):
+                continue
             yield from (item.moved(found.start()) for item in in_url(found[0], inner))
     if "=" in text:
         for pair in _LOOSE.finditer(text):
             yield from _judged(pair, _nothing, granted=False)
 
 
-def _nothing(_text: str) -> Iterator[Found]:
+def _nothing(_text: str, _fresh: bool) -> Iterator[Found]:
     return iter(())

@@ -54,6 +54,11 @@ def secrets_of(data: bytes, content_type: str) -> list[Secret]:
     return secrets
 
 
+def coding_of(data: bytes, content_type: str) -> str:
+    """The coding that the body's text is read in."""
+    return "utf-8" if _is_packed(data) else _decoded(data, content_type)[0]
+
+
 def covered(data: bytes, secrets: list[Secret]) -> bytes:
     """The body with as many bytes in the place of each secret."""
     pieces, last = [], 0

@@ -14,7 +14,7 @@ from streamlab.secrets.names import Weight, digits_hide, holds, is_secret, weigh
 from streamlab.secrets.values import is_identifier, is_reference, words
 from streamlab.secrets.wrapped import of_string
 
-Inner = Callable[[str], Iterator[Found]]
+Inner = Callable[[str, bool], Iterator[Found]]
 
 _NEXT = re.compile(r"[\"'{}\[\],]|//|/\*|(?<!\S)#|-?\d[\w.+-]*+|[^\s\"'{}\[\],:/#]++")
 _STRINGS = {  # in one line; in several, where what follows shows that the quote is its end
@@ -63,6 +63,7 @@ _LISTS_OF_NAMES = words(
 _UNDER_SCHEMA = ("anyof", "oneof", "allof", "items", "properties")
 _KEPT = 32  # members of an object that are remembered until it ends
 _NAME_LENGTH = 128
+_LIKE_A_NAME = re.compile(r"[\w.$@-]{1,128}")
 
 
 class _Value(NamedTuple):
@@ -75,11 +76,12 @@ class _Value(NamedTuple):
 class _Level:
     """An object or list that is not closed yet."""
 
-    __slots__ = ("is_list", "items", "key", "members", "name", "schema", "taint")
+    __slots__ = ("is_list", "items", "key", "members", "name", "named", "schema", "taint")
 
     def __init__(self, is_list: bool, name: str, taint: bool) -> None:
         self.is_list, self.name, self.taint = is_list, name, taint
         self.key = ""
+        self.named = not is_list  # whether what comes is the value of `key`
         self.schema = False
         self.members: list[tuple[str, _Value]] = []
         self.items: list[_Value] = []
@@ -103,9 +105,9 @@ class _Walk:
             sign, start, position = found[0], found.start(), found.end()
             if sign == '"' or (sign == "'" and self._opens(start)):
                 start, end, position = self._string(start, sign)
-                yield from self._read(start, end, position, Kind.TEXT)
-                if colon := _COLON.match(text, position):
-                    position = colon.end()
+                colon = _COLON.match(text, position)
+                yield from self._read(start, end, bool(colon), Kind.TEXT)
+                position = colon.end() if colon else position
             elif sign in "{[":
                 self._open(sign == "[", position)
                 if sign == "[" and not self._level.taint and (run := _NUMBERS.match(text, position)):
@@ -116,12 +118,12 @@ class _Walk:
                 self._level.key = self._level.key if self._level.is_list else ""
             elif sign in ("//", "/*", "#"):
                 end = self._comment_end(sign, position)
-                yield from (item.moved(position) for item in self._inner(text[position:end]))
+                yield from (item.moved(position) for item in self._inner(text[position:end], False))
                 position = end
             elif sign != "'":
-                yield from self._read(start, position, position, Kind.NUMBER if _NUMBER.fullmatch(sign) else None)
-                if colon := _COLON.match(text, position):
-                    position = colon.end()
+                colon = _COLON.match(text, position)
+                yield from self._read(start, position, bool(colon), Kind.NUMBER if _NUMBER.fullmatch(sign) else None)
+                position = colon.end() if colon else position
         while self._stack:
             yield from self._close()
         yield from self._pairs(self._top)
@@ -147,11 +149,12 @@ class _Walk:
         found = _COMMENT.match(self._text, position)
         return found.end() if found else position
 
-    def _read(self, start: int, end: int, after: int, kind: Kind | None) -> Iterator[Found]:
+    def _read(self, start: int, end: int, is_name: bool, kind: Kind | None) -> Iterator[Found]:
         """A string, a number or a word: a name where a colon follows, else a value."""
         level = self._level
-        if _COLON.match(self._text, after):
+        if is_name:
             level.key = self._name(start, end)
+            level.named = True
             return
         text = self._text[start:end]
         value = _Value(start, end, text, kind)
@@ -169,7 +172,8 @@ class _Walk:
         return of_string(name).text if "\\" in name else name
 
     def _judged(self, level: _Level, value: _Value) -> Iterator[Found]:
-        name = level.name if level.is_list else level.key
+        name = level.key if level.named else level.name
+        level.named = not level.is_list
         if level.taint and not (level.schema and level.key.lower() in _SCHEMA_WORDS):
             if self._is_leaf(value) and not (level.key.lower() in _WAYS and is_identifier(value.text)):
                 yield Found(value.start, value.end, name or level.name, value.kind or Kind.TEXT)
@@ -197,10 +201,10 @@ class _Walk:
         if value.end - value.start < 3:
             return
         if "\\" not in value.text:
-            yield from (item.moved(value.start) for item in self._inner(value.text))
+            yield from (item.moved(value.start) for item in self._inner(value.text, False))
             return
         wrapped = of_string(value.text)
-        yield from (wrapped.outside(item).moved(value.start) for item in self._inner(wrapped.text))
+        yield from (wrapped.outside(item).moved(value.start) for item in self._inner(wrapped.text, True))
 
     def _follows(self, level: _Level, value: _Value) -> Iterator[Found]:
         """The item after `--password`, or after the name of a header in a list of both."""
@@ -209,11 +213,12 @@ class _Walk:
             yield Found(value.start, value.end, level.key.lstrip("-"))
             level.key = ""
         else:
-            level.key = value.text if value.end - value.start <= _NAME_LENGTH and "=" not in value.text else ""
+            level.key = value.text if _LIKE_A_NAME.fullmatch(value.text) else ""
 
     def _open(self, is_list: bool, position: int) -> None:
         level = self._level
-        name = level.name if level.is_list else level.key
+        name = level.key if level.named else level.name
+        level.named = not level.is_list
         taint = level.taint or (bool(name) and weight(name) in _TAINTS)
         if not level.is_list and level.key.lower() in _VALUES and self._said(level) is not None:
             taint = True
@@ -262,6 +267,6 @@ class _Walk:
         if len(level.items) != 2 or level.name.lower() in _LISTS_OF_NAMES:
             return
         first, second = level.items
-        named = first.kind is Kind.TEXT and len(first.text) <= _NAME_LENGTH and is_secret(first.text)
+        named = first.kind is Kind.TEXT and bool(_LIKE_A_NAME.fullmatch(first.text)) and is_secret(first.text)
         if named and self._hides(weight(first.text), second) and not is_secret(second.text):
             yield Found(second.start, second.end, first.text, second.kind or Kind.TEXT)

@@ -9,7 +9,7 @@ from streamlab.secrets.found import Found
 from streamlab.secrets.names import holds, is_secret, weight
 from streamlab.secrets.wrapped import of_xml
 
-Inner = Callable[[str], Iterator[Found]]
+Inner = Callable[[str, bool], Iterator[Found]]
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[^\W\d][\w:.-]{0,128})(?P<rest>[^<>]*)>|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)", re.DOTALL
@@ -76,7 +76,7 @@ def _content(raw: str, start: int, secret: str, inner: Inner) -> Iterator[Found]
         yield Found(start, start + len(value), secret)
     elif len(value) > 3:
         wrapped = of_xml(value)
-        yield from (wrapped.outside(item).moved(start) for item in inner(wrapped.text))
+        yield from (wrapped.outside(item).moved(start) for item in inner(wrapped.text, wrapped.text != value))
 
 
 def _attributes(tag: re.Match[str]) -> Generator[Found, None, str]:

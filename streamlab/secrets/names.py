@@ -99,7 +99,7 @@ _DATA_KEYS = words(  # words before `key` that make it one of data
     "grouping shard unique index json dict hot foreign order search lookup column field attribute property config setting "
     "hash range sorted surrogate natural composite business entity resource parent child path message event trace dedup "
     "deduplication correlation socket websocket prompt task job node edge layer label tag lang locale feature flag menu "
-    "tab route state store slot section block step s3 bucket item element record filter query metric dimension series "
+    "tab route state store slot section block step s bucket item element record filter query metric dimension series "
     "data dict default arrow enter escape return shift alt ctrl control home end delete tab space up down left right "
     "press pressed on metadata meta args kwargs value name type id kind key pub pair openpgp ordering issue jira project "
     "ssh-public conversation thread room chat batch version schema render react list form input table legend piano major "
@@ -301,7 +301,7 @@ def _is_one_word(value: str) -> bool:
     return not any(character.isspace() for character in value)
 
 
-_TICKET = re.compile(r"#?\d+|[A-Z]{1,10}-\d+|[a-z]+")
+_TICKET = re.compile(r"#?\d+|[A-Z]{1,10}-\d+")
 
 _TESTS = {
     Weight.KEY: _is_key,

@@ -11,25 +11,30 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from streamlab.secrets.found import Found
-from streamlab.secrets.names import Weight, holds, weight
-from streamlab.secrets.values import is_reference, words
+from streamlab.secrets.names import Weight, holds, weight, words_of
+from streamlab.secrets.values import is_reference
 
-_STEMS = words(
-    "pass pwd psw secret token cred auth cookie key jwt jws bearer otp cvv cvc csrf xsrf sid sess sig code ticket pin "
-    "mnemonic saml psk sk ak captcha senha kennwort contrase парол 비밀 토큰 パス トークン verifier "
-    "暗 密 口令 令牌 憑 凭 驗 验 校 金鑰 卡 签 簽"
+_STEMS_LISTED = (  # one of them is in every name of a secret; the commonest come first
+    "key pass token code ak sk sig pin access auth secret private login secur pwd psw cred cookie jwt jws jwe bearer otp cvv cvc "
+    "csrf xsrf sid sess ticket mnemonic saml psk captcha senha kennwort contrase verif licen grant webhook seed pem sas hmac "
+    "assertion -u парол 비밀 토큰 パス トークン 暗 密 口令 令牌 憑 凭 驗 验 校 金鑰 卡 签 簽 私 秘 码 權"
 )
+_STEMS = tuple(_STEMS_LISTED.split())
 _SIGN = re.compile(
     r"(?P<colon>[:：])(?!//)|(?P<equals>(?<![=!<>~+*/^|&-])=>?(?![=~]))|(?P<word>[ \t](?:is|was)[ \t]|是|为|為)"
 )
-_BEFORE = re.compile(r"(?P<name>(?:[^\W_][\w.$\[\]-]*[ \t]){0,2}[\w.$\[\]@-]+)(?P<end>[\"'`*\])）]{0,4})[ \t]{0,8}\Z")
+_WORDS = re.compile(r"\S+")
 _BACK = 72
+_BLANKS, _CLOSERS = 8, 4
 _QUOTED = re.compile(
     r"[ \t]*(?:[bru]?(?:\\?\"(?P<d>(?:[^\"\\\n]|\\[^\"\n])*)|'(?P<s>(?:[^'\\\n]|\\.)*)|`(?P<b>[^`\n]*))"
     r"|“(?P<c>[^”\n]*)|「(?P<j>[^」\n]*))"
 )
-_BARE = re.compile(r"[ \t]*(?P<v>[^\s\"'`,;&<>(){}\[\]|，。；、）（“”「」]+)")
-_LINE = re.compile(r"[ \t]*(?P<v>[^\r\n]*)")
+_BARE = re.compile(r"[ \t]*(?P<v>[^\s\"'`,;&<>(){}\[\]|，。；、）（“”「」]{1,128})")
+_LINE = re.compile(r"[ \t]*(?P<v>[^\r\n\"'`\\]{0,8192})")
+_SEEN = 128  # of a long value
+_JUDGED = 64
+_REST = re.compile(r"[^\s\"'`,;&<>(){}\[\]|，。；、）（“”「」]*+")
 _ALONE = re.compile(r"[ \t]*(?:[-*>•]|\d{1,2}[.)])?[ \t]*(?:export[ \t]+|set[ \t]+|-[a-zA-Z][ \t]+)?[\"'`*\[]{0,4}\Z")
 _ENDED = re.compile(r"[\"'`;,*]{0,3}[ \t]*(?:[#/].*)?(?:[\r\n]|\Z)")
 _FLAG = re.compile(
@@ -47,6 +52,7 @@ _TECHNICAL = re.compile(
     r"(?i)(?:base|sha|md|utf|argon|pbkdf|oauth|http|ipv|aes|rsa|es|hs|rs|ps|ed|x|v|gpt|o|bcrypt|scrypt|web|h|mp|s|ec|k|p|llama|qwen|glm)"
     r"-?\d[\w.-]*|\d+(?:st|nd|rd|th|px|ms|s|k|m|g|kb|mb|gb|bit|bits|x|d|h|min|%)?|\d[\d.,:/-]*[A-Za-z]?"
 )
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _CODED = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+")
 _STRONG = (Weight.SECRET, Weight.TOKEN, Weight.SIGN, Weight.PASS, Weight.PWD, Weight.WORDS, Weight.SESSION)
 _SPOKEN = re.compile(r"(?i)pass|pwd|secret|pin|otp|key|密|口令|验证码|暗号")
@@ -60,76 +66,120 @@ class _Told(NamedTuple):
     quoted: bool  # the name
     tight: bool  # `=` without blanks around it
     word: bool  # "is"
-    alone: bool  # the line begins with the name
+    alone: bool  # the line or the string begins with the name
 
 
 def speaks(text: str) -> bool:
     """Whether some name of a secret may stand in the text: looked up at once."""
     small = text.lower()
-    return any(stem in small for stem in _STEMS)
+    for stem in _STEMS:  # noqa: SIM110 (half the time of any())
+        if stem in small:
+            return True
+    return False
 
 
 def in_prose(text: str) -> Iterator[Found]:
     """Values that stand after their names."""
     if not speaks(text):
         return
+    end = 0
     for sign in _SIGN.finditer(text):
-        if told := _told(text, sign):
-            yield from _value(text, sign.end(), told)
+        if sign.start() >= end and (told := _told(text, sign)) and (found := _value(text, sign.end(), told)):
+            end = found.end
+            yield found
     if "--" in text or "-u" in text:
         yield from _flags(text)
 
 
 def _told(text: str, sign: re.Match[str]) -> _Told | None:
-    start = max(0, sign.start() - _BACK)
-    line = text.rfind("\n", start, sign.start()) + 1
-    before = text[line or start : sign.start()]
-    found = _BEFORE.search(before)
-    if not found:
+    end, closed = _name_end(text, sign.start())
+    limit = max(0, end - _BACK)
+    begin = _word_start(text, end, limit)
+    if begin == end:
         return None
-    name = _named(found["name"])
+    for _ in range(2):
+        if (
+            begin - 1 > limit
+            and text[begin - 1] in " \t"
+            and (earlier := _word_start(text, begin - 1, limit)) < begin - 1
+        ):
+            begin = earlier
+    words = text[begin:end]
+    name = _named(words) if speaks(words) else None
     if name is None:
         return None
-    begin = found.start() + found["name"].rindex(name)
-    alone = (bool(line) or not start) and bool(_ALONE.match(before[:begin]))
+    begin = end - len(name)
+    before = text[begin - 1 : begin]
+    if sign["equals"] and before in ("?", "&", ";", "#"):
+        return None  # a parameter of an address
+    line = text.rfind("\n", limit, begin) + 1
+    alone = (bool(line) or limit == 0) and bool(_ALONE.match(text[line:begin]))
     blank = text[sign.start() - 1 : sign.start()] in (" ", "\t") or text[sign.end() : sign.end() + 1] in (" ", "\t")
-    return _Told(name, weight(name), bool(found["end"]), bool(sign["equals"]) and not blank, bool(sign["word"]), alone)
+    opened = before in ("'", '"', "`") and not closed
+    return _Told(name, weight(name), closed, bool(sign["equals"]) and not blank, bool(sign["word"]), alone or opened)
+
+
+def _name_end(text: str, end: int) -> tuple[int, bool]:
+    """Where the name before a sign ends, and whether quotes or brackets close it."""
+    for _ in range(_BLANKS):
+        if text[end - 1 : end] not in (" ", "\t"):
+            break
+        end -= 1
+    closed = end
+    while closed - end < _CLOSERS and text[end - 1 : end] and text[end - 1] in "\"'`*])）":
+        end -= 1
+    return end, end < closed
+
+
+def _word_start(text: str, end: int, limit: int) -> int:
+    while end > limit and (text[end - 1].isalnum() or text[end - 1] in "_.$[@-"):
+        end -= 1
+    return end
 
 
 def _named(words: str) -> str | None:
-    """The shortest end of the words that is a secret's name; None where none is, or where more words make it another."""
-    parts = words.split()
-    for count in range(len(parts), 0, -1):
-        name = " ".join(parts[-count:])
-        if weight(name) is not Weight.OPEN:
-            return name if name in words else None
-        if count == 2 and weight(parts[-1]) is not Weight.OPEN:
-            return None  # "max token", "country code"
-    return None
+    """The end of the words that is a secret's name; None where none is, or where a word before it makes it another."""
+    starts = [word.start() for word in _WORDS.finditer(words)]
+    last = words[starts[-1] :]
+    if len(starts) == 1:
+        return last if weight(last) is not Weight.OPEN else None
+    two = words[starts[-2] :]
+    if weight(last) is Weight.OPEN and len(words_of(two)) > 1:
+        return None  # "the token passage"
+    if len(starts) > 2 and weight(words) is not Weight.OPEN:
+        return words
+    return two if weight(two) is not Weight.OPEN else None
 
 
-def _value(text: str, position: int, told: _Told) -> Iterator[Found]:
+def _value(text: str, position: int, told: _Told) -> Found | None:
     if told.name.lower().endswith(("authorization", "cookie")) and not told.word:
-        yield from _header(text, position, told)
-        return
+        return _header(text, position, told)
     if quoted := _QUOTED.match(text, position):
         group = quoted.lastgroup or "d"
-        start, end = quoted.span(group)
         value = quoted[group].removesuffix("\\")
         if holds(told.by_name, value) and not _is_sentence(value, told) and not _TYPE.fullmatch(value):
-            yield Found(start, start + len(value), told.name)
-        return
-    if bare := _BARE.match(text, position):
-        start, end = bare.span("v")
-        value = bare["v"].rstrip(".:!?*：！？" if not told.tight else "")
-        after = text[end : end + 1]
-        if value and after != "(" and _reveals(value, told, bool(_ENDED.match(text, end))):
-            yield Found(start, start + len(value), told.name)
+            return Found(quoted.start(group), quoted.start(group) + len(value), told.name)
+        return None
+    if (bare := _BARE.match(text, position)) is None:
+        return None
+    start, end = bare.span("v")
+    seen = bare["v"]
+    if len(seen) == _SEEN:  # the rest of it is looked at only where it is secret
+        if not _reveals(seen, told, ended=False):
+            return None
+        rest = _REST.match(text, end)
+        end, seen = rest.end() if rest else end, ""
+    value = seen.rstrip(".:!?*：！？" if not told.tight else "")
+    if seen and (not value or text[end : end + 1] == "(" or not _reveals(value, told, bool(_ENDED.match(text, end)))):
+        return None
+    return Found(start, start + len(value) if seen else end, told.name)
 
 
 def _reveals(value: str, told: _Told, ended: bool) -> bool:
     """Whether an unquoted word is the secret itself."""
     if is_reference(value) or _TYPE.fullmatch(value) or _CODED.fullmatch(value) or not holds(told.by_name, value):
+        return False
+    if not told.tight and (_IDEOGRAPHS.search(value) or "://" in value):
         return False
     if told.word:
         return bool(_SPOKEN.search(told.name)) and _is_unspeakable(value)
@@ -148,6 +198,7 @@ def _is_unspeakable(value: str) -> bool:
     """Whether nobody would say this in a sentence: letters with digits or signs in them."""
     if len(value) < 5 or _TECHNICAL.fullmatch(value):
         return False
+    value = value[:_JUDGED]
     letters = any(c.isalpha() for c in value)
     digits = any(c.isdigit() for c in value)
     signs = any(c in "!@#$%^&*~+=?_" for c in value[:-1])
@@ -164,30 +215,28 @@ def _is_sentence(value: str, told: _Told) -> bool:
     )
 
 
-def _header(text: str, position: int, told: _Told) -> Iterator[Found]:
+def _header(text: str, position: int, told: _Told) -> Found | None:
     """The rest of the line: credentials are more than one word."""
-    quoted = _QUOTED.match(text, position)
-    line = _LINE.match(text, position)
-    assert line is not None
-    start, value = (
-        (quoted.start(quoted.lastgroup or "d"), quoted[quoted.lastgroup or "d"])
-        if quoted
-        else (line.start("v"), line["v"])
-    )
-    if not quoted:
-        value = re.split(r"[\"'`\\]", value, maxsplit=1)[0].rstrip()
-    words = value.split()
-    is_credential = (
-        bool(_COOKIE.match(value))
-        if told.name.lower().endswith("cookie")
-        else len(words) == 2 or (len(words) == 1 and (told.alone or told.tight or bool(quoted)))
-    )
-    if not is_credential or is_reference(value) or not holds(Weight.WORDS, value):
-        return
-    if len(words) == 2 and words[1].isalpha() and words[1].islower() and not told.alone and not quoted:
-        return
-    if not _TYPE.fullmatch(value):
-        yield Found(start, start + len(value), told.name)
+    if quoted := _QUOTED.match(text, position):
+        start, value = quoted.start(quoted.lastgroup or "d"), quoted[quoted.lastgroup or "d"]
+    else:
+        line = _LINE.match(text, position)
+        assert line is not None
+        start, value = line.start("v"), line["v"].rstrip()
+    if _is_credential(value, told, quoted=bool(quoted)):
+        return Found(start, start + len(value), told.name)
+    return None
+
+
+def _is_credential(value: str, told: _Told, *, quoted: bool) -> bool:
+    if is_reference(value) or not holds(Weight.WORDS, value) or _TYPE.fullmatch(value):
+        return False
+    if told.name.lower().endswith("cookie"):
+        return bool(_COOKIE.match(value))
+    words_ = value.split()
+    if len(words_) == 2:
+        return told.alone or quoted or not (words_[1].isalpha() and words_[1].islower())
+    return len(words_) == 1 and (told.alone or told.tight or quoted)
 
 
 def _flags(text: str) -> Iterator[Found]:

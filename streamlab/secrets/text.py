@@ -14,25 +14,45 @@ from streamlab.secrets.settings import are_settings, in_settings
 from streamlab.secrets.shapes import by_shape
 
 _DEEPEST = 16  # text in text: quotes in quotes double their escapes, so nobody writes more
-_JSON = re.compile(r"\s*(?:\)\]\}',?\s*|(?:/\*|//|#)[^{\[]{0,2000}|(?:data|event|id)\s*:[^{\[\n]*\n?\s*)*[{\[\"]")
+_LEAD = re.compile(
+    r"\s*+(?:\)\]\}',?|//[^\n]*+|#[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|(?:event|id|retry)?:[^\n]*+|data:(?=[ ]?[{\[\"]))"
+)
+_LEADS = 16
+_JSON = re.compile(r"\s*+(?:[{\"]|\[(?=\s*+(?:[\"'{\[\]\d/-]|true|false|null|\Z)))")
 _WITHIN = re.compile(r"[{\[]\s*[\"'{\[]|\{\s*\w+\s*:|[\"']\s*:\s*[\"'\d\[{]")
 _ESCAPED = re.compile(r"\\u|%[0-9a-fA-F]{2}|\\x")
 
 
-def in_text(text: str, depth: int = 0) -> Iterator[Found]:
-    """A text that stands in another, or that nothing is known of."""
+def _is_json(text: str) -> bool:
+    """Whether the text begins as JSON does, after comments, fields of server-sent events and guards against scripts."""
+    position = 0
+    for _ in range(_LEADS):
+        if (lead := _LEAD.match(text, position)) is None:
+            break
+        position = lead.end()
+    return bool(_JSON.match(text, position))
+
+
+def _may_hold(text: str) -> bool:
+    """Whether the name of a secret can stand in the text."""
+    return speaks(text) or bool(_ESCAPED.search(text))
+
+
+def in_text(text: str, fresh: bool = True, depth: int = 0) -> Iterator[Found]:
+    """A text that stands in another, or that nothing is known of; where it is not `fresh`, its shapes were seen before."""
     inner = partial(in_text, depth=depth + 1)
-    yield from by_shape(text)
-    if depth >= _DEEPEST or not (speaks(text) or _ESCAPED.search(text)):
+    if fresh:
+        yield from by_shape(text)
+    if depth >= _DEEPEST or not _may_hold(text):
         return
     if addresses.is_form(text):
         yield from addresses.in_form(text, inner)
         return
-    yield from addresses.in_addresses(text, inner)
+    yield from addresses.in_addresses(text, inner, _may_hold)
     if within := _WITHIN.search(text):
-        start = 0 if _JSON.match(text) else within.start()
+        start = 0 if _is_json(text) else within.start()
         yield from (item.moved(start) for item in in_json(text[start:], inner))
-    if not _JSON.match(text):
+    if not _is_json(text):
         yield from in_prose(text)
     if markup.looks_like_markup(text):
         yield from markup.in_markup(text, inner)
@@ -46,12 +66,7 @@ def in_whole(text: str, *, form: bool = False) -> Iterator[Found]:
         yield from addresses.in_form(text, inner)
         return
     yield from in_text(text)
-    if (
-        not _JSON.match(text)
-        and not markup.looks_like_markup(text)
-        and not addresses.is_form(text)
-        and are_settings(text)
-    ):
+    if not _is_json(text) and not markup.looks_like_markup(text) and not addresses.is_form(text) and are_settings(text):
         yield from in_settings(text)
 
 
