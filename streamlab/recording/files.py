@@ -113,7 +113,7 @@ def lock(handle: int) -> None:
 def is_growing(path: Path) -> bool:
     """Whether some process has locked the file."""
     try:
-        handle = os.open(path, os.O_RDONLY | _BINARY)
+        handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))  # a pipe would wait for a writer
     except OSError:
         return False
     try:

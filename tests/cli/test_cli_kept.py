@@ -149,6 +149,16 @@ def test_who_sends_nothing_replaces_nothing(tmp_path: Path, arguments: tuple[str
     assert sorted(file.name for file in tmp_path.iterdir()) == ["run.slrec", "temporary"]
 
 
+def test_a_redirect_to_nobody_replaces_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "run.slrec"
+    path.write_bytes(OLD)
+    there = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
+    with WireServer([there]) as server:
+        answer = sent(server, "--follow", "-o", str(path))
+    assert answer.exit_code == 3
+    assert path.read_bytes() == OLD
+
+
 @pytest.mark.parametrize("name", ["run.slrec.gz", "run.txt", "-", "run with a blank.slrec", "流.slrec", "a" * 250])
 def test_names(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

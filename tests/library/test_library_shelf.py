@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,15 @@ def test_what_another_process_still_writes_stays(tmp_path: Path) -> None:
         assert recordings(tmp_path) == [growing, paths[1]]
         process.kill()
         process.wait()
+    prune(tmp_path, files=1)
+    assert recordings(tmp_path) == [paths[1]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_pipe_holds_nobody_up(tmp_path: Path) -> None:
+    paths = sized(tmp_path, 10, 10)
+    paths[0].unlink()
+    os.mkfifo(paths[0])
     prune(tmp_path, files=1)
     assert recordings(tmp_path) == [paths[1]]
 
