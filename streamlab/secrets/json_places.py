@@ -11,24 +11,25 @@ from typing import NamedTuple
 
 from streamlab.secrets.found import Found, Kind
 from streamlab.secrets.names import Weight, digits_hide, holds, is_secret, weight
-from streamlab.secrets.values import is_identifier, is_reference, words
+from streamlab.secrets.values import is_identifier, is_reference, is_type, words
 from streamlab.secrets.wrapped import of_string
 
 Inner = Callable[[str, bool], Iterator[Found]]
 
-_NEXT = re.compile(r"[\"'{}\[\],]|//|/\*|(?<!\S)#|-?\d[\w.+-]*+|[^\s\"'{}\[\],:/#]++")
+_NEXT = re.compile(r"[\"'`{}\[\],]|//|/\*|(?<!\S)#|-?\d[\w.+-]*+|[^\s\"'`{}\[\],:/#]++")
 _STRINGS = {  # in one line; in several, where what follows shows that the quote is its end
     quote: (
         re.compile(rf"[^{quote}\\\n]*(?:\\.[^{quote}\\\n]*)*(?P<end>{quote}|(?=\n)|\\?\Z)", re.DOTALL),
         re.compile(rf"[^{quote}\\]*(?:\\.[^{quote}\\]*)*{quote}(?=\s*[,:}}\]]|\s*\Z)", re.DOTALL),
     )
-    for quote in "\"'"
+    for quote in "\"'`"
 }
-_COLON = re.compile(r"\s*+(?:/\*[^*]{0,200}\*/\s*+)?(?::|=>)")
+_COLON = re.compile(r"\s*+(?:/\*[^*]{0,200}\*/\s*+)?(?::|=>|=(?!=))")
 _COMMENT = re.compile(r"[^\n]*+")
+_TORN_NAME = re.compile(r"\w[\w.-]*[ ]?:[ ]?")  # its quote was lost
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _NUMBERS = re.compile(r"[\s\d,.eE+-]*+")
-_CALL = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\(?\)?;?")
+_CALL = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.[A-Za-z_$][\w$]*)+|\()\(?\)?;?")  # of a program: no value stands here
 _LITERALS = frozenset(("true", "false", "null", "True", "False", "None", "undefined", "NaN", "Infinity", "-Infinity"))
 
 # A member with one of these names holds a name, or the value that belongs to it.
@@ -44,9 +45,12 @@ _LATER = {
     Weight.KEY: _VALUES,
     Weight.PASS: _RESULTS,
 }  # beside which the name means something else
+_OF_TOKENS = ("access", "refresh", "id", "bearer", "csrf")
+_TYPED = ("password", "secret", "bearer", "credential")  # what a value is said to be
+_OF_A_KEY = ("d", "k", "p", "q", "dp", "dq", "qi")  # private parts, as RFC 7518 names them
 _TAINTS = (Weight.SECRET, Weight.WORDS, Weight.TOKEN)
 _WAYS = frozenset(
-    ("type", "method", "mode", "scheme", "kind", "grant_type", "in", "algorithm", "alg")
+    ("type", "method", "mode", "scheme", "kind", "grant_type", "in", "name", "algorithm", "alg")
 )  # that secrets go
 _SCHEMA = re.compile(
     r"[^{}]{0,400}[\"'](?:type[\"']\s*:\s*(?:\[|[\"'](?:string|number|integer|boolean|object|array|null)[\"'])|\$ref[\"']|(?:any|one|all)Of[\"'])"
@@ -103,7 +107,7 @@ class _Walk:
         position, text = 0, self._text
         while found := _NEXT.search(text, position):
             sign, start, position = found[0], found.start(), found.end()
-            if sign == '"' or (sign == "'" and self._opens(start)):
+            if sign == '"' or (sign in "'`" and self._opens(start)):
                 start, end, position = self._string(start, sign)
                 colon = _COLON.match(text, position)
                 yield from self._read(start, end, bool(colon), Kind.TEXT)
@@ -120,7 +124,7 @@ class _Walk:
                 end = self._comment_end(sign, position)
                 yield from (item.moved(position) for item in self._inner(text[position:end], False))
                 position = end
-            elif sign != "'":
+            elif sign not in "'`":
                 colon = _COLON.match(text, position)
                 yield from self._read(start, position, bool(colon), Kind.NUMBER if _NUMBER.fullmatch(sign) else None)
                 position = colon.end() if colon else position
@@ -152,8 +156,8 @@ class _Walk:
     def _read(self, start: int, end: int, is_name: bool, kind: Kind | None) -> Iterator[Found]:
         """A string, a number or a word: a name where a colon follows, else a value."""
         level = self._level
-        if is_name:
-            level.key = self._name(start, end)
+        if is_name or (kind is Kind.TEXT and end - start < 64 and _TORN_NAME.fullmatch(self._text, start, end)):
+            level.key = self._name(start, end).rstrip(" :")
             level.named = True
             return
         text = self._text[start:end]
@@ -175,9 +179,11 @@ class _Walk:
         name = level.key if level.named else level.name
         level.named = not level.is_list
         if level.taint and not (level.schema and level.key.lower() in _SCHEMA_WORDS):
-            if self._is_leaf(value) and not (level.key.lower() in _WAYS and is_identifier(value.text)):
+            if self._is_leaf(value) and not (level.key.lower() in _WAYS and is_identifier(value.text.strip())):
                 yield Found(value.start, value.end, name or level.name, value.kind or Kind.TEXT)
             return
+        if level.name.lower() in ("tokens", "token") and name in _OF_TOKENS:
+            name = f"{name}_token"
         by_name = weight(name) if name else Weight.OPEN
         later = by_name in _LATER and not level.is_list and len(level.members) < _KEPT
         if by_name is not Weight.OPEN and not later and self._hides(by_name, value):
@@ -189,12 +195,17 @@ class _Walk:
         if value.kind is Kind.NUMBER:
             return digits_hide(by_name, value.text)
         if value.kind is None:
-            return value.text not in _LITERALS and not _CALL.fullmatch(value.text) and holds(by_name, value.text)
+            return not self._is_word(value) and holds(by_name, value.text)
         return holds(by_name, of_string(value.text).text if "\\" in value.text[:4096] else value.text)
+
+    def _is_word(self, value: _Value) -> bool:
+        """Whether what stands without quotes is a word of the language."""
+        text = value.text.rstrip(";)")
+        return text in _LITERALS or is_type(text) or bool(_CALL.fullmatch(value.text))
 
     def _is_leaf(self, value: _Value) -> bool:
         if value.kind is None:
-            return value.text not in _LITERALS and not _CALL.fullmatch(value.text)
+            return not self._is_word(value)
         return value.start < value.end and not is_reference(value.text)
 
     def _inside(self, value: _Value) -> Iterator[Found]:
@@ -208,6 +219,8 @@ class _Walk:
 
     def _follows(self, level: _Level, value: _Value) -> Iterator[Found]:
         """The item after `--password`, or after the name of a header in a list of both."""
+        if level.key in ("-u", "--user", "--proxy-user") and ":" in value.text:
+            yield Found(value.start, value.end, "user")
         named = level.key.startswith("--") or any(word in level.name.lower() for word in _OF_NAME_LIST)
         if named and is_secret(level.key) and not value.text.startswith("--") and self._hides(weight(level.key), value):
             yield Found(value.start, value.end, level.key.lstrip("-"))
@@ -250,13 +263,18 @@ class _Walk:
             if not names & others:
                 own = {name for name in names if name and weight(name) is by_name}
                 yield from self._named(level, own, by_name, "")
+        if "kty" in names:
+            yield from self._named(level, _OF_A_KEY, Weight.SECRET, "")
         if names & _GRANTS:
             yield from self._named(level, ("code",), Weight.SIGN, "code")
 
     def _said(self, level: _Level) -> str | None:
         """The secret name that a member of the object holds."""
         said = (value.text for name, value in level.members if name in _NAMES and value.kind is Kind.TEXT)
-        return next((text for text in said if len(text) <= _NAME_LENGTH and is_secret(text)), None)
+        found = next((text for text in said if len(text) <= _NAME_LENGTH and is_secret(text)), None)
+        return found or next(
+            (value.text for name, value in level.members if name == "type" and value.text in _TYPED), None
+        )
 
     def _named(self, level: _Level, names: Collection[str], by_name: Weight, said: str) -> Iterator[Found]:
         for name, value in level.members:

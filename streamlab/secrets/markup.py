@@ -21,34 +21,47 @@ _NAMES = ("name", "key", "id", "n", "property", "field", "title", "param")
 _VALUES = ("value", "val", "v", "content", "data", "default")
 _HOLDERS = ("value", "string", "text", "val", "param-value")
 _NAME_LENGTH = 128
+_VOID = ("input", "meta", "br", "img", "link", "hr", "param")
 _DEEP = 4096
 
 
 def looks_like_markup(text: str) -> bool:
     """Whether there are elements in the text."""
-    return "<" in text and ("</" in text or "/>" in text)
+    return "<" in text and ">" in text and bool(_TAG.search(text))
 
 
 def in_markup(text: str, inner: Inner) -> Iterator[Found]:
-    """Walked tag by tag, however they are nested."""
+    """Walked tag by tag, however they are nested; where the text does not begin with one, only what is closed at once counts."""
     stack: list[tuple[str, str]] = []  # elements, and the secret's name that holds for what is in them
-    said, begin = "", 0
+    said, begin, whole = "", 0, text.lstrip("\ufeff \t\r\n")[:1] == "<"
     for tag in _TAG.finditer(text):
-        secret = stack[-1][1] if stack else ""
+        secret = stack[-1][1] if stack and (whole or _closes(tag, stack[-1][0])) else ""
         content = text[begin : tag.start()]
         if begin:
             yield from _content(content, begin, secret, inner)
         begin = tag.end()
         if tag["cdata"] is not None:
-            yield from _content(tag["cdata"], tag.start("cdata"), secret, inner)
+            yield from _content(tag["cdata"], tag.start("cdata"), stack[-1][1] if stack else "", inner)
         elif tag["close"]:
             said = _said(content, _local(tag)) if stack and stack[-1][0] == _local(tag) else ""
             del stack[-1:]
         else:
             attribute = yield from _attributes(tag)
-            opened = secret or attribute or _named(_local(tag)) or (said if _local(tag) in _HOLDERS else "")
-            if not tag["rest"].rstrip().endswith(("/", "?")) and len(stack) < _DEEP:
+            above = stack[-1][1] if stack else ""
+            opened = above or attribute or _named(_local(tag)) or (said if _local(tag) in _HOLDERS else "")
+            if _is_open(tag) and len(stack) < _DEEP:
                 stack.append((_local(tag), opened))
+    if whole and stack:
+        yield from _content(text[begin:], begin, stack[-1][1], inner)
+
+
+def _closes(tag: re.Match[str], element: str) -> bool:
+    return bool(tag["close"]) and _local(tag) == element
+
+
+def _is_open(tag: re.Match[str]) -> bool:
+    """Whether something stands in the element."""
+    return not tag["rest"].rstrip().endswith(("/", "?")) and _local(tag) not in _VOID
 
 
 def _local(tag: re.Match[str]) -> str:

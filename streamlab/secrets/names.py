@@ -89,7 +89,7 @@ _TAILS = words(  # what is said about a secret, and is none
 )
 _ID_IS_SECRET = words("secret sid sessionid sessid csrf xsrf")
 _MODEL_TOKENS = words(  # words before `token` that make it one of a language model or of a page
-    "eos bos pad unk sep cls mask stop special start end first last next prev previous max min input output prompt "
+    "design eos bos pad unk sep cls mask stop special start end first last next prev previous max min input output prompt "
     "completion total cached reasoning text image audio video num n add skip decoder forced suppress begin fim per page "
     "continuation pagination cursor to of each every per one single by sample count sampling vocab think thinking tool "
     "bytes word byte"
@@ -140,7 +140,9 @@ _FOREIGN = re.compile(
 _ZODIAC = "aries taurus gemini cancer leo virgo libra scorpio sagittarius capricorn aquarius pisces"
 _OPEN_WORDS = {
     Weight.SIGN: words(f"+ - positive negative plus minus zero up down left right none stop {_ZODIAC}"),
-    Weight.PASS: words("yes no ok y n passed failed free full all pass fail pending none season day vip skipped"),
+    Weight.PASS: words(
+        "boarding yes no ok y n passed failed free full all pass fail pending none season day vip skipped"
+    ),
     Weight.WORDS: words(
         "include same-origin omit none basic bearer digest oauth oauth2 apikey api_key jwt session header query cookie "
         "required optional enabled disabled auto default anonymous public private saml ldap sso iam password all essential "
@@ -179,9 +181,11 @@ def holds(by_name: Weight, value: str) -> bool:
 
 def digits_hide(by_name: Weight, number: str) -> bool:
     """Whether a number is a secret under a name of this weight."""
-    if by_name in (Weight.SECRET, Weight.WORDS, Weight.TOKEN, Weight.SIGN, Weight.SESSION):
+    if by_name in (Weight.SECRET, Weight.WORDS):
         return True
     digits = number.isdigit()
+    if by_name in (Weight.TOKEN, Weight.SIGN, Weight.SESSION):
+        return digits and len(number) >= 3
     if by_name is Weight.PIN:
         return digits and 4 <= len(number) <= 8
     return by_name in (Weight.PASS, Weight.PWD) and len(number) >= 4
@@ -221,7 +225,7 @@ def _knows_tail(said: list[str]) -> bool:
 
 
 def _of_words(said: list[str]) -> Weight:
-    said = [word for word in said if not word.isdigit()]
+    said = [word for word in said if not word.isdigit() and (word != "v" or len(said) == 1)]
     while len(said) > 1 and said[-1] in _FILLERS:
         said = said[:-1]
     if not said:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from streamlab.secrets.found import Found
 from streamlab.secrets.names import Weight, holds, weight, words_of
-from streamlab.secrets.values import is_reference
+from streamlab.secrets.values import is_reference, is_type
 
 _STEMS_LISTED = (  # one of them is in every name of a secret; the commonest come first
     "key pass token code ak sk sig pin access auth secret private login secur pwd psw cred cookie jwt jws jwe bearer otp cvv cvc "
-    "csrf xsrf sid sess ticket mnemonic saml psk captcha senha kennwort contrase verif licen grant webhook seed pem sas hmac "
-    "assertion -u парол 비밀 토큰 パス トークン 暗 密 口令 令牌 憑 凭 驗 验 校 金鑰 卡 签 簽 私 秘 码 權"
+    "csrf xsrf sid sess ticket mnemonic saml psk captcha senha kennwort contrase verif licen grant webhook seed pem sas "
+    "hmac assertion kty redis @ -u парол 비밀 토큰 パス トークン 暗 密 口令 令牌 憑 凭 驗 验 校 金鑰 卡 签 簽 私 秘 码 權"
 )
 _STEMS = tuple(_STEMS_LISTED.split())
 _SIGN = re.compile(
@@ -35,19 +35,25 @@ _LINE = re.compile(r"[ \t]*(?P<v>[^\r\n\"'`\\]{0,8192})")
 _SEEN = 128  # of a long value
 _JUDGED = 64
 _REST = re.compile(r"[^\s\"'`,;&<>(){}\[\]|，。；、）（“”「」]*+")
-_ALONE = re.compile(r"[ \t]*(?:[-*>•]|\d{1,2}[.)])?[ \t]*(?:export[ \t]+|set[ \t]+|-[a-zA-Z][ \t]+)?[\"'`*\[]{0,4}\Z")
-_ENDED = re.compile(r"[\"'`;,*]{0,3}[ \t]*(?:[#/].*)?(?:[\r\n]|\Z)")
+_ALONE = re.compile(
+    r"[ \t]*(?:[-*>•]|\d{1,2}[.)]|<!--|//|#)?[ \t]*(?:export[ \t]+|set[ \t]+|-[a-zA-Z][ \t]+)?[\"'`*\[]{0,4}\Z"
+)
+_ENDED = re.compile(r"[\"'`;,*]{0,3}[ \t]*(?:[#/].*|-->)?(?:[\r\n]|\Z)")
 _FLAG = re.compile(
     r"(?<![^\s\"'`])--(?P<name>[A-Za-z][\w-]{0,60})[ \t]+(?:\"(?P<d>[^\"\n]+)|'(?P<s>[^'\n]+)|(?P<b>[^\s\"'`-]\S*))"
 )
 _USER = re.compile(r"(?<!\S)(?:-u|--user|--proxy-user|-U)[ =]?[\"']?(?P<v>[^\s\"':]{1,80}:[^\s\"']+)")
-_COOKIE = re.compile(r"[^\s=;,]+=")
-_TYPE = re.compile(
-    r"(?i)(?:string|str|int|integer|number|boolean|bool|required|optional|hidden|text|any|object|varchar|char|uuid|bytes|yes|no|here|see"
-    r"|empty|unknown|unset|missing|invalid|incorrect|wrong|valid|expired|changed|set|default|example|please|enter|choose|the|a|an|not|in"
-    r"|is|and|or|to|of|for|with|input|output|basic|bearer|digest|oauth2?|include|omit|array|list|map|dict|float|double|self|this|new|old"
-    r"|必填|可选|无|空|字符串|不能为空|错误|请输入.*)"
+_COMMANDS = (
+    re.compile(
+        r"\b(?:sshpass|docker login|podman login|helm registry login)\b[^\n|;&]{0,200}?[ \t]-p[ \t]*[\"']?(?P<v>[^\s\"']+)"
+    ),
+    re.compile(r"\bmysql\w{0,8}\b[^\n|;&]{0,200}?[ \t]-p[\"']?(?P<v>[^\s\"']+)"),
+    re.compile(r"\bredis-cli\b[^\n|;&]{0,200}?[ \t]-a[ \t]+[\"']?(?P<v>[^\s\"']+)"),
+    re.compile(r"\blogin[ \t\n]+\S{1,80}[ \t\n]+password[ \t\n]+(?P<v>\S+)"),
+    re.compile(r"\bauth\s{0,4}=\s{0,4}\(\s{0,4}[\"'][^\"'\n]{0,80}[\"']\s{0,4},\s{0,4}[\"'](?P<v>[^\"'\n]+)"),
 )
+_SAID_NEXT = re.compile(r"(?i)\b(?:password|passwd|passphrase|pwd)[ \t]+(?P<v>[^\s\"'`,;:=<>(){}\[\]]{5,})")
+_COOKIE = re.compile(r"[^\s=;,]+=")
 _TECHNICAL = re.compile(
     r"(?i)(?:base|sha|md|utf|argon|pbkdf|oauth|http|ipv|aes|rsa|es|hs|rs|ps|ed|x|v|gpt|o|bcrypt|scrypt|web|h|mp|s|ec|k|p|llama|qwen|glm)"
     r"-?\d[\w.-]*|\d+(?:st|nd|rd|th|px|ms|s|k|m|g|kb|mb|gb|bit|bits|x|d|h|min|%)?|\d[\d.,:/-]*[A-Za-z]?"
@@ -87,8 +93,7 @@ def in_prose(text: str) -> Iterator[Found]:
         if sign.start() >= end and (told := _told(text, sign)) and (found := _value(text, sign.end(), told)):
             end = found.end
             yield found
-    if "--" in text or "-u" in text:
-        yield from _flags(text)
+    yield from _commands(text)
 
 
 def _told(text: str, sign: re.Match[str]) -> _Told | None:
@@ -97,13 +102,7 @@ def _told(text: str, sign: re.Match[str]) -> _Told | None:
     begin = _word_start(text, end, limit)
     if begin == end:
         return None
-    for _ in range(2):
-        if (
-            begin - 1 > limit
-            and text[begin - 1] in " \t"
-            and (earlier := _word_start(text, begin - 1, limit)) < begin - 1
-        ):
-            begin = earlier
+    begin = _before(text, _before(text, begin, limit), limit)
     words = text[begin:end]
     name = _named(words) if speaks(words) else None
     if name is None:
@@ -117,6 +116,14 @@ def _told(text: str, sign: re.Match[str]) -> _Told | None:
     blank = text[sign.start() - 1 : sign.start()] in (" ", "\t") or text[sign.end() : sign.end() + 1] in (" ", "\t")
     opened = before in ("'", '"', "`") and not closed
     return _Told(name, weight(name), closed, bool(sign["equals"]) and not blank, bool(sign["word"]), alone or opened)
+
+
+def _before(text: str, begin: int, limit: int) -> int:
+    """Where the word before a word begins; where that begins if there is none beside it."""
+    if begin - 1 <= limit or text[begin - 1] not in " \t":
+        return begin
+    earlier = _word_start(text, begin - 1, limit)
+    return earlier if earlier < begin - 1 and text[earlier].isalnum() else begin
 
 
 def _name_end(text: str, end: int) -> tuple[int, bool]:
@@ -157,7 +164,7 @@ def _value(text: str, position: int, told: _Told) -> Found | None:
     if quoted := _QUOTED.match(text, position):
         group = quoted.lastgroup or "d"
         value = quoted[group].removesuffix("\\")
-        if holds(told.by_name, value) and not _is_sentence(value, told) and not _TYPE.fullmatch(value):
+        if holds(told.by_name, value) and not _is_sentence(value, told) and not is_type(value):
             return Found(quoted.start(group), quoted.start(group) + len(value), told.name)
         return None
     if (bare := _BARE.match(text, position)) is None:
@@ -177,7 +184,7 @@ def _value(text: str, position: int, told: _Told) -> Found | None:
 
 def _reveals(value: str, told: _Told, ended: bool) -> bool:
     """Whether an unquoted word is the secret itself."""
-    if is_reference(value) or _TYPE.fullmatch(value) or _CODED.fullmatch(value) or not holds(told.by_name, value):
+    if is_reference(value) or is_type(value) or _CODED.fullmatch(value) or not holds(told.by_name, value):
         return False
     if not told.tight and (_IDEOGRAPHS.search(value) or "://" in value):
         return False
@@ -229,7 +236,7 @@ def _header(text: str, position: int, told: _Told) -> Found | None:
 
 
 def _is_credential(value: str, told: _Told, *, quoted: bool) -> bool:
-    if is_reference(value) or not holds(Weight.WORDS, value) or _TYPE.fullmatch(value):
+    if is_reference(value) or not holds(Weight.WORDS, value) or is_type(value):
         return False
     if told.name.lower().endswith("cookie"):
         return bool(_COOKIE.match(value))
@@ -239,12 +246,25 @@ def _is_credential(value: str, told: _Told, *, quoted: bool) -> bool:
     return len(words_) == 1 and (told.alone or told.tight or quoted)
 
 
+def _commands(text: str) -> Iterator[Found]:
+    for command in _COMMANDS:
+        yield from (
+            Found(*found.span("v"), "password") for found in command.finditer(text) if not is_reference(found["v"])
+        )
+    if "pass" in text.lower() or "pwd" in text.lower():
+        for found in _SAID_NEXT.finditer(text):
+            if _is_unspeakable(found["v"].rstrip(".!?")):
+                yield Found(*found.span("v"), "password")
+    if "--" in text or "-u" in text:
+        yield from _flags(text)
+
+
 def _flags(text: str) -> Iterator[Found]:
     for found in _FLAG.finditer(text):
         group = found.lastgroup or "b"
         by_name = weight(found["name"])
         known = by_name in _STRONG or by_name is Weight.KEY
-        if known and holds(by_name, found[group]) and not _TYPE.fullmatch(found[group]):
+        if known and holds(by_name, found[group]) and not is_type(found[group]):
             yield Found(*found.span(group), found["name"])
     yield from (
         Found(*found.span("v"), "user")

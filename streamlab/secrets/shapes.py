@@ -31,7 +31,7 @@ _SHAPES = (
     _Shape(
         "eyJ", re.compile(r"eyJ(?<![\w.-]eyJ)[\w-]{5,}+\.[\w-]{4,}+(?:\.[\w-]*+){0,3}(?:=*)", re.ASCII), "token"
     ),
-    _begins("sk-", rf"(?=[^\s\"'<>]{{0,60}}[0-9A-Z]|[a-z0-9]+-[a-z0-9]+-){_ID}{{12,}}+", "api-key"),
+    _begins("sk-", rf"(?=[\w-]{{0,60}}[0-9A-Z]|(?:[a-z]{{2,8}}-)?[a-z]{{14,}}){_ID}{{12,}}+", "api-key"),
     _begins("sk_live_", r"\w{8,}+", "api-key"),
     _begins("sk_test_", r"\w{8,}+", "api-key"),
     _begins("rk_live_", r"\w{8,}+", "api-key"),
@@ -110,6 +110,8 @@ _SHAPES = (
     _Shape("://", re.compile(
         r"://(?P<secret>[^/?#\s\"'<>\\@:]*:(?!\d{1,5}(?:[/?#\s\"'<>]|\Z))(?=[^@\s]{0,60}[/?#])[^\s\"'<>\\@]{1,128}@?[^\s\"'<>\\@/]{0,99})@"
     ), "user"),  # whose password holds a slash that should have been escaped
+    _Shape("//", re.compile(r"(?<![:/\w])//(?P<secret>[^/?#\s\"'<>\\`:@]+:[^/?#\s\"'<>\\`@]+)@(?=\w)"), "user"),
+    _Shape("@tcp(", re.compile(r"(?<![\w.-])(?P<secret>[\w.-]{1,64}:[^\s\"'@/]{1,128})@tcp\("), "user"),
     _Shape("hooks.slack.com", re.compile(r"hooks\.slack\.com/(?:services|workflows|triggers)/(?P<secret>[\w/-]{8,}+)"), "webhook"),
     _Shape("/api/webhooks/", re.compile(r"/api/webhooks/(?P<secret>\d+/[\w-]{16,}+)"), "webhook"),
     _Shape("/bot/v2/hook/", re.compile(r"/bot/v2/hook/(?P<secret>[\w-]{16,}+)"), "webhook"),

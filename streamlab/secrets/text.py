@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from streamlab.secrets import addresses, markup
-from streamlab.secrets.found import Found, merged
+from streamlab.secrets.found import Found
 from streamlab.secrets.json_places import in_json
 from streamlab.secrets.prose import in_prose, speaks
 from streamlab.secrets.settings import are_settings, in_settings
 from streamlab.secrets.shapes import by_shape
+from streamlab.secrets.tables import in_table
+from streamlab.secrets.wrapped import of_url
 
 _DEEPEST = 16  # text in text: quotes in quotes double their escapes, so nobody writes more
 _LEAD = re.compile(
@@ -19,7 +21,11 @@ _LEAD = re.compile(
 )
 _LEADS = 16
 _JSON = re.compile(r"\s*+(?:[{\"]|\[(?=\s*+(?:[\"'{\[\]\d/-]|true|false|null|\Z)))")
-_WITHIN = re.compile(r"[{\[]\s*[\"'{\[]|\{\s*\w+\s*:|[\"']\s*:\s*[\"'\d\[{]")
+_WITHIN = re.compile(r"[{\[]\s*[\"'`{\[]|\{\s*\w+\s*:|[\"']\s*:\s*[\"'\d\[{]")
+_CONNECTION = re.compile(
+    r"(?P<user>(?!mailto:|sips?:|acct:|xmpp:)[^\s/:@\"']{1,64}:[^\s/@\"']{1,128})@[\w.-]+(?::\d{1,5})?(?:/\S*)?\Z"
+)
+_QUOTED_URL = re.compile(r"%3[aA]%2[fF]%2[fF]|%7[bB]%22|%3[dD]")
 _ESCAPED = re.compile(r"\\u|%[0-9a-fA-F]{2}|\\x")
 
 
@@ -48,6 +54,11 @@ def in_text(text: str, fresh: bool = True, depth: int = 0) -> Iterator[Found]:
     if addresses.is_form(text):
         yield from addresses.in_form(text, inner)
         return
+    if alone := _CONNECTION.match(text):
+        yield Found(0, alone.end("user"), "user")
+    if _QUOTED_URL.search(text):
+        wrapped = of_url(text)
+        yield from (wrapped.outside(item) for item in inner(wrapped.text, True))
     yield from addresses.in_addresses(text, inner, _may_hold)
     if within := _WITHIN.search(text):
         start = 0 if _is_json(text) else within.start()
@@ -66,10 +77,9 @@ def in_whole(text: str, *, form: bool = False) -> Iterator[Found]:
         yield from addresses.in_form(text, inner)
         return
     yield from in_text(text)
-    if not _is_json(text) and not markup.looks_like_markup(text) and not addresses.is_form(text) and are_settings(text):
+    if _is_json(text) or text.lstrip()[:1] == "<" or addresses.is_form(text) or not _may_hold(text):
+        return
+    if are_settings(text):
         yield from in_settings(text)
-
-
-def all_in(text: str) -> list[Found]:
-    """Everything in a text, in order."""
-    return list(merged(in_text(text)))
+    else:
+        yield from in_table(text)

@@ -19,6 +19,12 @@ _REFERENCE = re.compile(
     r"|\[[A-Za-z _-]{0,40}\]|\*+|[xX]{3,}|\.{3}|…"
     r"|process\.env\.\w{1,80}|os\.environ\S{0,80}|import\.meta\.env\.\w{1,80}|vault:[\w/.#-]{1,200}|redacted|REDACTED|(?i:null|none|nil|undefined|true|false|nan)"
 )
+_TYPE = re.compile(
+    r"(?i)(?:string|str|int|integer|number|boolean|bool|required|optional|hidden|text|any|object|varchar|char|uuid|bytes|yes|no|here|see"
+    r"|empty|unknown|unset|missing|invalid|incorrect|wrong|valid|expired|changed|set|default|example|please|enter|choose|the|a|an|not|in"
+    r"|is|and|or|to|of|for|with|input|output|basic|bearer|digest|oauth2?|include|omit|array|list|map|dict|float|double|self|this|new|old"
+    r"|必填|可选|无|空|字符串|不能为空|错误|请输入.*)"
+)
 _SCHEMED = re.compile(r"(?i:bearer|basic|token|apikey)\s+(?P<rest>\S.*)")
 _IDENTIFIER = re.compile(r"[A-Za-z][a-z]*(?:[A-Z][a-z]+)*(?:[ _.:/-][A-Za-z]+)*", re.ASCII)
 _LONGEST_WORD = 40
@@ -35,6 +41,11 @@ def is_reference(value: str) -> bool:
     if schemed := _SCHEMED.fullmatch(value):
         value = schemed["rest"]
     return bool(_REFERENCE.fullmatch(value))
+
+
+def is_type(value: str) -> bool:
+    """Whether the word says what kind of value belongs here, or begins a sentence: `string`, `required`, `please`."""
+    return len(value) <= _LONGEST_WORD and bool(_TYPE.fullmatch(value))
 
 
 def is_identifier(value: str) -> bool:

@@ -1,0 +1,52 @@
+"""Secrets in tables of text (CSV): the columns that a first line names so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from streamlab.secrets.found import Found
+from streamlab.secrets.names import Weight, holds, weight
+
+_LINE = re.compile(r"(?P<text>(?:[^\"\r\n]|\"(?:[^\"]|\"\")*\")*+)(?:\r\n?|\n|\Z)")
+_NAME = re.compile(r"[\"']?[^\W\d][\w .-]{0,60}[\"']?")
+_LOOKED_AT = 5  # lines that must have as many cells as the first
+_CELLS = {
+    sign: re.compile(rf"(?:^|(?<={re.escape(sign)}))(?:\"(?P<q>(?:[^\"]|\"\")*)\"|(?P<b>[^{re.escape(sign)}]*))")
+    for sign in ",\t;|"
+}
+
+
+def in_table(text: str) -> Iterator[Found]:
+    """Cells of secret columns; nothing where the text is no table."""
+    head = text.split("\n", 1)[0]
+    sign = max(_CELLS, key=head.count)
+    cells = [cell.strip("\r ") for cell in head.split(sign)]
+    if len(cells) < 2 or not all(_NAME.fullmatch(cell) for cell in cells):
+        return
+    secret = {
+        i: cell.strip("\"'")
+        for i, cell in enumerate(cells)
+        if weight(cell.strip("\"'")) not in (Weight.OPEN, Weight.CODE)
+    }
+    if secret and _is_table(text, sign, len(cells)):
+        yield from _cells(text, sign, secret)
+
+
+def _is_table(text: str, sign: str, width: int) -> bool:
+    lines = [
+        found["text"]
+        for found, _ in zip(_LINE.finditer(text), range(_LOOKED_AT), strict=False)
+        if found["text"].strip()
+    ]
+    return len(lines) > 1 and all(sum(1 for _ in _CELLS[sign].finditer(line)) == width for line in lines)
+
+
+def _cells(text: str, sign: str, secret: dict[int, str]) -> Iterator[Found]:
+    for number, line in enumerate(_LINE.finditer(text)):
+        if not number or not line["text"].strip():
+            continue
+        for index, cell in enumerate(_CELLS[sign].finditer(line["text"])):
+            if index in secret and holds(weight(secret[index]), cell[cell.lastgroup or "b"]):
+                start, end = cell.span(cell.lastgroup or "b")
+                yield Found(line.start() + start, line.start() + end, secret[index])
