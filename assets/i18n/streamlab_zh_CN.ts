@@ -5265,10 +5265,6 @@ Who broke this character, and how do I prove it?</source>
         <translation>录制文件</translation>
     </message>
     <message>
-        <source>A `.slrec` file is one run: UTF-8 text, a JSON object on each line, written while the run goes on. It holds what arrived and when, and nothing that is computed from it. The bytes of the body are never altered, not even where a server echoes a secret; secrets of the request and cookies in the head are masked, and a mask tells their length.</source>
-        <translation>一个 `.slrec` 文件就是一次运行：UTF-8 文本，每行一个 JSON 对象，边运行边写。里面只有到达了什么、何时到达，没有任何由此算出的东西。正文的字节从不改动，哪怕服务端把密钥原样送了回来；请求里的密钥和响应头里的 Cookie 会被遮盖，遮盖处写明原来的长度。</translation>
-    </message>
-    <message>
         <source>One run of two chunks, whose first character is cut:</source>
         <translation>一次两块的运行，第一个字符正好被切断：</translation>
     </message>
@@ -5319,6 +5315,10 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>the rule&apos;s id, as in [the rules](rules.md)</source>
         <translation>规则的编号，见[规则](rules.md)</translation>
+    </message>
+    <message>
+        <source>A `.slrec` file is one run: UTF-8 text, a JSON object on each line, written while the run goes on. It holds what arrived and when, and nothing that is computed from it. The bytes of the body are never altered, not even where a server echoes a secret. Secrets of the request and of the response&apos;s head are masked. In the head and the address a mask tells the length: `redacted(25)`. In the body of the request it has as many bytes as the secret, and `masked` lists where the masks stand: a short one is known by that alone.</source>
+        <translation>一个 `.slrec` 文件就是一次运行：UTF-8 文本，每行一个 JSON 对象，边运行边写。里面只有到达了什么、何时到达，没有任何由此算出的东西。正文的字节从不改动，哪怕服务端把密钥原样送了回来。请求和响应头里的密钥会被遮盖。在头和地址里，遮盖处写明原来的长度：`redacted(25)`。在请求的正文里，遮盖与密钥的字节数相同，`masked` 列出遮盖的位置：短的只能靠它认出来。</translation>
     </message>
     <message>
         <source>What each command takes, as `--help` says it. The [manual](manual.md) shows how the commands are used. Results go to stdout, all else to stderr.</source>

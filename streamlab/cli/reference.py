@@ -116,7 +116,9 @@ def _recording() -> Iterator[str]:
         "Reference",
         "A `.slrec` file is one run: UTF-8 text, a JSON object on each line, written while the run goes on. It holds what "
         "arrived and when, and nothing that is computed from it. The bytes of the body are never altered, not even where a "
-        "server echoes a secret; secrets of the request and cookies in the head are masked, and a mask tells their length.",
+        "server echoes a secret. Secrets of the request and of the response's head are masked. In the head and the address a mask "
+        "tells the length: `redacted(25)`. In the body of the request it has as many bytes as the secret, and `masked` lists where "
+        "the masks stand: a short one is known by that alone.",
     )
     yield translate("Reference", "One run of two chunks, whose first character is cut:")
     yield "```json\n" + "".join(_example()) + "```"
