@@ -4,7 +4,6 @@
   const { apply, ownKeys, getOwnPropertyDescriptor: property, getPrototypeOf, isExtensible } = Reflect
   const { defineProperty, is } = Object
   const { stringify } = JSON
-  const { isError } = Error
   const evaluate = globalThis.eval
   const hooks = { caught () {}, report () {}, code: null, told, isError } // of the runtime that is in use
 
@@ -17,6 +16,14 @@
   const isOurs = OURS.has.bind(OURS)
   const isInternal = Object.prototype.isPrototypeOf.bind(internal)
   const LONGEST = 10_000 // characters of a message, and of a stack
+
+  const { isError: isPlainError } = Error
+  const { get: nameOfDomException } = property(DOMException.prototype, 'name')
+
+  // No Proxy is one, whatever it says.
+  function isError (value) {
+    return isPlainError(value) || tried(() => typeof apply(nameOfDomException, value, []) === 'string', false)
+  }
 
   function tried (look, otherwise) {
     try { return look() } catch { return otherwise }

@@ -1,4 +1,4 @@
-"""Reading what a process says, with a bound on the wait."""
+"""The two ends of a process's pipes that are ours, with a bound on every wait."""
 
 from __future__ import annotations
 
@@ -59,3 +59,20 @@ class ThreadedReader:
 def reader(file: int) -> Reader:
     """The right one for this system."""
     return ThreadedReader(file) if sys.platform == "win32" else PolledReader(file)
+
+
+class Writer:
+    """On Windows it waits for as long as it takes: whoever reads there must read before it does anything else."""
+
+    def __init__(self, file: int) -> None:
+        self._file = file
+        if sys.platform != "win32":
+            os.set_blocking(file, False)
+            self._poll = select.poll()
+            self._poll.register(file, select.POLLOUT)
+
+    def write(self, data: memoryview, seconds: float) -> int:
+        """How much of it was taken within this time."""
+        if sys.platform != "win32" and not self._poll.poll(seconds * 1000):
+            return 0
+        return os.write(self._file, data)

@@ -18,7 +18,7 @@ from enum import Enum, auto
 
 from streamlab.sandbox import wire
 from streamlab.sandbox.command import NoProcessError, command, surroundings
-from streamlab.sandbox.pipe import reader
+from streamlab.sandbox.pipe import Writer, reader
 
 _BEAT = 0.05  # seconds between two calls of whoever waits
 _START = 20.0  # seconds that a process may take to say its first word
@@ -68,7 +68,7 @@ class Child:
             raise NoProcessError(error.strerror or type(error).__name__) from None
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._write = self._process.stdin.fileno()
+        self._writer = Writer(self._process.stdin.fileno())
         self._reader = reader(self._process.stdout.fileno())
         self._buffer = bytearray()
         self._ready = False
@@ -80,14 +80,23 @@ class Child:
         """Whether it can be asked."""
         return self._process.poll() is None
 
-    def ask(self, messages: Iterable[bytes]) -> None:
-        """Tells it something; it hears all of it before it does anything. Raises `NoProcessError` where it never came up."""
+    def ask(self, messages: Iterable[bytes], beat: Callable[[], object]) -> None:
+        """Tells it something; it hears all of it before it does anything. `beat` is called while that lasts, and may throw.
+
+        Raises `NoProcessError` where it never came up.
+        """
         if not self._ready:
-            self._await_ready()
-        left = memoryview(b"".join(messages))
+            self._await_ready(beat)
+        left, deadline = memoryview(b"".join(messages)), time.monotonic() + _START
         with contextlib.suppress(BrokenPipeError):  # what has become of it is said when it is listened to
             while left:
-                left = left[os.write(self._write, left) :]
+                taken = self._writer.write(left, _BEAT)
+                left = left[taken:]
+                if not taken:
+                    beat()
+                    if time.monotonic() > deadline:
+                        self._process.kill()
+                        return
 
     def hear(self, seconds: float, most: int, beat: Callable[[], object]) -> list[bytes]:
         """What it says next, within `seconds`, in at most so many bytes; `beat` is called while that lasts, and may throw.
@@ -134,9 +143,9 @@ class Child:
             if stream is not None:
                 stream.close()
 
-    def _await_ready(self) -> None:
+    def _await_ready(self, beat: Callable[[], object]) -> None:
         try:
-            self._ready = self.hear(_START, len(wire.packed((wire.READY,))), lambda: None) == [wire.READY]
+            self._ready = self.hear(_START, len(wire.packed((wire.READY,))), beat) == [wire.READY]
         except EndedError as error:
             raise NoProcessError(error.cause.name.lower()) from None
         if not self._ready:

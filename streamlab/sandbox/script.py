@@ -146,7 +146,8 @@ class Script:
                     *news,
                     wire.packed((wire.BEGIN, *(str(field).encode() for field in begin))),
                     wire.packed((wire.MORE, b"end" if self._foreseen else b"", *chunks)),
-                )
+                ),
+                self.beat,
             )
         except NoProcessError as error:
             self.close()
@@ -156,7 +157,7 @@ class Script:
         self._settle()
         if self._child is not None and not self._dead:
             self._pending = True
-            self._child.ask((wire.packed(message),))
+            self._child.ask((wire.packed(message),), self.beat)
 
     def _settle(self) -> None:
         """Hears the process out."""
@@ -178,10 +179,12 @@ class Script:
                     errors = (self._stopped(*fields),)
                 elif kind == wire.WRONG:
                     self._refuse(json.loads(fields[0]))
-                else:
+                elif kind in (wire.LOG, wire.PART):
                     parts.append(json.loads(fields[0]))
                     if kind == wire.LOG:
                         return self._log(parts, errors)
+                else:
+                    return self._ended(EndedError(Cause.GARBAGE), errors)
             except EndedError as error:
                 return self._ended(error, errors)
             except _NOT_OURS:
@@ -194,9 +197,9 @@ class Script:
 
     def _refuse(self, said: tuple[str, str, str]) -> NoReturn:
         """Why it is no JavaScript."""
+        thrown = self._thrown(*said)
         self._dead = True
         self._settle()
-        thrown = self._thrown(*said)
         why = why_not_javascript(self._source, thrown.line)
         raise ScriptError(thrown.name, f"{thrown} ({why})", thrown.line) if why else thrown
 
