@@ -52,7 +52,7 @@ class EndKind(StrEnum):
     * ``no-response``       the connection was closed before the first byte of the response, 1xx responses aside
     * ``head-cut``          … inside the response head
     * ``body-cut``          … inside the body: fewer bytes than declared, or no last chunk
-    * ``close-notify``      … without TLS saying so, where only the close tells that the body is over
+    * ``close-notify``      complete by the close alone, and TLS had not announced it: it may be cut
     * ``reset``             the connection was reset
     * ``rst-stream``        the HTTP/2 stream was reset
     * ``goaway``            the peer ended the HTTP/2 connection

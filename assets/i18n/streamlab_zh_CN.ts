@@ -1950,6 +1950,10 @@
         <translation>服务端循环重定向（{detail}）。请检查地址。</translation>
     </message>
     <message>
+        <source>The connection was closed without the notice that TLS has for it ({detail}), and nothing else says where the body ends: clients take it for complete, and cannot know. The server should send Content-Length or chunks.</source>
+        <translation>连接关闭了，却没有按 TLS 的规矩先打招呼（{detail}），而除此之外没有什么能说明正文到哪里为止：客户端都当它完整，其实无从得知。服务端应当发送 Content-Length 或使用分块。</translation>
+    </message>
+    <message>
         <source>Stopped by streamlab: {detail}. Everything received until then is kept.</source>
         <translation>由 streamlab 停止：{detail}。此前收到的内容全部保留。</translation>
     </message>
@@ -1988,10 +1992,6 @@
     <message>
         <source>What came over the TLS connection cannot be decrypted ({detail}): it was damaged on the way, or something spoke in between.</source>
         <translation>TLS 连接上收到的内容无法解密（{detail}）：要么在途中损坏了，要么中间有谁插了话。</translation>
-    </message>
-    <message>
-        <source>Whether the body is whole is not known: {detail}, and nothing else says where the body ends. The server should send Content-Length or chunks.</source>
-        <translation>正文是否完整无从得知：{detail}，而除此之外没有什么能说明正文到哪里为止。服务端应当发送 Content-Length 或使用分块。</translation>
     </message>
     <message>
         <source>The time that this run was given is over ({detail}). Everything received until then is kept.</source>
@@ -6674,10 +6674,6 @@ Who broke this character, and how do I prove it?</source>
     <message>
         <source>The TLS connection broke.</source>
         <translation>TLS 连接断了。</translation>
-    </message>
-    <message>
-        <source>The connection was closed without a word, and nothing says that the body is whole.</source>
-        <translation>连接一声不响地关闭了，没有什么能说明正文是完整的。</translation>
     </message>
     <message>
         <source>The server broke off the stream.</source>

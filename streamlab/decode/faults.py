@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from streamlab.model import EndKind, EndReason
 
-_EARLY = frozenset((EndKind.NO_RESPONSE, EndKind.HEAD_CUT, EndKind.BODY_CUT, EndKind.CLOSE_NOTIFY))
+_EARLY = frozenset((EndKind.NO_RESPONSE, EndKind.HEAD_CUT, EndKind.BODY_CUT))
 _BROKEN_OFF = frozenset((EndKind.RST_STREAM, EndKind.GOAWAY))
 
 

@@ -47,7 +47,8 @@ class Http1Reader:
     """Reads one response (and the 1xx responses before it) to a request of `method`.
 
     `done` once the response is complete; `fault` once it cannot be; `received` counts the connection's bytes, `body` those
-    of the body; `excess_size` those after the end, of which `excess` are the first.
+    of the body; `excess_size` those after the end, of which `excess` are the first. `ragged`: that it is
+    complete was told by the close alone, and TLS did not announce it.
     """
 
     def __init__(self, method: str = "GET") -> None:
@@ -58,6 +59,7 @@ class Http1Reader:
         self.body = 0
         self.excess = b""
         self.excess_size = 0
+        self.ragged = False
         self._method = method
         self._informational: list[Informational] = []
         self._step: Callable[[bytes, int, int, list[Message]], int] = self._read_head
@@ -98,13 +100,8 @@ class Http1Reader:
             self._show_cut_head(self._tail, t_ns, out)
         if self._open_chunk:
             self._close_chunk(out)
-        if closed and self._step == self._read_until_close and ragged:
-            said = (
-                f"after {self.body} bytes of the body, the connection was closed without the notice that TLS has for it"
-            )
-            self._fail(EndKind.CLOSE_NOTIFY, self.received, said)
-        elif closed and self._step == self._read_until_close:
-            self.done = True
+        if closed and self._step == self._read_until_close:
+            self.done, self.ragged = True, ragged
         elif closed:
             self.fault = self.fault or self._early_end()
 

@@ -32,7 +32,6 @@ _BY_KIND = {
     EndKind.CERTIFICATE: Meaning(Layer.SERVER, Says.END_TLS_ERROR),
     EndKind.TLS_ALERT: Meaning(Layer.SERVER, Says.END_TLS_BROKEN),
     EndKind.TLS_RECORD: Meaning(Layer.NETWORK, Says.END_TLS_BROKEN),
-    EndKind.CLOSE_NOTIFY: Meaning(Layer.NETWORK, Says.END_CLOSED_RAGGEDLY),
     EndKind.RST_STREAM: Meaning(Layer.SERVER, Says.END_STREAM_RESET),
     EndKind.GOAWAY: Meaning(Layer.SERVER, Says.END_GOAWAY),
     EndKind.REDIRECTS: Meaning(Layer.SERVER, Says.END_REDIRECTS),

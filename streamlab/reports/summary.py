@@ -39,7 +39,8 @@ def verdict_lines(analysis: Analysis, ink: Ink, request: Request | None = None) 
     yield from _hanging(sign, prose.verdict_text(analysis.verdict), ink, strong=True)
     end = analysis.end
     # The verdict has said already that it is complete, or that the person stopped it.
-    if end is not None and end.reason is not EndReason.COMPLETE and end.kind is not EndKind.STOPPED:
+    news = end is not None and (end.reason is not EndReason.COMPLETE or end.kind is EndKind.CLOSE_NOTIFY)
+    if end is not None and news and end.kind is not EndKind.STOPPED:
         yield from wrap(escape_line(end_text(end, faults(request))), ink.width, "  ")
 
 

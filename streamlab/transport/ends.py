@@ -50,6 +50,8 @@ def ending_of_reader(reader: Http1Reader | Http2Reader) -> Ending | None:
     if isinstance(reader, Http1Reader) and reader.excess_size:
         detail = f"{reader.excess_size} bytes after the end: {reader.excess!r}"
         return Ending(EndReason.COMPLETE, EndKind.EXCESS, detail)
+    if isinstance(reader, Http1Reader) and reader.ragged:
+        return Ending(EndReason.COMPLETE, EndKind.CLOSE_NOTIFY, f"after {reader.body} bytes of the body")
     return Ending(EndReason.COMPLETE) if reader.done else None
 
 

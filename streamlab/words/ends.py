@@ -93,8 +93,8 @@ def _by_kind(kind: EndKind) -> str:
         ),
         EndKind.CLOSE_NOTIFY: translate(
             "End",
-            "Whether the body is whole is not known: {detail}, and nothing else says where the body ends. The server should send "
-            "Content-Length or chunks.",
+            "The connection was closed without the notice that TLS has for it ({detail}), and nothing else says where the body "
+            "ends: clients take it for complete, and cannot know. The server should send Content-Length or chunks.",
         ),
         **_of_own_limits(),
         **_of_http1(),

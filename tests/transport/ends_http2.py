@@ -278,7 +278,7 @@ CLEAN: Mapping[str, Row] = {
     "a head of a priority": _whole(SET + frame(HEADERS, 36, 1, bytes(5) + _BLOCK) + data(b"hello") + END),
     "pings, settings, windows and frames nobody knows": _whole(
         BEGUN + (frame(PING, 0, 0, bytes(8)) + SET + frame(WINDOW_UPDATE, 0, 0, b"\0\0\0\1") + frame(99, 7, 1, b"?")
-        + frame(PRIORITY, 0, 5, bytes(5)) + data(b"") + frame(PING, 1, 0, bytes(8)) + frame(SETTINGS, 1, 0)) * 50 + END
+        + frame(PRIORITY, 0, 5, bytes(5)) + data(b"")) * 5 + frame(SETTINGS, 1, 0) + END
     ),
     "more than two windows": _whole(b"", _sends_as_the_window_opens, kept=_BIG * 2500),
     "a response before the upload is over": _whole(

@@ -185,7 +185,7 @@ TLS = {
         [FIXED + b"hello", _garbage, hold], RESET, EndKind.TLS_RECORD, NETWORK, b"hello", via="tls"
     ),
     "closed without a word": Row(
-        [TO_THE_END + b"hello", finish], INCOMPLETE, EndKind.CLOSE_NOTIFY, NETWORK, b"hello", via="tls"
+        [TO_THE_END + b"hello", finish], COMPLETE, EndKind.CLOSE_NOTIFY, None, b"hello", via="tls"
     ),
     "closed without a word in the length": Row(
         [FIXED + b"hello", finish], INCOMPLETE, EndKind.BODY_CUT, NETWORK, b"hello", via="tls"

@@ -175,12 +175,6 @@ class Says(StrEnum):
     END_CONNECT_ERROR = "end-connect-error", QT_TRANSLATE_NOOP("Verdict", "No connection could be made.")
     END_TLS_ERROR = "end-tls-error", QT_TRANSLATE_NOOP("Verdict", "The TLS handshake failed.")
     END_TLS_BROKEN = "end-tls-broken", QT_TRANSLATE_NOOP("Verdict", "The TLS connection broke.")
-    END_CLOSED_RAGGEDLY = (
-        "end-closed-raggedly",
-        QT_TRANSLATE_NOOP(
-            "Verdict", "The connection was closed without a word, and nothing says that the body is whole."
-        ),
-    )
     END_STREAM_RESET = "end-stream-reset", QT_TRANSLATE_NOOP("Verdict", "The server broke off the stream.")
     END_GOAWAY = "end-goaway", QT_TRANSLATE_NOOP("Verdict", "The server ended the connection.")
     END_PROXY = "end-proxy", QT_TRANSLATE_NOOP("Verdict", "The proxy opened no way.")

@@ -5,6 +5,7 @@ import { request } from 'node:http'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { Duplex } from 'node:stream'
+import { byUndici, overHttp1, overHttp2 } from './fetch.mjs'
 
 const require = createRequire(import.meta.url)
 const bytes = (piece) => Buffer.from(piece, 'base64')
@@ -95,7 +96,17 @@ function undici (_argument, pieces) {
   return { events, comments: null, retry: settings.reconnectionTime }
 }
 
+// What a client makes of a server at each address.
+const fetched = (client, pieces) => clients[client](Buffer.concat(pieces.map(bytes)).toString())
+const clients = {
+  http: overHttp1,
+  http2: overHttp2,
+  undici: (url) => byUndici(url, false),
+  'undici-http2': (url) => byUndici(url, true)
+}
+
 const operations = {
+  fetched,
   text,
   'standard-text': standardText,
   'text-by-byte': textByByte,
