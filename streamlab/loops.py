@@ -1,16 +1,34 @@
-"""A plain asyncio loop on a thread of its own: what runs there waits for no window and no other loop; no Qt."""
+"""A plain asyncio loop on a thread of its own, and calls that no loop waits for; no Qt."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from concurrent.futures import Future
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
 T = TypeVar("T")
+
+
+class Unwaited(ThreadPoolExecutor):
+    """Calls on threads that nobody waits for: looking up a host name cannot be stopped and may take half a minute."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Calls `fn` on a thread of its own, which does not outlive the process."""
+        future: Future[T] = Future()
+
+        def call() -> None:
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(fn(*args, **kwargs))
+                except BaseException as error:  # noqa: BLE001 (whoever asked is told)
+                    future.set_exception(error)
+
+        threading.Thread(target=call, daemon=True).start()
+        return future
 
 
 class LoopThread:

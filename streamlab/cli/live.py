@@ -134,6 +134,7 @@ def run(
     """
     import asyncio
 
+    from streamlab.loops import Unwaited
     from streamlab.session import Session
     from streamlab.transport import HttpxTransport
 
@@ -151,6 +152,7 @@ def run(
     session: Session = Session(request, transport=transport, recording_path=recording, on_batch=show)
 
     async def heeding() -> End:
+        asyncio.get_running_loop().set_default_executor(Unwaited())
         # The session answers a cancellation by ending as aborted, with everything kept.
         with ending.stops(session):
             return await session.run()

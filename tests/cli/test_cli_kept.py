@@ -410,6 +410,39 @@ def test_a_signal_before_the_answer_leaves_the_file_before(lab: Lab, tmp_path: P
     assert sorted(file.name for file in tmp_path.iterdir()) == ["run.slrec", "temporary"]
 
 
+NO_NAMES = """
+import socket, sys, time
+from pathlib import Path
+
+def nobody_answers(*_, **__):
+    Path(sys.argv[1]).touch()
+    time.sleep(600)
+
+socket.getaddrinfo = nobody_answers
+from streamlab.cli.app import streamlab
+streamlab(prog_name="streamlab", args=sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize("numbers", [(signal.SIGTERM,), (signal.SIGINT,)], ids=["SIGTERM", "SIGINT"])
+def test_a_look_up_that_goes_on_is_not_waited_for(tmp_path: Path, numbers: tuple[int, ...]) -> None:
+    path, asked = tmp_path / "run.slrec", tmp_path / "asked"
+    command = [sys.executable, "-c", NO_NAMES, str(asked), "send", "-o", str(path), "http://slow.example/"]
+    with started(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, encoding="utf-8", env=environment()
+    ) as process:
+        while not asked.exists():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.02)
+        process.send_signal(numbers[0])
+        _, messages = process.communicate(timeout=30)
+    assert process.returncode == SIGNALS[numbers].code
+    assert said_to_be_in(messages) == path
+    end = load(path).messages[-1]
+    assert isinstance(end, End)
+    assert end.kind is SIGNALS[numbers].kind
+
+
 def test_what_is_ignored_stays_ignored(lab: Lab, tmp_path: Path, temporary: Path) -> None:
     path = tmp_path / "run.slrec"
 
