@@ -45,6 +45,9 @@ _LATER = {
     Weight.KEY: _VALUES,
     Weight.PASS: _RESULTS,
 }  # beside which the name means something else
+_ABOUT = words(
+    "errors labels i18n translations locale descriptions placeholders tooltips hints validation titles captions"
+)
 _OF_TOKENS = ("access", "refresh", "id", "bearer", "csrf")
 _TYPED = ("password", "secret", "bearer", "credential")  # what a value is said to be
 _OF_A_KEY = ("d", "k", "p", "q", "dp", "dq", "qi")  # private parts, as RFC 7518 names them
@@ -124,7 +127,7 @@ class _Walk:
                 end = self._comment_end(sign, position)
                 yield from (item.moved(position) for item in self._inner(text[position:end], False))
                 position = end
-            elif sign not in "'`":
+            elif sign not in "'`" and not (sign in "ubrf" and text[position : position + 1] in ("'", '"')):
                 colon = _COLON.match(text, position)
                 yield from self._read(start, position, bool(colon), Kind.NUMBER if _NUMBER.fullmatch(sign) else None)
                 position = colon.end() if colon else position
@@ -135,7 +138,9 @@ class _Walk:
     def _opens(self, start: int) -> bool:
         """Whether this apostrophe begins a string."""
         before = self._text[max(0, start - 16) : start].rstrip()
-        return not before or before[-1] in "{[,:("
+        if before[-1:] in "ubrf" and self._text[start - 1 : start] == before[-1:]:  # of Python
+            before = before[:-1].rstrip()
+        return not before or before[-1] in "{[,:(=>"
 
     def _string(self, start: int, quote: str) -> tuple[int, int, int]:
         """Where the string's content begins and ends, and where it goes on after it."""
@@ -184,12 +189,16 @@ class _Walk:
             return
         if level.name.lower() in ("tokens", "token") and name in _OF_TOKENS:
             name = f"{name}_token"
-        by_name = weight(name) if name else Weight.OPEN
+        by_name = weight(name) if name and not self._is_about(level, value) else Weight.OPEN
         later = by_name in _LATER and not level.is_list and len(level.members) < _KEPT
         if by_name is not Weight.OPEN and not later and self._hides(by_name, value):
             yield Found(value.start, value.end, name, value.kind or Kind.TEXT)
         elif value.kind is Kind.TEXT:
             yield from self._inside(value)
+
+    def _is_about(self, level: _Level, value: _Value) -> bool:
+        """Whether the object says something about each of its members: what was wrong, what it is called."""
+        return level.name.lower() in _ABOUT and not any(character.isdigit() for character in value.text[:_NAME_LENGTH])
 
     def _hides(self, by_name: Weight, value: _Value) -> bool:
         if value.kind is Kind.NUMBER:
@@ -235,8 +244,8 @@ class _Walk:
         taint = level.taint or (bool(name) and weight(name) in _TAINTS)
         if not level.is_list and level.key.lower() in _VALUES and self._said(level) is not None:
             taint = True
-        if level.schema and level.key.lower() in _UNDER_SCHEMA:
-            taint = False
+        if (level.schema and level.key.lower() in _UNDER_SCHEMA) or (not level.taint and level.name.lower() in _ABOUT):
+            taint, name = False, level.name
         opened = _Level(is_list, name, taint)
         opened.schema = taint and not is_list and bool(_SCHEMA.match(self._text, position))
         self._stack.append(level)
@@ -263,6 +272,10 @@ class _Walk:
             if not names & others:
                 own = {name for name in names if name and weight(name) is by_name}
                 yield from self._named(level, own, by_name, "")
+        for name, value in level.members:
+            about = name.removesuffix("key").removesuffix("name")
+            if about != name and f"{about}value" in names and about and is_secret(value.text[:_NAME_LENGTH]):
+                yield from self._named(level, (f"{about}value",), weight(value.text), value.text)
         if "kty" in names:
             yield from self._named(level, _OF_A_KEY, Weight.SECRET, "")
         if names & _GRANTS:
@@ -278,7 +291,7 @@ class _Walk:
 
     def _named(self, level: _Level, names: Collection[str], by_name: Weight, said: str) -> Iterator[Found]:
         for name, value in level.members:
-            if name in names and self._hides(by_name, value):
+            if name in names and not self._is_about(level, value) and self._hides(by_name, value):
                 yield Found(value.start, value.end, said or name, value.kind or Kind.TEXT)
 
     def _two(self, level: _Level) -> Iterator[Found]:

@@ -97,6 +97,8 @@ def _attributes(tag: re.Match[str]) -> Generator[Found, None, str]:
     start = tag.start("rest")
     all_ = [(found["name"].rpartition(":")[2], found) for found in _ATTRIBUTE.finditer(tag["rest"])]
     said = next((_value(found) for name, found in all_ if name.lower() in _NAMES and is_secret(_value(found))), "")
+    if any(name.lower() == "type" and _value(found).lower() == "password" for name, found in all_):
+        said = said or "password"
     element = _named(_local(tag))
     said = said or element
     for name, found in all_:

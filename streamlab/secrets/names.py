@@ -39,7 +39,8 @@ class Weight(enum.Enum):
 
 _PIECES = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
 _PAIRS = {  # two words that are one
-    ("pass", "word"): "password", ("pass", "phrase"): "passphrase", ("pass", "code"): "passcode", ("pass", "wd"): "passwd",
+    ("pass", "word"): "password", ("pass", "phrase"): "passphrase", ("pass", "code"): "passcode",
+    ("pass", "wd"): "passwd", ("pin", "number"): "pin",
     ("pass", "words"): "password", ("api", "keys"): "secret", ("secret", "keys"): "secret", ("private", "keys"): "secret",
     ("access", "keys"): "secret", ("api", "tokens"): "token", ("access", "tokens"): "token", ("auth", "tokens"): "token",
     ("refresh", "tokens"): "token", ("bearer", "tokens"): "token", ("device", "tokens"): "token", ("session", "id"): "sid",
@@ -50,11 +51,11 @@ _PAIRS = {  # two words that are one
     ("oauth", "verifier"): "secret", ("connect", "sid"): "sid", ("sec", "key"): "secret",
 }  # fmt: skip
 _SECRET = words(
-    "password passwords passwd passphrase passphrases passcode passcodes psw pswd passwort kennwort senha contrasena "
-    "contraseña secret secrets token credential cred creds auth authz authn authorization authorisation authentication "
-    "oauth cookie cookies apikey apikeys jwt jws jwe bearer otp totp hotp pincode cvv cvc cvv2 csrf xsrf csrftoken "
-    "xsrftoken sid sessid sessionid jsessionid phpsessid aspsessionid signature signatures sig privkey mnemonic saml "
-    "samlresponse psk sk ak пароль 비밀번호"
+    "password passwords passwd pw tok userpw rootpw passphrase passphrases passcode passcodes psw pswd passwort kennwort "
+    "senha contrasena contraseña secret secrets token credential cred creds auth authz authn authorization authorisation "
+    "authentication oauth cookie cookies apikey apikeys jwt jws jwe bearer otp totp hotp pincode cvv cvc cvv2 csrf xsrf "
+    "csrftoken xsrftoken sid sessid sessionid jsessionid phpsessid aspsessionid signature signatures sig privkey mnemonic "
+    "saml samlresponse psk sk ak пароль 비밀번호"
 )
 _JUDGED = {
     "token": Weight.TOKEN, "key": Weight.KEY, "code": Weight.CODE, "sign": Weight.SIGN, "signature": Weight.SIGN,
@@ -63,29 +64,29 @@ _JUDGED = {
     "authentication": Weight.WORDS, "cookie": Weight.WORDS, "cookies": Weight.WORDS, "ak": Weight.HINT, "sk": Weight.HINT,
     "captcha": Weight.CODE, "assertion": Weight.HINT, "access": Weight.HINT, "license": Weight.HINT, "licence": Weight.HINT,
     "grant": Weight.HINT, "private": Weight.HINT, "webhook": Weight.HINT, "login": Weight.HINT, "verifier": Weight.HINT,
-    "seed": Weight.HINT, "pem": Weight.HINT, "sas": Weight.HINT, "security": Weight.HINT, "hmac": Weight.HINT,
+    "sas": Weight.HINT, "security": Weight.HINT, "hmac": Weight.SIGN, "tokens": Weight.HINT,
     "nonce": Weight.OPEN,
 }  # fmt: skip
 _FILLERS = words(  # after which the word before counts
-    "value values val text str string data raw plain plaintext cleartext b64 base64 enc encrypted confirm confirmation "
+    "pem value values val text str string data raw plain plaintext cleartext b64 base64 enc encrypted confirm confirmation "
     "again repeat new old current env param header v raw hash hex bytes body content payload info"
 )
 _TAILS = words(  # what is said about a secret, and is none
-    "count counts counter limit limits type types kind usage budget length len size sizes min max policy policies url "
-    "urls uri uris endpoint endpoints host domain domains path paths name names method methods mode modes provider "
-    "providers enabled required disabled expires expire expiry expiration expired ttl age at in on of per time times "
-    "timeout date algorithm algorithms alg version format formats scheme schemes style strategy source location field "
-    "fields prefix suffix rate price cost second seconds ratio logprob logprobs prob probs index idx offset position "
-    "start end total remaining used valid invalid verified supported support status error errors message messages "
-    "description label title placeholder help rule rules strength page form button icon color lang language flow scope "
-    "scopes realm server service issuer audience role roles level protocol class model models module handler middleware "
-    "manager factory options option config settings setting user username users uid email owner group bits consent banner "
-    "jar up out off detail details arn ref reference selector is has allowed allow list present set missing change "
-    "changed created updated rotated rotation reset issued last first question questions tips tip hint link links window "
-    "pool bucket id ids stream streaming counted estimate estimated threshold penalty bias weight weights savings average "
-    "avg mean sum speed throughput window image images audio video embedding embeddings probability mask map table vocab "
-    "file files failed failure failures success attempts retries retry reason cached input output prompt completion "
-    "reasoning text limiter aux"
+    "count counts counter limit limits type types kind usage budget length len size sizes min max policy policies url urls "
+    "uri uris endpoint endpoints host domain domains path paths name names method methods mode modes provider providers "
+    "enabled required disabled expires expire expiry expiration expired ttl age at in on of per time times timeout date "
+    "algorithm algorithms alg version format formats scheme schemes style strategy source location field fields prefix "
+    "suffix rate price cost second seconds ratio logprob logprobs prob probs index idx offset position start end total "
+    "remaining used valid invalid verified supported support status error errors message messages description label title "
+    "placeholder help rule rules strength page form button icon color lang language flow scope scopes realm server service "
+    "issuer audience role roles level protocol class model models module handler middleware manager factory options option "
+    "config settings setting user username users uid email owner group bits consent banner jar up out off detail details "
+    "arn ref reference selector is has allowed allow list present set missing change changed created updated rotated "
+    "rotation reset issued last first question questions tips tip hint link links window pool bucket id ids stream "
+    "streaming counted estimate estimated threshold penalty bias weight weights savings average avg mean sum speed "
+    "throughput window image images audio video embedding embeddings probability mask map table vocab file files failed "
+    "failure failures success attempts retries retry reason cached input output prompt completion reasoning text limiter "
+    "aux"
 )
 _ID_IS_SECRET = words("secret sid sessionid sessid csrf xsrf")
 _MODEL_TOKENS = words(  # words before `token` that make it one of a language model or of a page
@@ -95,29 +96,28 @@ _MODEL_TOKENS = words(  # words before `token` that make it one of a language mo
     "bytes word byte"
 )
 _DATA_KEYS = words(  # words before `key` that make it one of data
-    "cache idempotency primary foreign public sort partition routing object storage answer translation i18n map row group "
+    "shortcut cache idempotency primary foreign public sort partition routing object answer translation i18n map row group "
     "grouping shard unique index json dict hot foreign order search lookup column field attribute property config setting "
     "hash range sorted surrogate natural composite business entity resource parent child path message event trace dedup "
-    "deduplication correlation socket websocket prompt task job node edge layer label tag lang locale feature flag menu "
-    "tab route state store slot section block step s bucket item element record filter query metric dimension series "
-    "data dict default arrow enter escape return shift alt ctrl control home end delete tab space up down left right "
-    "press pressed on metadata meta args kwargs value name type id kind key pub pair openpgp ordering issue jira project "
-    "ssh-public conversation thread room chat batch version schema render react list form input table legend piano major "
-    "minor music"
+    "deduplication correlation socket websocket prompt task job node edge layer label tag lang locale feature flag menu tab "
+    "route state store slot section block step s bucket item element record filter query metric dimension series data dict "
+    "default arrow enter escape return shift alt ctrl control home end delete tab space up down left right press pressed on "
+    "metadata meta args kwargs value name type id kind key pub pair openpgp ordering issue jira project ssh-public "
+    "conversation thread room chat batch version schema render react list form input table legend piano major minor music"
 )
 _SECRET_KEYS = words(
-    "api app secret private priv access auth session license licence signing sign master account shared subscription "
-    "encryption encrypt decrypt decryption aes des rsa ssh gpg pgp tls ssl hmac service server client webhook admin user "
-    "consumer functions function root deploy my bot write read live test token jwt cookie security safe vault wallet wifi "
-    "wpa product activation serial recovery backup symmetric merchant mch pay partner goog openai anthropic claude "
-    "deepseek dashscope ark volc qwen kimi moonshot zhipu glm baidu hunyuan minimax gemini google azure aws mistral groq "
-    "cohere x secretaccess llm model provider gateway vendor developer dev prod ocp authorization credential crypto "
-    "cipher data-encryption salt stripe github gitlab slack"
+    "kms enc pem rapidapi api app secret private priv access auth session license licence signing sign master account "
+    "shared subscription encryption encrypt decrypt decryption aes des rsa ssh gpg pgp tls ssl hmac service server client "
+    "webhook admin user consumer functions function root deploy my bot write read live test token jwt cookie security safe "
+    "vault wallet wifi wpa product activation serial recovery backup symmetric merchant mch pay partner goog openai "
+    "anthropic claude deepseek dashscope ark volc qwen kimi moonshot zhipu glm baidu hunyuan minimax gemini google azure "
+    "aws mistral groq cohere x secretaccess llm model provider gateway vendor developer dev prod ocp authorization "
+    "credential crypto cipher data-encryption salt stripe github gitlab slack"
 )
 _SECRET_CODES = words(
-    "auth authorization authorisation login js jscode wx wechat verification verify verif sms captcha security device "
-    "backup recovery reset confirm confirmation 2fa fa mfa otp activation access pass pin time email mail check redeem "
-    "grant oauth secret"
+    "factor unlock auth authorization authorisation login js jscode wx wechat verification verify verif sms captcha "
+    "security device backup recovery reset confirm confirmation 2fa fa mfa otp activation access pass pin time email mail "
+    "check redeem grant oauth secret"
 )
 _OPEN_PASSES = words(
     "boarding first second third last single multi two one three low high band by day season render forward backward must "
@@ -125,8 +125,9 @@ _OPEN_PASSES = words(
 )
 _OPEN_SIGNS = words("plus minus stop zodiac star dollar road traffic call neon warning sun moon peace equal equals")
 _OPEN_SESSIONS = words("count number new has is training")
+_ASKED = words("has is show hide requires require needs no can should")  # a yes or no
 _GLUED = re.compile(  # names whose words are not kept apart
-    r"(?:password|passwd|passphrase|passcode|secret|secrets|credential|credentials|apikey|apikeys|authorization|cookie|cookies"
+    r"(?:passw[o0]rd|passwd|passphrase|passcode|secret|secrets|credential|credentials|apikey|apikeys|authorization|cookie|cookies"
     r"|sessionid|sessid|signature|(?<!max)(?<!min)(?<!next)(?<!page)(?<!eos)(?<!bos)(?<!pad)token"
     r"|(?:api|secret|access|app|private|auth|session|license|sign|signing|master|account|shared|subscription|encryption|encrypt"
     r"|aes|rsa|ssh|server|client|storage|webhook|admin|user|security|openai)key"
@@ -134,8 +135,8 @@ _GLUED = re.compile(  # names whose words are not kept apart
 )
 _BEGUN = re.compile(r"password|passwd|apikey|secretkey|accesstoken|authtoken|accesskey|privatekey|clientsecret")
 _FOREIGN = re.compile(
-    r"(?:密码|口令|密钥|秘钥|令牌|私钥|凭证|凭据|授权码|验证码|校验码|卡密|暗号|密碼|金鑰|密鑰|權杖|憑證|驗證碼|访问密匙|密匙|签名|簽名|パスワード|暗証番号|秘密鍵|トークン|비밀번호|토큰)"
-    r"(?:值|串|明文|原文|[0-9一二])?"
+    r"(?:密码|口令|密钥|秘钥|令牌|私钥|凭证|凭据|授权码|验证码|校验码|卡密|暗号|鉴权|密碼|金鑰|密鑰|權杖|憑證|驗證碼|访问密匙|密匙|签名|簽名|パスワード|暗証番号|秘密鍵|トークン|비밀번호|토큰)"
+    r"(?:值|串|明文|原文|[0-9一二])?\Z"
 )
 _ZODIAC = "aries taurus gemini cancer leo virgo libra scorpio sagittarius capricorn aquarius pisces"
 _OPEN_WORDS = {
@@ -210,9 +211,11 @@ def words_of(name: str) -> list[str]:
 
 def _weigh(name: str) -> Weight:
     name = name.strip()
-    if _FOREIGN.search(name) and (match := _FOREIGN.search(name, max(0, len(name) - 12))) and match.end() == len(name):
+    if match := _FOREIGN.search(name, max(0, len(name) - 12)):
         return Weight.SIGN if match[0][:2] in ("签名", "簽名") else Weight.SECRET
     said = words_of(name)
+    if len(said) > 1 and said[0] in _ASKED:
+        return Weight.OPEN
     found = _of_words(said)
     if found is Weight.OPEN and len(said) > 1 and not _knows_tail(said):
         found = _of_words([name.lower().replace("_", "").replace("-", "")])
@@ -260,6 +263,8 @@ def _of_head(last: str, before: str) -> Weight:
         return Weight.OPEN if before in _MODEL_TOKENS else Weight.TOKEN if not before else Weight.SECRET
     if last == "key":
         return _key(before)
+    if last == "tokens":
+        return Weight.OPEN if before else Weight.HINT
     if last == "code":
         return Weight.SECRET if before in _SECRET_CODES else Weight.OPEN if before else Weight.CODE
     if last == "pass":
@@ -268,9 +273,9 @@ def _of_head(last: str, before: str) -> Weight:
         return Weight.OPEN if before in _OPEN_SIGNS else Weight.SIGN
     if last == "session":
         return Weight.OPEN if before in _OPEN_SESSIONS else Weight.SESSION
-    if last == "captcha":
+    if last == "captcha" or (last in ("sk", "ak") and before in _SECRET_KEYS):
         return Weight.SECRET
-    if last in ("auth", "authentication") and before in ("no", "requires", "require", "needs", "use", "is"):
+    if (last in ("auth", "authentication") and before == "use") or (last == "login" and before):
         return Weight.OPEN
     return _JUDGED[last]
 
@@ -298,13 +303,14 @@ def _is_code(value: str) -> bool:
 
 def _is_key(value: str) -> bool:
     """Under `key` alone, or a word before it that is not known: names of things are none."""
-    return " " not in value and not is_identifier(value)
+    return " " not in value and not is_identifier(value) and not _BUTTON.fullmatch(value)
 
 
 def _is_one_word(value: str) -> bool:
     return not any(character.isspace() for character in value)
 
 
+_BUTTON = re.compile(r"F\d{1,2}|\d")  # of a keyboard
 _TICKET = re.compile(r"#?\d+|[A-Z]{1,10}-\d+")
 
 _TESTS = {

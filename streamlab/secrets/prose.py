@@ -15,9 +15,10 @@ from streamlab.secrets.names import Weight, holds, weight, words_of
 from streamlab.secrets.values import is_reference, is_type
 
 _STEMS_LISTED = (  # one of them is in every name of a secret; the commonest come first
-    "key pass token code ak sk sig pin access auth secret private login secur pwd psw cred cookie jwt jws jwe bearer otp cvv cvc "
-    "csrf xsrf sid sess ticket mnemonic saml psk captcha senha kennwort contrase verif licen grant webhook seed pem sas "
-    "hmac assertion kty redis @ -u парол 비밀 토큰 パス トークン 暗 密 口令 令牌 憑 凭 驗 验 校 金鑰 卡 签 簽 私 秘 码 權"
+    "key pass token code pw tok ak sk sig pin access auth secret private login secur pwd psw cred cookie "
+    "jwt jws jwe bearer otp cvv cvc csrf xsrf sid sess ticket mnemonic saml psk captcha senha kennwort "
+    "contrase verif licen grant webhook seed pem sas hmac assertion kty redis @ -u парол 비밀 토큰 パス トークン 暗 "
+    "密 口令 令牌 憑 凭 驗 验 校 金鑰 卡 签 簽 私 秘 码 權 鉴"
 )
 _STEMS = tuple(_STEMS_LISTED.split())
 _SIGN = re.compile(
@@ -53,7 +54,7 @@ _COMMANDS = (
     re.compile(r"\bauth\s{0,4}=\s{0,4}\(\s{0,4}[\"'][^\"'\n]{0,80}[\"']\s{0,4},\s{0,4}[\"'](?P<v>[^\"'\n]+)"),
 )
 _SAID_NEXT = re.compile(r"(?i)\b(?:password|passwd|passphrase|pwd)[ \t]+(?P<v>[^\s\"'`,;:=<>(){}\[\]]{5,})")
-_COOKIE = re.compile(r"[^\s=;,]+=")
+_COOKIE = re.compile(r"[^\s=;,]+=[^\s;]*(?:;[ ]*[^\s=;]+(?:=[^\s;]*)?)*;?")
 _TECHNICAL = re.compile(
     r"(?i)(?:base|sha|md|utf|argon|pbkdf|oauth|http|ipv|aes|rsa|es|hs|rs|ps|ed|x|v|gpt|o|bcrypt|scrypt|web|h|mp|s|ec|k|p|llama|qwen|glm)"
     r"-?\d[\w.-]*|\d+(?:st|nd|rd|th|px|ms|s|k|m|g|kb|mb|gb|bit|bits|x|d|h|min|%)?|\d[\d.,:/-]*[A-Za-z]?"
@@ -72,6 +73,7 @@ class _Told(NamedTuple):
     quoted: bool  # the name
     tight: bool  # `=` without blanks around it
     word: bool  # "is"
+    quote: str  # that the name stands behind
     alone: bool  # the line or the string begins with the name
 
 
@@ -114,8 +116,17 @@ def _told(text: str, sign: re.Match[str]) -> _Told | None:
     line = text.rfind("\n", limit, begin) + 1
     alone = (bool(line) or limit == 0) and bool(_ALONE.match(text[line:begin]))
     blank = text[sign.start() - 1 : sign.start()] in (" ", "\t") or text[sign.end() : sign.end() + 1] in (" ", "\t")
+    flagged = text[max(0, begin - 9) : begin].endswith(("-H ", "--header "))
     opened = before in ("'", '"', "`") and not closed
-    return _Told(name, weight(name), closed, bool(sign["equals"]) and not blank, bool(sign["word"]), alone or opened)
+    return _Told(
+        name,
+        weight(name),
+        closed,
+        (bool(sign["equals"]) and not blank) or flagged,
+        bool(sign["word"]),
+        before if opened else "",
+        alone or opened,
+    )
 
 
 def _before(text: str, begin: int, limit: int) -> int:
@@ -161,6 +172,8 @@ def _named(words: str) -> str | None:
 def _value(text: str, position: int, told: _Told) -> Found | None:
     if told.name.lower().endswith(("authorization", "cookie")) and not told.word:
         return _header(text, position, told)
+    if told.quote and text[position : position + 2].lstrip().startswith(told.quote):
+        return None  # the string ends: "Password: "
     if quoted := _QUOTED.match(text, position):
         group = quoted.lastgroup or "d"
         value = quoted[group].removesuffix("\\")
@@ -239,7 +252,7 @@ def _is_credential(value: str, told: _Told, *, quoted: bool) -> bool:
     if is_reference(value) or not holds(Weight.WORDS, value) or is_type(value):
         return False
     if told.name.lower().endswith("cookie"):
-        return bool(_COOKIE.match(value))
+        return bool(_COOKIE.fullmatch(value)) or (told.alone and ";" in value and "=" in value)
     words_ = value.split()
     if len(words_) == 2:
         return told.alone or quoted or not (words_[1].isalpha() and words_[1].islower())
@@ -266,6 +279,8 @@ def _flags(text: str) -> Iterator[Found]:
         known = by_name in _STRONG or by_name is Weight.KEY
         if known and holds(by_name, found[group]) and not is_type(found[group]):
             yield Found(*found.span(group), found["name"])
+    if "curl" not in text and "http" not in text:
+        return
     yield from (
         Found(*found.span("v"), "user")
         for found in _USER.finditer(text)

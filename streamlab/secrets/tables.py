@@ -10,6 +10,7 @@ from streamlab.secrets.names import Weight, holds, weight
 
 _LINE = re.compile(r"(?P<text>(?:[^\"\r\n]|\"(?:[^\"]|\"\")*\")*+)(?:\r\n?|\n|\Z)")
 _NAME = re.compile(r"[\"']?[^\W\d][\w .-]{0,60}[\"']?")
+_SHORTEST_TOKEN = 8
 _LOOKED_AT = 5  # lines that must have as many cells as the first
 _CELLS = {
     sign: re.compile(rf"(?:^|(?<={re.escape(sign)}))(?:\"(?P<q>(?:[^\"]|\"\")*)\"|(?P<b>[^{re.escape(sign)}]*))")
@@ -47,6 +48,13 @@ def _cells(text: str, sign: str, secret: dict[int, str]) -> Iterator[Found]:
         if not number or not line["text"].strip():
             continue
         for index, cell in enumerate(_CELLS[sign].finditer(line["text"])):
-            if index in secret and holds(weight(secret[index]), cell[cell.lastgroup or "b"]):
+            if index in secret and _hides(secret[index], cell[cell.lastgroup or "b"]):
                 start, end = cell.span(cell.lastgroup or "b")
                 yield Found(line.start() + start, line.start() + end, secret[index])
+
+
+def _hides(name: str, value: str) -> bool:
+    by_name = weight(name)
+    if by_name is Weight.TOKEN and len(value) < _SHORTEST_TOKEN:
+        return False  # of a language model
+    return holds(by_name, value)

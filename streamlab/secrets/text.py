@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -21,10 +22,12 @@ _LEAD = re.compile(
 )
 _LEADS = 16
 _JSON = re.compile(r"\s*+(?:[{\"]|\[(?=\s*+(?:[\"'{\[\]\d/-]|true|false|null|\Z)))")
-_WITHIN = re.compile(r"[{\[]\s*[\"'`{\[]|\{\s*\w+\s*:|[\"']\s*:\s*[\"'\d\[{]")
+_WITHIN = re.compile(r"[{\[]\s*[\"'`{\[]|\{\s*\w+\s*:|[\"']\s*(?::|=>)\s*[\"'\d\[{]")
 _CONNECTION = re.compile(
-    r"(?P<user>(?!mailto:|sips?:|acct:|xmpp:)[^\s/:@\"']{1,64}:[^\s/@\"']{1,128})@[\w.-]+(?::\d{1,5})?(?:/\S*)?\Z"
+    r"(?P<user>(?!mailto:|sips?:|acct:|xmpp:|\d+:\d+@)[^\s/:@\"']{1,64}:[^\s/@\"']{1,128})@[\w.-]+(?::\d{1,5})?(?:/\S*)?\Z"
 )
+_BASE64 = re.compile(r"(?<![\w+/.-])(?:ey[AIJ]|ew[o0]|W3s)[A-Za-z0-9+/_-]{12,65536}+=*+(?![\w.])")
+_URL_SAFE = str.maketrans("-_", "+/")
 _QUOTED_URL = re.compile(r"%3[aA]%2[fF]%2[fF]|%7[bB]%22|%3[dD]")
 _ESCAPED = re.compile(r"\\u|%[0-9a-fA-F]{2}|\\x")
 
@@ -41,7 +44,7 @@ def _is_json(text: str) -> bool:
 
 def _may_hold(text: str) -> bool:
     """Whether the name of a secret can stand in the text."""
-    return speaks(text) or bool(_ESCAPED.search(text))
+    return speaks(text) or bool(_ESCAPED.search(text)) or bool(_BASE64.search(text))
 
 
 def in_text(text: str, fresh: bool = True, depth: int = 0) -> Iterator[Found]:
@@ -60,13 +63,26 @@ def in_text(text: str, fresh: bool = True, depth: int = 0) -> Iterator[Found]:
         wrapped = of_url(text)
         yield from (wrapped.outside(item) for item in inner(wrapped.text, True))
     yield from addresses.in_addresses(text, inner, _may_hold)
-    if within := _WITHIN.search(text):
-        start = 0 if _is_json(text) else within.start()
-        yield from (item.moved(start) for item in in_json(text[start:], inner))
-    if not _is_json(text):
+    if _is_json(text):
+        yield from in_json(text, inner)
+    else:
+        if within := _WITHIN.search(text):
+            yield from (item.moved(within.start()) for item in in_json(text[within.start() :], inner))
         yield from in_prose(text)
+    yield from _coded(text, depth)
     if markup.looks_like_markup(text):
         yield from markup.in_markup(text, inner)
+
+
+def _coded(text: str, depth: int) -> Iterator[Found]:
+    """JSON in base64 that holds a secret: all of it is one."""
+    for found in _BASE64.finditer(text):
+        try:
+            plain = base64.b64decode(found[0].translate(_URL_SAFE) + "==").decode()
+        except ValueError:
+            continue
+        if inside := next(in_text(plain, True, depth + 1), None):
+            yield Found(*found.span(), inside.name)
 
 
 def in_whole(text: str, *, form: bool = False) -> Iterator[Found]:
