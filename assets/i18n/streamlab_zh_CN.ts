@@ -1068,6 +1068,10 @@
         <translation>先算这一格 …</translation>
     </message>
     <message>
+        <source>Cancelled before its end.</source>
+        <translation>未运行完就被取消。</translation>
+    </message>
+    <message>
         <source>There is nothing to cut.</source>
         <translation>没有可切的内容。</translation>
     </message>

@@ -18,10 +18,11 @@ from streamlab.clients.reading import Reading
 from streamlab.clients.run import Played, Run, play
 from streamlab.cuts import inside_characters
 from streamlab.model import Span
+from streamlab.sandbox.process import waited
 
 Progress = Callable[[int, int], bool]  # done, of how many; False stops
 _STEP = 1024  # borders between two calls of it
-_LONGEST_S = 20.0  # of work on a client that is run once per border: one that loops takes seconds each time
+LONGEST_S = 20.0  # of work on a client that is run once per border: one that loops takes seconds each time
 
 
 class Stopped(Exception):  # noqa: N818 (no error: whoever waited has had enough)
@@ -45,6 +46,11 @@ class Watch:
         """Nothing new is done, but time has passed."""
         if self._progress is not None and not self._progress(self._done, self._of):
             raise Stopped
+
+
+def worked() -> float:
+    """Seconds that this thread has worked, or a pasted handler in its stead."""
+    return time.thread_time() + waited()
 
 
 class Every(NamedTuple):
@@ -111,11 +117,11 @@ def every(
     tries = _Tries(name, make, reading, watch.beat)
     matches = bytearray()
     stopped = False
-    begun = time.thread_time()
+    begun = worked()
     try:
         for match in map(tries.full, borders) if known is None else known.matches(tries, borders):
             matches.append(match)
-            if known is None and time.thread_time() - begun > _LONGEST_S:
+            if known is None and worked() - begun > LONGEST_S:
                 break
             if len(matches) % _STEP == 0:
                 watch(len(matches))

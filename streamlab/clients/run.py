@@ -159,6 +159,11 @@ class Run:
         self.reading.kept.add(self, outcome.size)
         return outcome
 
+    def compute(self, tell: Tell) -> None:
+        """Finds out what the client did, now; what `tell` throws ends that."""
+        self.outcome = outcome = self._play(tell)
+        self.reading.kept.add(self, outcome.size)
+
     def settle(self, tell: Tell) -> bool:
         """Finds out whether it matches, and keeps nothing else: a matrix of long outputs would fill the memory."""
         if self._matches is None:

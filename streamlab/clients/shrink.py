@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streamlab.clients.cutting import Cutting
-from streamlab.clients.every import Progress, Stopped, Watch, every, has_short_way
+from streamlab.clients.every import LONGEST_S, Progress, Stopped, Watch, every, has_short_way, worked
 from streamlab.clients.run import Run
 
 _TRIES = (64, 1000)  # the fewest and the most …
@@ -17,8 +17,8 @@ def smallest(run: Run, progress: Progress | None = None) -> Run:
     Usually one is enough: the one nearest to the first difference. Without any single one of its borders it would pass. A client
     that fails over the merged content needs no border at all: that run is returned. A run that does not fail is returned itself.
 
-    `progress(done, of)` is called many times; where it returns False, and after a bounded number of tries, the smallest failing run
-    that was found so far is returned.
+    `progress(done, of)` is called many times; where it returns False, and after a bounded number of tries and seconds, the smallest
+    failing run that was found so far is returned.
     """
     if run.matches_reference or not run.borders:
         return run
@@ -33,6 +33,7 @@ class _Search:
         self._left = min(max(_FED // size, _TRIES[0]), _TRIES[1])
         self._watch = Watch(progress, self._left)
         self._of = self._left
+        self._begun = worked()
 
     def result(self) -> Run:
         """The smallest run found."""
@@ -44,7 +45,7 @@ class _Search:
         return self._best
 
     def _fails(self, borders: Cutting) -> bool:
-        if not self._left:
+        if not self._left or worked() - self._begun > LONGEST_S:
             raise Stopped
         self._left -= 1
         self._watch(self._of - self._left)

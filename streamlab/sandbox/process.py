@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 
 from streamlab.sandbox import wire
@@ -26,6 +26,18 @@ _IDLE = 2  # processes that wait for a run
 _NO_WINDOW = 0x0800_0000 if sys.platform == "win32" else 0
 _OUT_OF_MEMORY = 3  # see `child`
 _ROOT = os.path.abspath(os.sep)  # noqa: PTH100 (no folder of anybody)
+
+
+class _Waiting(threading.local):
+    seconds = 0.0
+
+
+_waiting = _Waiting()
+
+
+def waited() -> float:
+    """Seconds that this thread has waited for scripts, so far: what it did itself does not count."""
+    return _waiting.seconds
 
 
 class Cause(Enum):
@@ -106,7 +118,7 @@ class Child:
         deadline = time.monotonic() + seconds
         try:
             while (message := wire.taken(self._buffer, most)) is None:
-                data = self._reader.read(_BEAT)
+                data = self._waited(self._reader.read)
                 if data is None:
                     beat()
                     if time.monotonic() > deadline:
@@ -120,6 +132,14 @@ class Child:
             self.stop()
             raise EndedError(Cause.GARBAGE) from None
         return message
+
+    @staticmethod
+    def _waited(read: Callable[[float], bytes | None]) -> bytes | None:
+        begun = time.monotonic()
+        try:
+            return read(_BEAT)
+        finally:
+            _waiting.seconds += time.monotonic() - begun
 
     def stop(self) -> None:
         """Kills it; whoever listens to it hears that it has ended."""
@@ -223,18 +243,24 @@ class _Pool:
             self.keep(Child())
 
     def close(self) -> None:
-        """Kills all; there are none any more until `reopen`."""
+        """Kills all."""
         with self._lock:
             idle, busy = self._idle, list(self._busy)
-            self._idle, self._closed = [], True
+            self._idle = []
         for child in idle:
             child.close()
         for child in busy:
             child.stop()
 
-    def reopen(self) -> None:
-        """There may be some again."""
-        self._closed = False
+    @contextlib.contextmanager
+    def closed(self) -> Iterator[None]:
+        """Kills all, and there are none while this lasts: whoever waits for one may be waited for."""
+        self._closed = True
+        self.close()
+        try:
+            yield
+        finally:
+            self._closed = False
 
     def forget(self) -> None:
         """In a copy of this process."""
@@ -245,7 +271,7 @@ class _Pool:
 
 
 _pool = _Pool()
-take, keep, drop, warm, close, reopen = _pool.take, _pool.keep, _pool.drop, _pool.warm, _pool.close, _pool.reopen
+take, keep, drop, warm, close, closed = _pool.take, _pool.keep, _pool.drop, _pool.warm, _pool.close, _pool.closed
 atexit.register(close)
 if sys.platform != "win32":
     os.register_at_fork(after_in_child=_pool.forget)

@@ -83,7 +83,6 @@ async def serve(
     """Shows the window, then runs `begin` beside it until it is closed or a signal comes; leaves nothing running."""
     gc.set_threshold(*GC_THRESHOLDS)
     closed = asyncio.Event()
-    process.reopen()
     window = MainWindow(settings)
     app.lastWindowClosed.connect(closed.set)
     app.commitDataRequest.connect(lambda _: window.runs.end_now(EndKind.TERMINATED, "the session ends"))
@@ -107,9 +106,9 @@ async def serve(
         await closed.wait()
     finally:
         window.runs.stop()
-        process.close()  # a thread may be waiting for what a script does
-        await cancel_spawned()
-        window.runs.close()
+        with process.closed():  # a thread may be waiting for what a script does
+            await cancel_spawned()
+            window.runs.close()
         window.deleteLater()
 
 

@@ -114,7 +114,7 @@ def test_a_client_without_a_short_way_is_run_where_it_tells_most() -> None:
 
 
 def test_a_client_that_takes_for_ever_is_not_run_for_every_border(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("streamlab.clients.every._LONGEST_S", -1.0)
+    monkeypatch.setattr("streamlab.clients.every.LONGEST_S", -1.0)
     reading = Reading(streamlab.analyze([b'data: {"a": 1}\n\n' * 20], headers=EVENT_STREAM))
     found = every("mine", Unknown, reading)
     assert (len(found.matches), len(found.borders), found.complete, found.stopped) == (1, 1, False, False)

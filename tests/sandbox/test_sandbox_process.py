@@ -39,10 +39,8 @@ _ROOT = Path(__file__).parents[2]
 def _none_before() -> Iterator[None]:
     """Every test begins without a process, and leaves none."""
     process.close()
-    process.reopen()
     yield
     process.close()
-    process.reopen()
     assert children() == []
 
 
@@ -162,12 +160,11 @@ def test_what_was_said_before_a_kill_stays() -> None:
 @pytest.mark.parametrize("source", [_NATIVE, "for (;;);", "setInterval(() => 1); for (;;);"])
 def test_close_ends_what_runs_at_once(source: str) -> None:
     thread, found = started_run(source)
-    process.close()
-    threads.join(thread)
-    assert [error.message for error in found[0].errors] == ["It was ended from outside."]
-    (error,) = played(_SIZE).errors
-    assert error.name == "NoProcess"
-    process.reopen()
+    with process.closed():
+        threads.join(thread)
+        assert [error.message for error in found[0].errors] == ["It was ended from outside."]
+        (error,) = played(_SIZE).errors
+        assert error.name == "NoProcess"
     assert works()
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from streamlab.lab import Lab
+from streamlab.sandbox import process
 from streamlab.ui.app import application, dress
 from streamlab.ui.loop import bridge
 from streamlab.ui.settings import Settings
@@ -87,8 +88,9 @@ def drive(run: Run, lab: Lab, home: Path) -> Drive:
             finally:
                 window.close()
                 window.runs.stop()
-                await bridge.cancel_spawned()
-                window.runs.close()
+                with process.closed():
+                    await bridge.cancel_spawned()
+                    window.runs.close()
                 window.deleteLater()
 
         run(main())

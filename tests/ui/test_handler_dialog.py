@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from streamlab.resources import asset
+from streamlab.sandbox import script
+from streamlab.sandbox.values import Limits
 from streamlab.ui.handler.code_edit import CodeEdit
 from streamlab.ui.handler.dialog import EXAMPLES, HandlerDialog
 from streamlab.ui.handler.highlight import JavaScriptHighlighter
@@ -131,6 +135,32 @@ def test_a_loop_for_ever_does_not_stop_the_window(drive: Drive) -> None:
         assert "interrupted" in problems(dialog)[0]
 
     drive(play)
+
+
+@pytest.mark.parametrize("over_a_reply", [False, True])
+def test_closing_the_window_ends_what_hears_of_no_limit(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch, *, over_a_reply: bool
+) -> None:
+    monkeypatch.setattr(script, "LIMITS", Limits(seconds=10_000, total=10_000))
+
+    async def play(window: MainWindow) -> None:
+        window.load_demo()
+        window.send()
+        await ended(window)
+        window.handlers.open()
+        dialog = window.handlers.dialog
+        deaf = "String.raw({ raw: { length: 2 ** 50 } })"
+        dialog.show_source(f"onChunkReceived(() => {deaf})" if over_a_reply else deaf)
+        if over_a_reply:
+            dialog.run_button.click()
+            await until(lambda: not dialog.run_button.isEnabled())
+        else:
+            await until(lambda: dialog._looking)
+        await asyncio.sleep(0.2)
+
+    drive(play)
+    if Path("/proc/self/task").is_dir():
+        assert not [path for path in Path("/proc/self/task").glob("*/children") if path.read_text("ascii")]
 
 
 def test_without_a_reply_it_waits_for_one(drive: Drive) -> None:

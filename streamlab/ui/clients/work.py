@@ -49,9 +49,10 @@ class Shown(NamedTuple):
 
 
 class Void(NamedTuple):
-    """A cell that was asked for has nothing to run."""
+    """A cell that was asked for has nothing to run, or was cancelled before its end."""
 
     key: CellKey
+    cancelled: bool
 
 
 class Over(NamedTuple):
@@ -87,7 +88,7 @@ class Worker:
         self._jobs: deque[_Job] = deque()
         self._clients: dict[str, Factory] = {}
         self._asked: CellKey | None = None
-        self._cancelled = self._paused = self._closed = False
+        self._cancelled = self._dropped = self._paused = self._closed = False
         # Set by the worker:
         self._busy = False  # with a part of the matrix
         self._reading: Reading | None = None
@@ -116,14 +117,14 @@ class Worker:
     def ask(self, key: CellKey) -> None:
         """Wants the run of a cell, now; a newer wish takes the place of the one before."""
         with self._turn:
-            self._asked = key
+            self._asked, self._dropped = key, False
             self._turn.notify()
         self._start()
 
     def cancel(self) -> None:
-        """Ends the matrix; cells found so far stay."""
+        """Ends the matrix, and the run that somebody waits for; cells found so far stay."""
         with self._turn:
-            self._cancelled = True
+            self._cancelled = self._dropped = True
             self._jobs.clear()
             if not self._busy:
                 self.events.append(Over(complete=False))
@@ -222,6 +223,7 @@ class Worker:
 
     def _answer(self, reading: Reading, events: deque[Event]) -> None:
         from streamlab.clients import Run, smallest
+        from streamlab.clients.every import Stopped, Watch
 
         with self._turn:
             if self.events is not events:
@@ -233,10 +235,15 @@ class Worker:
         if found is None or found.make is not self._clients[key[0]]:  # the name of another handler now
             found = self._found_first(reading, events, key)
         if found is None:
-            events.append(Void(key))
+            events.append(Void(key, self._dropped))
             return
         # A run remembers all it was asked: that goes with this copy.
         run = Run(found.client, found.make, found.cuts, found.borders, found.reading)
+        try:
+            run.compute(Watch(lambda _done, _of: self._is_wanted(events), 0))
+        except Stopped:
+            events.append(Void(key, cancelled=True))
+            return
         full = digest(run)
         events.append(Shown(key, full, None, full.ok))
         if not full.ok:
@@ -260,7 +267,7 @@ class Worker:
 
     def _is_wanted(self, events: deque[Event]) -> bool:
         self._rest()
-        return self._asked is None and not self._closed and self.events is events
+        return self._asked is None and not self._dropped and not self._closed and self.events is events
 
 
 class Work(QObject):
@@ -268,7 +275,7 @@ class Work(QObject):
 
     found = Signal(object)  # list[Found]
     shown = Signal(object)  # Shown
-    void = Signal(object)  # CellKey: there is nothing to run
+    void = Signal(object)  # Void
     progressed = Signal(float)  # 0 … 1
     ended = Signal(bool)  # whether all that was wanted is there
     broken = Signal(str)  # the reason
@@ -359,7 +366,7 @@ class Work(QObject):
             case Void():
                 if event.key == self._asked:
                     self._asked = None
-                    self.void.emit(event.key)
+                    self.void.emit(event)
             case Over():
                 self._parts -= 1
                 if not event.complete:

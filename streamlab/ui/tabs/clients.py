@@ -24,7 +24,7 @@ from streamlab.ui.clients.choosing import CutsButton
 from streamlab.ui.clients.detail import CellDetail
 from streamlab.ui.clients.model import MatrixModel
 from streamlab.ui.clients.table import MatrixTable
-from streamlab.ui.clients.work import CellKey, Found, Shown, Work
+from streamlab.ui.clients.work import CellKey, Found, Shown, Void, Work
 from streamlab.ui.look.parts import EmptyState, Translated, column
 from streamlab.ui.look.sentence import SentenceLabel
 from streamlab.words.clients import client_name
@@ -241,9 +241,10 @@ class ClientsTab(Translated):
             self.detail.clear(client_name(key[0]).title, self.tr("This cell is computed first …"))
         self.work.ask(key)
 
-    def _show_void(self, key: CellKey) -> None:
-        if key == self.model.key(self.table.currentIndex()):
-            self.detail.clear(client_name(key[0]).title, self.tr("There is nothing to cut."))
+    def _show_void(self, event: Void) -> None:
+        if event.key == self.model.key(self.table.currentIndex()):
+            why = self.tr("Cancelled before its end.") if event.cancelled else self.tr("There is nothing to cut.")
+            self.detail.clear(client_name(event.key[0]).title, why)
 
     def _show_cell(self, shown: Shown) -> None:
         if shown.key == self.model.key(self.table.currentIndex()):

@@ -16,6 +16,8 @@ from streamlab.api import analyze
 from streamlab.clients import CLIENTS, COLUMNS, Handler, Reading, matrix
 from streamlab.clients.base import Client, Response
 from streamlab.clients.corrected.generator import LANGUAGES, corrected_handler
+from streamlab.sandbox import script
+from streamlab.sandbox.values import Limits
 from streamlab.ui.clients.detail import CHUNKS, DIFFERENCE, HANDLER
 from streamlab.ui.tabs.clients import ClientsTab
 from tests.ui.clients.tabs import SLOW_MS, batch, choose, computed, made, wait_computed
@@ -216,6 +218,25 @@ def test_a_hundred_thousand_chunks(qtbot: QtBot) -> None:
     assert chunks.chunks.line(last).hex == "0A"
     assert chunks.chunks.line(1).outcome == (("given", "�"),)
     wait_computed(qtbot, tab)
+
+
+def test_cancel_ends_a_handler_that_hears_of_no_limit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(script, "LIMITS", Limits(seconds=10_000, total=10_000))
+    deaf = partial(Handler, source="onChunkReceived(() => String.raw({ raw: { length: 2 ** 50 } }))")
+    tab = computed(qtbot, character_cut())
+    for _ in range(3):
+        known = dict(tab.model.cells)
+        tab.set_handlers({"Mine": deaf})
+        assert tab.work.computing
+        QTest.qWait(100)
+        tab.cancel_button.click()
+        wait_computed(qtbot, tab)
+        assert {key for key, cell in tab.model.cells.items() if cell.complete} == {*known}
+        assert tab.detail.run_page.sentence.text() == "Cancelled before its end."
+        tab.set_handlers({})
+    tab.set_handlers({"Mine": partial(Handler, source=HANDLER_SOURCE)})
+    wait_computed(qtbot, tab)
+    assert tab.model.cells["Mine", "recorded"].complete
 
 
 def test_a_handler_is_a_client_like_any_other(qtbot: QtBot) -> None:
