@@ -170,7 +170,8 @@ class _Run:
             yield tap.take()
             if reader.done or self._at_limit(reader.body) or self._time_is_up():
                 break
-            await tap.answer(timeouts.write)
+            if answers := tap.answers():
+                await tap.send(answers, self._left(timeouts.write))
             await tap.read(READ_SIZE, self._left(timeouts.read))
         if reader.done:
             await tap.rest(READ_SIZE, _EXCESS_WAIT)

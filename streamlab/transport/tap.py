@@ -142,11 +142,14 @@ class Tap:
         self.note(data)
         return data
 
-    async def answer(self, timeout: float | None) -> None:  # noqa: ASYNC109
-        """Tells the peer what HTTP/2 owes it. Where it does not listen any more, the next read says how the run ends."""
-        if self._http2 is not None and (answers := self._http2.answers()):
-            with suppress(httpcore.WriteError, httpcore.WriteTimeout):
-                await self._stream.write(answers, timeout)
+    def answers(self) -> bytes:
+        """What HTTP/2 owes the peer."""
+        return self._http2.answers() if self._http2 is not None else b""
+
+    async def send(self, answers: bytes, timeout: float | None) -> None:  # noqa: ASYNC109
+        """Tells it to the peer. Where that does not listen any more, the next read says how the run ends."""
+        with suppress(httpcore.WriteError, httpcore.WriteTimeout):
+            await self._stream.write(answers, timeout)
 
     def note(self, data: bytes) -> None:
         """What one read gave; nothing means that the peer closed the connection."""
