@@ -9,13 +9,13 @@ import asyncio
 import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from streamlab.loops import LoopThread
+from streamlab.loops import LoopThread, Unwaited
 from streamlab.model import EndKind
 
 if TYPE_CHECKING:
@@ -41,10 +41,12 @@ def spawn(coroutine: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any
 
 
 async def cancel_spawned() -> None:
-    """Cancels what `spawn` started and waits for it; the end of the window."""
-    for task in list(_tasks):
-        task.cancel()
-    await asyncio.gather(*_tasks, return_exceptions=True)
+    """Cancels what `spawn` started, and what that starts while it ends, and waits for it; the end of the window."""
+    while _tasks:
+        for task in list(_tasks):
+            task.cancel()
+        await asyncio.gather(*_tasks, return_exceptions=True)
+        await asyncio.sleep(0)  # for what is called when they are done
 
 
 def _reap(task: asyncio.Task[Any]) -> None:
@@ -61,6 +63,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = LoopThread("capture")
+        self._calls = ThreadPoolExecutor(thread_name_prefix="beside")
         self._pending: deque[Batch] = deque()
         self._session: Session | None = None
         self._future: Future[End] | None = None
@@ -88,8 +91,8 @@ class Bridge(QObject):
             self._drain()
 
     async def call(self, function: Callable[[], T]) -> T:
-        """The result of a blocking `function`, called on a thread beside the capture loop."""
-        return await asyncio.wrap_future(self._thread.submit(asyncio.to_thread(function)))
+        """The result of a blocking `function`, called on a thread beside the loops."""
+        return await asyncio.wrap_future(self._calls.submit(function))
 
     @property
     def stopped(self) -> bool:
@@ -114,11 +117,13 @@ class Bridge(QObject):
                 self._future.result(END_S)
 
     def close(self) -> None:
-        """Ends the capture thread."""
+        """Ends the capture thread; what `call` was given is done before, as it may be writing a file."""
         self.stop()
         self._thread.close()
+        self._calls.shutdown()
 
     async def _hosted(self, session: Session) -> End:
+        asyncio.get_running_loop().set_default_executor(Unwaited())
         self._session = session
         if self._reason is not None:
             session.stop(*self._reason)  # Stop came before the start

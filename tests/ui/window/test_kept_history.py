@@ -222,15 +222,22 @@ def test_what_tells_the_window_to_end_ends_the_run_in_order(drive: Drive, lab: L
 
 
 STARTED = """
-import os, sys
+import os, socket, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from streamlab.request import Origin, Request
 from streamlab.ui import app
 
+def nobody_answers(*_, **__):
+    Path("ready").touch()
+    time.sleep(600)
+
 async def begin(window, files, **_):
     window.runs.published.connect(lambda batch: batch.chunks > 3 and Path("ready").touch())
     window.set_request(Request("GET", os.environ["URL"]))
+    if sys.argv[1] == "looking up":
+        socket.getaddrinfo = nobody_answers
+        window.set_request(Request("GET", "http://slow.example/"))
     window.send()
     if sys.argv[1] == "asked":
         window.gate.pass_on(Request("GET", os.environ["URL"], origin=Origin("x.slrec")), print)
@@ -252,6 +259,7 @@ sys.exit(app.run())
         (signal.SIGINT, "running", 0, EndKind.STOPPED),
         (signal.SIGTERM, "asked", 143, EndKind.TERMINATED),
         (signal.SIGTERM, "saving", 143, EndKind.TERMINATED),
+        (signal.SIGTERM, "looking up", 143, EndKind.TERMINATED),
     ],
 )
 def test_a_signal_closes_the_window_in_order(
