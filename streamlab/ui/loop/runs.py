@@ -87,7 +87,7 @@ class Runs(QObject):
     def pin(self, run: Entry, pinned: bool) -> None:
         """Lets the run's recording stay however old it grows, or no longer."""
         try:
-            if run.recording is not None:
+            if run.recording is not None and run.can_be_pinned:
                 shelf.pin(run.recording, pinned)
         except OSError as error:
             text = self.tr("It cannot be marked as one to be kept: {reason}.")

@@ -154,6 +154,8 @@ def test_a_pinned_recording_stays(drive: Drive, lab: Lab, home: Path, tmp_path: 
         assert menu is not None
         assert not menu.actions()[0].isEnabled(), "what a person saved is never removed"
         menu.close()
+        window.runs.pin(window.runs.history[0], pinned=True)
+        assert not shelf.is_pinned(own)
         assert window.sidebar.history_menu(99) is None
 
     drive(play)
