@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 
 from streamlab.secrets.found import Found
 from streamlab.secrets.names import Weight, hides, holds, weight
-from streamlab.secrets.values import is_chaotic
+from streamlab.secrets.values import is_chaotic, is_plain
 from streamlab.secrets.wrapped import of_url
 
 Inner = Callable[[str, bool], Iterator[Found]]
@@ -42,10 +42,11 @@ def in_form(text: str, inner: Inner) -> Iterator[Found]:
 
 
 def _judged(pair: re.Match[str], inner: Inner, *, granted: bool) -> Iterator[Found]:
-    name, value = unquote_plus(pair["name"]).strip(), pair["value"]
+    name, value = pair["name"], pair["value"]
     start, end = pair.span("value")
     if not value:
         return
+    name = unquote_plus(name).strip() if "%" in name or "+" in name else name.strip()
     plain = unquote_plus(value) if len(value) < 4096 else value
     by_name = weight(name)
     if by_name is Weight.CODE and granted:
@@ -54,7 +55,9 @@ def _judged(pair: re.Match[str], inner: Inner, *, granted: bool) -> Iterator[Fou
         by_name = Weight.SIGN
     if holds(by_name, plain):
         yield Found(start, end, name)
-    elif len(value) > 2:
+    elif len(value) > 2 and "%" not in value and not is_plain(value):
+        yield from (item.moved(start) for item in inner(value, False))
+    elif "%" in value:
         wrapped = of_url(value)
         yield from (wrapped.outside(item).moved(start) for item in inner(wrapped.text, wrapped.text != value))
 

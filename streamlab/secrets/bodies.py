@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from streamlab.secrets.found import Found, Kind, merged
 from streamlab.secrets.marks import cover
 from streamlab.secrets.names import Weight, is_secret, weight
+from streamlab.secrets.shapes import by_shape
 from streamlab.secrets.text import in_whole
 
 _BOMS = (
@@ -26,6 +27,9 @@ _PART_NAME = re.compile(
 _PART_TYPE = re.compile(r"^content-type\s*:\s*([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _HEAD_END = re.compile(r"\r?\n\r?\n|\A\r?\n")
 _PACKED = 16 * 2**20  # of what is looked at in a compressed body
+_STRANGE = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ue000-\uf8ff\udc80-\udcff\ufffd]")
+_SAMPLE = 4096
+_SURE = 16  # characters of a shape that do not come about by chance
 _NESTED = 8  # bodies of parts in parts
 
 
@@ -121,8 +125,17 @@ def _of_body(text: str, content_type: str, depth: int = 0) -> Iterator[Found]:
     if boundary and depth < _NESTED:
         yield from _of_parts(text, boundary, depth)
         return
+    if _is_binary(text):
+        yield from (item for item in by_shape(text) if item.name != "user" and item.end - item.start >= _SURE)
+        return
     found = in_whole(text[start:], form="x-www-form-urlencoded" in kind and text[start : start + 1] not in ("{", "["))
     yield from (item.moved(start) for item in found) if start else found
+
+
+def _is_binary(text: str) -> bool:
+    """Whether the bytes are no text: a picture, sound, packed records."""
+    sample = text[:_SAMPLE]
+    return len(_STRANGE.findall(sample)) * 10 > len(sample)
 
 
 def _boundary(text: str, content_type: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from streamlab.secrets.found import Found, Kind
 from streamlab.secrets.names import Weight, digits_hide, holds, is_secret, weight
-from streamlab.secrets.values import is_identifier, is_reference, is_type, words
+from streamlab.secrets.values import is_identifier, is_plain, is_reference, is_type, words
 from streamlab.secrets.wrapped import of_string
 
 Inner = Callable[[str, bool], Iterator[Found]]
@@ -218,7 +218,7 @@ class _Walk:
         return value.start < value.end and not is_reference(value.text)
 
     def _inside(self, value: _Value) -> Iterator[Found]:
-        if value.end - value.start < 3:
+        if is_plain(value.text):
             return
         if "\\" not in value.text:
             yield from (item.moved(value.start) for item in self._inner(value.text, False))

@@ -15,6 +15,7 @@ import enum
 import re
 from functools import lru_cache
 
+from streamlab.secrets.stems import speaks
 from streamlab.secrets.values import is_chaotic, is_identifier, is_reference, words
 
 
@@ -210,6 +211,8 @@ def words_of(name: str) -> list[str]:
 
 
 def _weigh(name: str) -> Weight:
+    if not speaks(name):
+        return Weight.OPEN
     name = name.strip()
     if match := _FOREIGN.search(name, max(0, len(name) - 12)):
         return Weight.SIGN if match[0][:2] in ("签名", "簽名") else Weight.SECRET

@@ -10,9 +10,10 @@ from functools import partial
 from streamlab.secrets import addresses, markup
 from streamlab.secrets.found import Found
 from streamlab.secrets.json_places import in_json
-from streamlab.secrets.prose import in_prose, speaks
+from streamlab.secrets.prose import in_prose
 from streamlab.secrets.settings import are_settings, in_settings
 from streamlab.secrets.shapes import by_shape
+from streamlab.secrets.stems import speaks
 from streamlab.secrets.tables import in_table
 from streamlab.secrets.wrapped import of_url
 
@@ -27,6 +28,7 @@ _CONNECTION = re.compile(
     r"(?P<user>(?!mailto:|sips?:|acct:|xmpp:|\d+:\d+@)[^\s/:@\"']{1,64}:[^\s/@\"']{1,128})@[\w.-]+(?::\d{1,5})?(?:/\S*)?\Z"
 )
 _BASE64 = re.compile(r"(?<![\w+/.-])(?:ey[AIJ]|ew[o0]|W3s)[A-Za-z0-9+/_-]{12,65536}+=*+(?![\w.])")
+_BEGUN = ("eyJ", "eyA", "eyI", "ewo", "ew0", "W3s")
 _URL_SAFE = str.maketrans("-_", "+/")
 _QUOTED_URL = re.compile(r"%3[aA]%2[fF]%2[fF]|%7[bB]%22|%3[dD]")
 _ESCAPED = re.compile(r"\\u|%[0-9a-fA-F]{2}|\\x")
@@ -44,7 +46,7 @@ def _is_json(text: str) -> bool:
 
 def _may_hold(text: str) -> bool:
     """Whether the name of a secret can stand in the text."""
-    return speaks(text) or bool(_ESCAPED.search(text)) or bool(_BASE64.search(text))
+    return speaks(text) or bool(_ESCAPED.search(text)) or (_may_be_coded(text) and bool(_BASE64.search(text)))
 
 
 def in_text(text: str, fresh: bool = True, depth: int = 0) -> Iterator[Found]:
@@ -74,9 +76,13 @@ def in_text(text: str, fresh: bool = True, depth: int = 0) -> Iterator[Found]:
         yield from markup.in_markup(text, inner)
 
 
+def _may_be_coded(text: str) -> bool:
+    return any(begun in text for begun in _BEGUN)
+
+
 def _coded(text: str, depth: int) -> Iterator[Found]:
     """JSON in base64 that holds a secret: all of it is one."""
-    for found in _BASE64.finditer(text):
+    for found in _BASE64.finditer(text) if _may_be_coded(text) else ():
         try:
             plain = base64.b64decode(found[0].translate(_URL_SAFE) + "==").decode()
         except ValueError:

@@ -28,6 +28,7 @@ _TYPE = re.compile(
 )
 _SCHEMED = re.compile(r"(?i:bearer|basic|token|apikey)\s+(?P<rest>\S.*)")
 _IDENTIFIER = re.compile(r"[A-Za-z][a-z]*(?:[A-Z][a-z]+)*(?:[ _.:/-][A-Za-z]+)*", re.ASCII)
+_CODED_JSON = ("ey", "ew", "W3")  # JSON in base64
 _LONGEST_WORD = 40
 _CHANCE = re.compile(r"[A-Za-z0-9+/=_.~-]{16,}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -47,6 +48,11 @@ def is_reference(value: str) -> bool:
 def is_type(value: str) -> bool:
     """Whether the word says what kind of value belongs here, or begins a sentence: `string`, `required`, `please`."""
     return len(value) <= _LONGEST_WORD and bool(_TYPE.fullmatch(value))
+
+
+def is_plain(value: str) -> bool:
+    """Whether the value is letters and digits alone, and nothing can stand in it."""
+    return len(value) < 3 or (value.isalnum() and not value.startswith(_CODED_JSON))
 
 
 def is_identifier(value: str) -> bool:
