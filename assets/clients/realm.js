@@ -33,14 +33,20 @@
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
   }
 
+  // Nobody can catch that he is interrupted: what says so is no error of the engine.
+  function nameOf (error, message) {
+    if (isInternal(error)) return message.startsWith('interrupted') ? 'Error' : 'InternalError'
+    const name = tried(() => error.name, '')
+    return typeof name === 'string' && !isOurs(name) && apply(exec, NAME, [name]) !== null ? name : 'Error'
+  }
+
   // What is thrown, as three texts. The name is the one that an Error carries, where it is a name and none that this sandbox gives
   // itself; all else that can be thrown, a Proxy of an Error too, is called Error.
   function told (error, words = String) {
     if (!isError(error)) return ['Error', cut(tried(() => words(error), '')), '']
-    const name = isInternal(error) ? 'InternalError' : tried(() => error.name, '')
-    const isName = typeof name === 'string' && (isInternal(error) || !isOurs(name)) && apply(exec, NAME, [name]) !== null
+    const message = cut(tried(() => String(error.message), ''))
     const stack = tried(() => error.stack, '')
-    return [isName ? name : 'Error', cut(tried(() => String(error.message), '')), typeof stack === 'string' ? cut(stack) : '']
+    return [nameOf(error, message), message, typeof stack === 'string' ? cut(stack) : '']
   }
 
   // Makes a function of the pasted code; why that cannot be, where it cannot.

@@ -23,6 +23,7 @@ from streamlab.sandbox.values import LIMITS, NO_VARIABLES, Limits, Log, ScriptEr
 
 _FRAME = re.compile(r"<input>:(\d{1,9})")
 _LONGEST = 2 << 20  # characters of source
+_READABLE = 8 << 20  # of objects that are read: `[[],[],` takes twenty times as many bytes here
 
 
 class _Drained(TypedDict):
@@ -60,6 +61,7 @@ class Script:
         self._facts = ScriptFacts()
         self._dead = False
         self._dropped = 0
+        self._readable = _READABLE
         self._assigned = False
         self._did_something = False
 
@@ -247,12 +249,22 @@ class Script:
         self._dropped = max(self._dropped, int(parts[-1]["dropped"]))
         return self._noted(
             Log(
-                states=tuple(_state(*state) for part in parts for state in part["states"]),
+                states=tuple(self._state(*state) for part in parts for state in part["states"]),
                 console=tuple((str(level), line_as_v8(text)) for part in parts for level, text in part["console"]),
                 errors=(*errors, *(self._thrown(*said) for part in parts for said in part["errors"])),
                 swallowed=sum(part["swallowed"] for part in parts),
             )
         )
+
+    def _state(self, name: str, value: object, text: str | None = None) -> tuple[str, object]:
+        """A value that was assigned; one that is deeper than can be read, or one of very many, stays the text that it is."""
+        if text is not None:
+            self._readable -= len(text)
+            try:
+                value = json.loads(text) if self._readable >= 0 else text
+            except RecursionError:
+                value = text
+        return str(name), value
 
     def _thrown(self, name: str, message: str, stack: str) -> ScriptError:
         most = self._source.count("\n") + 1
@@ -265,16 +277,6 @@ _NOT_OURS = (ValueError, TypeError, LookupError, RecursionError, AttributeError)
 
 def _facts(said: bytes) -> ScriptFacts:
     return ScriptFacts(**{name: tuple(found) for name, found in json.loads(said).items()})
-
-
-def _state(name: str, value: object, text: str | None = None) -> tuple[str, object]:
-    """A value that was assigned; one that is deeper than can be read stays the text that it is."""
-    if text is not None:
-        try:
-            value = json.loads(text)
-        except RecursionError:
-            value = text
-    return str(name), value
 
 
 def _too_long(seconds: float) -> str:

@@ -23,6 +23,7 @@ _JOBS = 64  # promise jobs between two looks at the clock
 _TICKS = 1000  # rounds of timers at the end
 _EMPTY = '{"states":[],"console":[],"errors":[],"swallowed":0,"dropped":0,"flooded":false,"more":false}'
 _NO_FACTS = "{}"
+_FACTS = 4 << 20  # characters that they may have
 _SLACK = (1.25, 0.1)  # of the limit, and seconds: the engine stops a script itself, with all that it has written down
 _ALMOST = 0.9  # of the limit
 
@@ -90,7 +91,7 @@ class Steps:
             said = self._timed(self._api, "facts")
         except _StoppedError:
             return _NO_FACTS.encode()
-        return (said if isinstance(said, str) and len(said) < self._limits.characters else _NO_FACTS).encode()
+        return (said if isinstance(said, str) and len(said) < _FACTS else _NO_FACTS).encode()
 
     def _compile(self) -> str:
         begun = time.process_time()

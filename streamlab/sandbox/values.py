@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict
@@ -28,7 +29,8 @@ class Limits(NamedTuple):
     @property
     def silence(self) -> float:
         """Seconds on the clock that the process may say nothing: others may have the processor."""
-        return 5 * self.seconds + 10
+        # Where the system ends the process itself, this is for one that hangs without working.
+        return 2 * self.seconds + 2 if sys.platform == "win32" else 5 * self.seconds + 10
 
     @property
     def message(self) -> int:

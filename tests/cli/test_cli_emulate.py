@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from itertools import takewhile
 from pathlib import Path
 
@@ -212,3 +213,22 @@ def test_an_interrupt_leaves_what_there_is(tmp_path: Path, as_json: bool) -> Non
     else:
         assert "-" in _table(output)["reference"]
         assert "- not looked at" in output
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="reads /proc")
+@pytest.mark.parametrize("as_json", [False, True])
+def test_an_interrupt_ends_a_handler_that_hears_of_no_limit(tmp_path: Path, as_json: bool) -> None:
+    path = _save(tmp_path / "run.slrec", b"data: a\n\n", b"data: b\n\n")
+    handler = tmp_path / "deaf.js"
+    handler.write_text("onChunkReceived(() => String.raw({ raw: { length: 2 ** 50 } }))")
+    arguments = ["emulate", path, "--handler", str(handler), *(["--json", "--cuts", "every"] if as_json else [])]
+    with started(command_line(*arguments), stdout=subprocess.DEVNULL, env=environment()) as process:
+        children: list[str] = []
+        while not children:
+            assert process.poll() is None
+            time.sleep(0.01)
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        while Path(f"/proc/{children[0]}").exists():
+            time.sleep(0.01)

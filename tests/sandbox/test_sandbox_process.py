@@ -27,6 +27,9 @@ from streamlab.sandbox.values import Limits
 from tests import threads
 from tests.processes import started
 
+if sys.platform == "win32":
+    pytest.skip("its fakes are scripts, and it sends signals", allow_module_level=True)
+
 linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="reads /proc")
 
 _SIZE = "onChunkReceived((r) => { this.a = r.data.byteLength })"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from streamlab.sandbox.values import Limits
 from tests.sandbox.test_sandbox_kill import played
 
 _TRAP = "{ get (t, k) { return k === 'name' ? 'NoHandler' : t[k] }, getPrototypeOf () { return Error.prototype } }"
@@ -85,6 +86,31 @@ def test_a_line_is_one_of_the_source() -> None:
     for stack, line in (("at <input>:100002", 2), ("at <input>:100099", None), ("at <input>:7", None), ("", None)):
         found = played(f"const e = new Error('m')\ne.stack = '{stack}'; throw e", ())
         assert [error.line for error in found.errors] == [line], stack
+
+
+def test_who_caught_that_memory_ran_out_can_say_no_more_than_that() -> None:
+    caught = "let e0; try { const a = []; for (;;) a.push(new Array(1e5).fill(0)) } catch (e) { e0 = e }\n"
+    limits = Limits(memory=24 << 20)
+    for thrown, name, message in (
+        ("e0", "InternalError", "out of memory"),
+        (
+            "Object.setPrototypeOf(new Error('interrupted: it ran'), Object.getPrototypeOf(e0))",
+            "Error",
+            "interrupted: it ran",
+        ),
+        ("new (e0.constructor)('m')", "Error", "m"),
+    ):
+        (error,) = played(f"{caught}throw {thrown}", (b"a",), limits).errors
+        assert (error.name, error.message) == (name, message)
+
+
+def test_objects_are_read_as_far_as_there_is_room() -> None:
+    found = played(
+        "onChunkReceived((r) => { this.a = new Array(r.data.byteLength === 1 ? 1e6 : 5e6).fill([]) })", limits=Limits()
+    )
+    assert [type(state.value) for state in found.states] == [str, str]
+    found = played("onChunkReceived((r) => { this.a = new Array(1e5).fill([]) })", limits=Limits())
+    assert [type(state.value) for state in found.states] == [list, list]
 
 
 def test_a_message_is_as_long_as_one_can_read() -> None:
