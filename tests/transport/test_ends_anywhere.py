@@ -70,7 +70,7 @@ def _shown(pieces: Pieces, at: int) -> bytes:
 
 
 def _script(via: str, *steps: object) -> list[object]:
-    return frames.http2(*steps) if via == "http2" else list(steps)  # type: ignore[arg-type]
+    return [*frames.http2(*steps)] if via == "http2" else list(steps)  # type: ignore[arg-type]
 
 
 def _told(played: Played) -> None:
