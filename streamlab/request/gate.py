@@ -8,12 +8,13 @@ redactor leave as if they were values: `to_fill` makes blanks of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from streamlab.request.redaction import PROXY, URL
+from streamlab.request.redaction import PROXY, URL, content_of
 from streamlab.request.value import Blank, Body, Field, Origin
 from streamlab.secrets import Kind, coding_of, in_address, in_field, is_mark, may_be_cover, secrets_of
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"redacted\([0-9]+\)")
 _MASKED = re.compile(rb"r\0*e\0*d\0*a\0*c\0*t\0*e\0*d\0*\(")
+_MOST = 200  # blanks; nobody fills in more
+_REST = "secrets"  # stands for all that follow
 _UNNAMED = "secret"
 _UNWRITABLE = re.compile(r"[^\w .-]+")  # in the name of a blank, which stands in quotes, in URLs, in forms
 _CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030")
@@ -103,6 +106,7 @@ class _Blanks:
 
     def __init__(self, made: tuple[Blank, ...], word: str = "") -> None:
         self.made = list(made)
+        self._names = {blank.name for blank in made}
         self._word = word
 
     def in_address(self, url: str, part: Field, *, all_marks: bool) -> str:
@@ -117,11 +121,15 @@ class _Blanks:
         """Values that the file lists as masked, and those whose masks can be seen."""
         if body.kind in ("none", "file"):
             return body
-        data = body.data if body.kind == "bytes" else body.text.encode("utf-8", "surrogatepass")
+        data = content_of(body)
         filled = self._filled(data, body.masked, content_type)
-        if body.kind == "bytes":
-            return replace(body, data=filled, masked=())
-        return replace(body, text=filled.decode("utf-8", "surrogatepass"), masked=())
+        if filled == data:
+            return replace(body, masked=())
+        return (
+            replace(body, data=filled, masked=())
+            if body.kind == "bytes"
+            else replace(body, text=filled.decode(), masked=())
+        )
 
     def _filled(self, data: bytes, listed: tuple[tuple[int, int], ...], content_type: str) -> bytes:
         if not listed and not _MASKED.search(data):
@@ -129,6 +137,7 @@ class _Blanks:
         found = secrets_of(data, content_type)
         coding = coding_of(data, content_type)
         named = {(item.start, item.end): item.name for item in found}
+        starts = [item.start for item in found]
         numbers = {(item.start, item.end) for item in found if item.kind is Kind.NUMBER}
         seen = {span for span in named if is_mark(data[slice(*span)].decode(coding, "replace"))}
         kept = {span for span in listed if may_be_cover(data[slice(*span)].decode(coding, "replace"))}
@@ -136,13 +145,12 @@ class _Blanks:
         for start, end in sorted(seen | kept):
             if start < last or end > len(data):
                 continue
-            name = named.get((start, end)) or next(
-                (n for (s, e), n in named.items() if s < end and start < e), _UNNAMED
-            )
+            near = found[max(0, bisect_left(starts, end) - 1)] if found else None
+            name = near.name if near is not None and start < near.end and near.start < end else _UNNAMED
             written = self._named("body", name)
             if self._word and (start, end) in numbers:
                 written = f'"{written}"'
-            pieces += [data[last:start], written.encode(coding)]
+            pieces += [data[last:start], written.encode(coding, "replace")]
             last = end
         return b"".join((*pieces, data[last:]))
 
@@ -164,12 +172,21 @@ class _Blanks:
         if self._word:
             return self._word
         name = _UNWRITABLE.sub("_", name) or _UNNAMED
+        if len(self.made) >= _MOST:
+            name = _REST
+        blank = Blank(part, name)
+        if name != _REST or blank not in self.made:
+            blank = Blank(part, self._unused(name))
+            self.made.append(blank)
+            self._names.add(blank.name)
+        return blank.mark
+
+    def _unused(self, name: str) -> str:
         number, chosen = 1, name
-        while any(blank.name == chosen for blank in self.made):
+        while chosen in self._names:
             number += 1
             chosen = f"{name}-{number}"
-        self.made.append(Blank(part, chosen))
-        return self.made[-1].mark
+        return chosen
 
 
 def _host(url: str) -> str:

@@ -60,10 +60,15 @@ def _is_untold(before: str, after: str, find: Callable[[str], list[Found]]) -> b
     return sum(is_mark(after[item.start : item.end]) for item in find(after)) < len(find(before))
 
 
+def content_of(body: Body) -> bytes:
+    """The bytes in which secrets are looked for. Half a surrogate pair cannot be written down: what can has as many bytes."""
+    return body.data if body.kind == "bytes" else _HALF.sub("\ufffd", body.text).encode()
+
+
 def _redacted_body(body: Body, content_type: str) -> Body:
     if body.kind in ("none", "file"):
         return body
-    data = body.data if body.kind == "bytes" else body.text.encode("utf-8", "surrogatepass")
+    data = content_of(body)
     secrets = secrets_of(data, content_type)
     covers = _still_covered(body, data, content_type) if body.masked else ()
     masked = tuple(_joined(((item.start, item.end) for item in secrets), covers))
@@ -72,8 +77,7 @@ def _redacted_body(body: Body, content_type: str) -> Body:
     data = covered(data, secrets)
     if body.kind == "bytes":
         return replace(body, data=data, masked=masked)
-    # Half a surrogate pair is not written down; what is has as many bytes, so that the spans hold.
-    return replace(body, text=_HALF.sub("\ufffd", data.decode("utf-8", "surrogatepass")), masked=masked)
+    return replace(body, text=data.decode(), masked=masked)
 
 
 def _still_covered(body: Body, data: bytes, content_type: str) -> Iterator[tuple[int, int]]:

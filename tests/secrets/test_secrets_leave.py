@@ -197,6 +197,7 @@ BODIES = [
     Body("bytes", data='{"password": "ab"}'.encode("utf-16")),
     Body("bytes", data=b'--b\r\nContent-Disposition: form-data; name="token"\r\n\r\nab\r\n--b--'),
     Body("text", "password=ab\ud800"),
+    Body("json", '{"密码": "ab", "a": "\ud800", "password": "cd"}'),
 ]
 
 
@@ -246,3 +247,19 @@ def test_what_a_stranger_lists_is_taken_for_no_more_than_it_is(masked: list[obje
     request = Request.from_dict(values)
     assert to_fill(request).body.text == '{"a": "bc"}'
     assert not errors(request)
+
+
+def test_a_body_full_of_masks_is_opened_in_time() -> None:
+    text = "\n".join('{"password": "ab"}' for _ in range(2_000))
+    masked = redacted(Request("POST", "http://h.example/", body=Body("text", text)))
+    assert len(masked.body.masked) == 2_000
+    blank = to_fill(masked)
+    assert "**" not in blank.body.text
+    assert 1 < len(blank.origin.blanks) < 300
+    assert [problem.kind for problem in errors(blank)].count("unfilled") == len(blank.origin.blanks)
+
+
+def test_spans_of_a_stranger_are_gone_through_once() -> None:
+    text = "9 " * 2_000
+    values = {"body": {"kind": "text", "text": text, "masked": [[i, i + 1] for i in range(0, len(text), 2)]}}
+    assert len(to_fill(Request.from_dict(values)).origin.blanks) < 300
