@@ -30,6 +30,8 @@ _PACKED = 16 * 2**20  # of what is looked at in a compressed body
 _STRANGE = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ue000-\uf8ff\udc80-\udcff\ufffd]")
 _SAMPLE = 4096
 _SURE = 16  # characters of a shape that do not come about by chance
+_LARGE = 2**20  # of which one round is enough
+_ROUNDS = 6
 _NESTED = 8  # bodies of parts in parts
 
 
@@ -45,6 +47,19 @@ class Secret(NamedTuple):
 
 def secrets_of(data: bytes, content_type: str) -> list[Secret]:
     """Every secret of a body, in order and apart from each other."""
+    secrets = _secrets(data, content_type)
+    if len(data) > _LARGE:
+        return secrets
+    for _ in range(_ROUNDS if secrets else 0):  # a mask may make a secret of what stands beside it
+        after = covered(data, secrets)
+        more = [item for item in _secrets(after, content_type) if _cover(item) != after[item.start : item.end]]
+        if not more:
+            break
+        secrets = _united([*secrets, *more])
+    return secrets
+
+
+def _secrets(data: bytes, content_type: str) -> list[Secret]:
     if _is_packed(data):
         return _of_packed(data, content_type)
     name, text = _decoded(data, content_type)
@@ -56,6 +71,18 @@ def secrets_of(data: bytes, content_type: str) -> list[Secret]:
         last = item.end
         secrets.append(Secret(start, size, item.name, item.kind, name))
     return secrets
+
+
+def _united(secrets: list[Secret]) -> list[Secret]:
+    """What overlaps is one."""
+    united: list[Secret] = []
+    for item in sorted(secrets, key=lambda item: (item.start, -item.end)):
+        if united and item.start < united[-1].end:
+            kind = Kind.TEXT if item.end > united[-1].end or item.start > united[-1].start else united[-1].kind
+            united[-1] = united[-1]._replace(end=max(item.end, united[-1].end), kind=kind)
+        else:
+            united.append(item)
+    return united
 
 
 def coding_of(data: bytes, content_type: str) -> str:

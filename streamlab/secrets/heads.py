@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from streamlab.secrets.addresses import in_url
@@ -25,6 +26,7 @@ _ADDRESSES = (
     "x-original-url",
     "x-rewrite-url",
 )
+_ROUNDS = 6
 _CHALLENGES = ("www-authenticate", "proxy-authenticate")
 _LISTS = ("vary", "access-control-allow-headers", "access-control-expose-headers", "access-control-request-headers", "connection",
           "trailer", "clear-site-data", "permissions-policy", "accept", "content-type", "user-agent")  # fmt: skip
@@ -42,12 +44,12 @@ def in_field(name: str, value: str) -> list[Found]:
 
 def redact_url(url: str) -> str:
     """The same URL without its secrets: its userinfo, and parameters of the path, the query and the fragment."""
-    return _masked(url, in_address(url))
+    return _masked(url, in_address)
 
 
 def redact_field(name: str, value: str) -> str:
     """The same value of a header field without its secrets."""
-    return _masked(value, in_field(name, value))
+    return _masked(value, partial(in_field, name))
 
 
 def redact_headers(headers: Headers) -> Headers:
@@ -57,15 +59,21 @@ def redact_headers(headers: Headers) -> Headers:
 
 def redact_text(text: str) -> str:
     """The same words without secrets: a sentence, an error message, a line for the terminal."""
-    return _masked(text, list(merged(in_text(text))))
+    return _masked(text, lambda said: list(merged(in_text(said))))
 
 
-def _masked(text: str, found: list[Found]) -> str:
-    pieces, last = [], 0
-    for item in found:
-        pieces += [text[last : item.start], mask(text[item.start : item.end])]
-        last = item.end
-    return "".join((*pieces, text[last:])) if pieces else text
+def _masked(text: str, find: Callable[[str], list[Found]]) -> str:
+    """Until nothing more is found: a mask may make a secret of what stands beside it."""
+    for _ in range(_ROUNDS):
+        pieces, last = [], 0
+        for item in find(text):
+            pieces += [text[last : item.start], mask(text[item.start : item.end])]
+            last = item.end
+        changed = "".join((*pieces, text[last:]))
+        if changed == text:
+            break
+        text = changed
+    return text
 
 
 def _of_field(name: str, value: str) -> Iterator[Found]:
@@ -84,9 +92,9 @@ def _of_field(name: str, value: str) -> Iterator[Found]:
 
 
 def _of_cookie(value: str) -> Iterator[Found]:
-    cookie, _, _ = value.partition(";")
+    cookie, _, attributes = value.partition(";")
     name, equals, _ = cookie.partition("=")
     start = len(name) + 1 if equals else 0
     if cookie[start:].strip():
         yield Found(start, len(cookie), name.strip() if equals else "cookie")
-    yield from by_shape(value)
+    yield from (item.moved(len(cookie) + 1) for item in in_text(attributes))

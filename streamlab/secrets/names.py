@@ -56,7 +56,7 @@ _SECRET = words(
     "senha contrasena contraseña secret secrets token credential cred creds auth authz authn authorization authorisation "
     "authentication oauth cookie cookies apikey apikeys jwt jws jwe bearer otp totp hotp pincode cvv cvc cvv2 csrf xsrf "
     "csrftoken xsrftoken sid sessid sessionid jsessionid phpsessid aspsessionid signature signatures sig privkey mnemonic "
-    "saml samlresponse psk sk ak пароль 비밀번호"
+    "hmac saml samlresponse psk sk ak пароль 비밀번호"
 )
 _JUDGED = {
     "token": Weight.TOKEN, "key": Weight.KEY, "code": Weight.CODE, "sign": Weight.SIGN, "signature": Weight.SIGN,
@@ -280,6 +280,8 @@ def _of_head(last: str, before: str) -> Weight:
         return Weight.SECRET
     if (last in ("auth", "authentication") and before == "use") or (last == "login" and before):
         return Weight.OPEN
+    if last == "assertion" and before in ("jwt", "client", "saml"):
+        return Weight.SECRET
     return _JUDGED[last]
 
 
