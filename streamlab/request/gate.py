@@ -101,6 +101,16 @@ def _has(data: bytes, mark: str) -> bool:
     return any(mark.encode(coding, "replace") in data for coding in _CODINGS) if data else False
 
 
+def _named_again(data: bytes, masks: list[tuple[int, int]]) -> bytes:
+    """The same with values in the place of short masks, so that their names tell of them."""
+    pieces, last = [], 0
+    for start, end in masks:
+        if start >= last and end <= len(data):
+            pieces += [data[last:start], data[start:end].replace(b"*", b"7")]
+            last = end
+    return b"".join((*pieces, data[last:]))
+
+
 class _Blanks:
     """The blanks made so far; the same name for another value gets a number. Where there is a `word`, it stands for all."""
 
@@ -134,13 +144,13 @@ class _Blanks:
     def _filled(self, data: bytes, listed: tuple[tuple[int, int], ...], content_type: str) -> bytes:
         if not listed and not _MASKED.search(data):
             return data
-        found = secrets_of(data, content_type)
         coding = coding_of(data, content_type)
+        kept = {span for span in listed if may_be_cover(data[slice(*span)].decode(coding, "replace"))}
+        found = secrets_of(_named_again(data, sorted(kept)), content_type)
         named = {(item.start, item.end): item.name for item in found}
         starts = [item.start for item in found]
         numbers = {(item.start, item.end) for item in found if item.kind is Kind.NUMBER}
         seen = {span for span in named if is_mark(data[slice(*span)].decode(coding, "replace"))}
-        kept = {span for span in listed if may_be_cover(data[slice(*span)].decode(coding, "replace"))}
         pieces, last = [], 0
         for start, end in sorted(seen | kept):
             if start < last or end > len(data):

@@ -17,7 +17,9 @@ _REFERENCE = re.compile(
     r"|%[A-Z][A-Z0-9_]+%"
     r"|<[A-Za-z _-]{0,30}(?i:your|token|key|password|secret|api|insert|here|value|user|name|code)[A-Za-z _-]{0,30}>"
     r"|(?i:your|my)[_-](?i:api|secret|access)?[_-]?(?i:key|token|password|secret)(?:[_-](?i:here))?"
-    r"|\[[A-Za-z _-]{0,40}\]|[a-z]{2,8}-[\w-]{0,8}(?:\*{3,}|[xX]{3,}|\.{3}|…)|string|\*+|[xX]{3,}|\.{3}|…"
+    r"|\[[A-Z][A-Z _-]{1,40}\]"
+    r"|\[(?i:redacted|hidden|filtered|masked|secret|object object)\]"
+    r"|[a-z]{2,8}-[\w-]{0,8}(?:\*{3,}|[xX]{3,}|\.{3}|…)|string|\*+|[xX]{3,}|\.{3}|…"
     r"|process\.env\.\w{1,80}|os\.environ\S{0,80}|import\.meta\.env\.\w{1,80}|vault:[\w/.#-]{1,200}|redacted|REDACTED|(?i:null|none|nil|undefined|true|false|nan)"
 )
 _TYPE = re.compile(

@@ -192,6 +192,24 @@ def test_a_mask_is_filled_in_before_it_is_sent(drive: Drive, tmp_path: Path, ser
     drive(play)
 
 
+def test_a_mask_in_the_body_is_filled_in_where_the_file_lists_it(
+    drive: Drive, tmp_path: Path, server: WireServer
+) -> None:
+    text = '{"api_key": "**", "model": "m"}'
+    start = text.index("**")
+    gift(tmp_path, server.url, tmp_path, body={"kind": "json", "text": text, "masked": [[start, start + 2]]})
+
+    async def play(window: MainWindow) -> None:
+        await _open(window, tmp_path / "gift.slrec")
+        _send(window)
+        assert _question(window) is None
+        assert window.editor.request().body.text == '{"api_key": "{{api_key}}", "model": "m"}'
+        assert "api_key" in window._problems.text()
+        assert server.connections == 0
+
+    drive(play)
+
+
 def test_a_yes_is_for_the_request_that_was_asked_about(drive: Drive, tmp_path: Path, server: WireServer) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
