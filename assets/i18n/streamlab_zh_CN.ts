@@ -1867,6 +1867,10 @@
         <translation>设置了 {names}，但不予理会：只有请求自己指定代理（--proxy）时才使用</translation>
     </message>
     <message>
+        <source>Pasted code runs in a process of its own</source>
+        <translation>粘贴的代码在独立进程中运行</translation>
+    </message>
+    <message>
         <source>System libraries for {purpose}: not checked on this system</source>
         <translation>{purpose}所需的系统库：本系统上不检查</translation>
     </message>

@@ -152,6 +152,16 @@ def proxies() -> Result:
     return Result("proxies", Status.NOTE, text.format(names=", ".join(found)), names=found)
 
 
+def sandbox() -> Result:
+    """Whether the process that pasted code runs in starts."""
+    from streamlab.clients.handler import inspect_handler
+
+    problem = inspect_handler("onChunkReceived(() => {})").problem
+    if problem is not None:
+        return Result("sandbox", Status.NOTE, problem.message)
+    return Result("sandbox", Status.OK, translate("Doctor", "Pasted code runs in a process of its own"))
+
+
 CHECKS: tuple[Callable[[], Result], ...] = (
     python,
     streamlab,
@@ -164,6 +174,7 @@ CHECKS: tuple[Callable[[], Result], ...] = (
     display,
     keychain,
     proxies,
+    sandbox,
 )
 
 
