@@ -11,7 +11,7 @@ from streamlab.diagnosis.rule import Topic
 from streamlab.diagnosis.rules.bytes import unreadable
 from streamlab.diagnosis.subject import Subject, cut_short
 from streamlab.diagnosis.words.verdicts import VERDICTS, Says
-from streamlab.model import EndReason, Finding, Layer, Severity, TextVerdict, Verdict
+from streamlab.model import EndKind, EndReason, Finding, Layer, Severity, TextVerdict, Verdict
 from streamlab.secrets import redact_field
 
 Part = tuple[Says, dict[str, object]]
@@ -65,7 +65,8 @@ def _said(subject: Subject, findings: tuple[Finding, ...]) -> dict[Topic, _Said]
 def _of_the_run(subject: Subject) -> Iterator[tuple[Topic, Part]]:
     """What is to say of the run and is no finding."""
     head, end = subject.head, subject.end
-    if head is not None and 300 <= head.status < 400 and (location := subject.header("location")):
+    endless = end is not None and end.kind is EndKind.REDIRECTS  # so many were followed that this one was not
+    if head is not None and 300 <= head.status < 400 and not endless and (location := subject.header("location")):
         yield Topic.STATUS, (Says.REDIRECT, {"location": redact_field("Location", location)[:200]})
     if end is None or (end.reason is EndReason.COMPLETE and not cut_short(subject)):
         return

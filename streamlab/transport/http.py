@@ -134,10 +134,10 @@ class _Run:
                 return response
             # The body of a redirect is not read: it may never end, and nobody is to see it.
             await response.aclose()
-            self._tap.detach()
-            outgoing = following
             if len(self._hops) > MAX_REDIRECTS:
                 raise httpx.TooManyRedirects(f"more than {MAX_REDIRECTS} redirects")
+            self._tap.detach()
+            outgoing = following
 
     async def _sent(self, transport: httpx.AsyncHTTPTransport, outgoing: httpx.Request) -> httpx.Response:
         """The response to `outgoing`. The time to connect covers all that comes before the request: proxies and TLS too."""

@@ -16,6 +16,7 @@ import pytest
 
 from streamlab.importing import load
 from streamlab.lab import Lab
+from streamlab.model import End, EndKind, EndReason
 from tests.cli.commanding import command_line, environment, invoke
 from tests.processes import started
 
@@ -139,7 +140,11 @@ def test_max_time_ends_a_reply_that_never_does(lab: Lab) -> None:
     answer = invoke("send", "--max-time", "0.5", f"{lab.url}/s/stall?gap=0ms")
     assert answer.exit_code == 3
     assert "--max-time" in answer.stderr
-    assert load(kept(answer.stderr)).messages
+    end = load(kept(answer.stderr)).messages[-1]
+    assert isinstance(end, End)
+    assert (end.reason, end.kind) == (EndReason.ABORTED, EndKind.TIME_LIMIT)
+    assert "You stopped it" not in answer.stdout
+    assert "The time limit of this run was reached" in answer.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")

@@ -10,7 +10,7 @@ import zstandard
 
 from streamlab.analysis import Analysis, analyze_messages
 from streamlab.diagnosis import prose as words
-from streamlab.model import Confidence, End, EndKind, EndReason, Finding, Head, Headers, Layer, Severity
+from streamlab.model import Chunk, Confidence, End, EndKind, EndReason, Finding, Head, Headers, Layer, Severity
 from tests.analysis.law import messages
 
 SSE = (("Content-Type", "text/event-stream; charset=utf-8"),)
@@ -370,6 +370,44 @@ def test_premature_close() -> None:
     assert one(run(reply("a"), end=EndReason.RESET), "premature-close").severity is Severity.INFO
     for end in (EndReason.ABORTED, EndReason.TIMEOUT, EndReason.COMPLETE):
         assert "premature-close" not in rules(run(reply("a", done=""), end=end))
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity"),
+    [
+        (EndKind.HEAD_TOO_LONG, Severity.WARNING),
+        (EndKind.CHUNK_LINE_TOO_LONG, Severity.WARNING),
+        (EndKind.FLOOD, Severity.WARNING),
+        (EndKind.LIMIT, Severity.INFO),
+        (EndKind.TIME_LIMIT, Severity.INFO),
+    ],
+)
+def test_a_limit_of_ours_is_nobodys_fault(kind: EndKind, severity: Severity) -> None:
+    analysis = analyze_messages([Head(1, "HTTP/1.1", 200, "OK", ()), End(2, EndReason.ABORTED, kind, "4 bytes")])
+    found = one(analysis, "own-limit")
+    assert (found.layer, found.severity, analysis.verdict.layer) == (Layer.TOOL, severity, Layer.TOOL)
+    assert "http-protocol-error" not in rules(analysis)
+    assert "You stopped it" not in words.verdict_text(analysis.verdict)
+
+
+def test_more_content_than_is_unpacked_is_nobodys_fault_either() -> None:
+    analysis = Analysis()
+    head = Head(1, "HTTP/1.1", 200, "OK", (("Content-Encoding", "gzip"), ("Content-Type", "text/plain")))
+    analysis.feed([head, Chunk(2, gzip.compress(b"hello"))])
+    analysis.pipeline.stack.too_big = True  # as after a gigabyte
+    analysis.feed([End(3, EndReason.COMPLETE)])
+    found = one(analysis, "own-limit")
+    assert (found.layer, found.severity) == (Layer.TOOL, Severity.WARNING)
+    assert "1,073,741,824 bytes" in words.detail(found)
+    assert "content-coding-broken" not in rules(analysis)
+
+
+@pytest.mark.parametrize("kind", [EndKind.REDIRECTS, EndKind.REDIRECT_TARGET, EndKind.INTERNAL])
+def test_what_is_no_breach_of_http_is_not_called_one(kind: EndKind) -> None:
+    analysis = analyze_messages([Head(1, "HTTP/1.1", 302, "", ()), End(2, EndReason.PROTOCOL_ERROR, kind, "x")])
+    assert "http-protocol-error" not in rules(analysis)
+    assert "broke HTTP" not in words.verdict_text(analysis.verdict)
+    assert analysis.verdict.severity is Severity.ERROR
 
 
 def test_protocol_error() -> None:

@@ -163,7 +163,7 @@ TLS = {
     ),
     "closed in the handshake": Row([], TLS_ERROR, EndKind.TLS, NETWORK, via="greeting", request={"scheme": "https"}),
     "reset in the handshake": Row(
-        [reset], TLS_ERROR, EndKind.TLS, NETWORK, via="greeting", request={"scheme": "https"}
+        [_hears, reset], TLS_ERROR, EndKind.TLS, NETWORK, via="greeting", request={"scheme": "https"}
     ),
     "silent in the handshake": Row(
         [hold],
@@ -315,7 +315,16 @@ def _unfollowed(target: str, detail: str) -> Row:
 
 
 REDIRECTS = {
-    "in a circle": Row([location("/")], PROTOCOL_ERROR, EndKind.REDIRECTS, SERVER, request=_FOLLOW, detail="20"),
+    "in a circle": Row(
+        [location("/")],
+        PROTOCOL_ERROR,
+        EndKind.REDIRECTS,
+        SERVER,
+        b"hello",
+        request=_FOLLOW,
+        detail="more than 20",
+        verdict="What arrived is intact, but it is not all. The server redirects without end.",
+    ),
     "to a file": _unfollowed("file:///etc/passwd", "file:"),
     "to a script": _unfollowed("javascript:alert(1)", "javascript:"),
     "to another protocol": _unfollowed("ftp://a.example/", "ftp:"),
