@@ -231,7 +231,8 @@ class _Walk:
         if level.key in ("-u", "--user", "--proxy-user") and ":" in value.text:
             yield Found(value.start, value.end, "user")
         named = level.key.startswith("--") or any(word in level.name.lower() for word in _OF_NAME_LIST)
-        if named and is_secret(level.key) and not value.text.startswith("--") and self._hides(weight(level.key), value):
+        is_name = value.text.startswith("--") or is_secret(value.text)
+        if named and is_secret(level.key) and not is_name and self._hides(weight(level.key), value):
             yield Found(value.start, value.end, level.key.lstrip("-"))
             level.key = ""
         else:

@@ -124,7 +124,7 @@ _OPEN_PASSES = words(
     "boarding first second third last single multi two one three low high band by day season render forward backward must "
     "all no free full n test tests did rate bus ski hall early final extra per"
 )
-_OPEN_SIGNS = words("plus minus stop zodiac star dollar road traffic call neon warning sun moon peace equal equals")
+_OPEN_SIGNS = words("utf plus minus stop zodiac star dollar road traffic call neon warning sun moon peace equal equals")
 _OPEN_SESSIONS = words("count number new has is training")
 _ASKED = words("has is show hide requires require needs no can should")  # a yes or no
 _GLUED = re.compile(  # names whose words are not kept apart

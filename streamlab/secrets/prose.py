@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from streamlab.secrets.found import Found
 from streamlab.secrets.names import Weight, holds, weight, words_of
+from streamlab.secrets.settings import is_program
 from streamlab.secrets.stems import speaks
 from streamlab.secrets.values import is_reference, is_type
 
@@ -35,7 +36,7 @@ _ALONE = re.compile(
 )
 _ENDED = re.compile(r"[\"'`;,*]{0,3}[ \t]*(?:[#/].*|-->)?(?:[\r\n]|\Z)")
 _FLAG = re.compile(
-    r"(?<![^\s\"'`])--(?P<name>[A-Za-z][\w-]{0,60})[ \t]+(?:\"(?P<d>[^\"\n]+)|'(?P<s>[^'\n]+)|(?P<b>[^\s\"'`-]\S*))"
+    r"(?<![^\s\"'`])--(?P<name>[A-Za-z][\w-]{0,60})[ \t]+(?:\"(?P<d>[^\"\n]+)|'(?P<s>[^'\n]+)|(?P<b>[^\s\"'`<(\[-]\S*))"
 )
 _USER = re.compile(r"(?<!\S)(?:-u|--user|--proxy-user|-U)[ =]?[\"']?(?P<v>[^\s\"':]{1,80}:[^\s\"']+)")
 _COMMANDS = (  # a word that must be there, and where the secret stands
@@ -51,6 +52,9 @@ _COMMANDS = (  # a word that must be there, and where the secret stands
     ("auth", re.compile(r"\bauth\s{0,4}=\s{0,4}\(\s{0,4}[\"'][^\"'\n]{0,80}[\"']\s{0,4},\s{0,4}[\"'](?P<v>[^\"'\n]+)")),
 )
 _SAID_NEXT = re.compile(r"(?i)\b(?:password|passwd|passphrase|pwd)[ \t]+(?P<v>[^\s\"'`,;:=<>(){}\[\]]{5,})")
+_TEMPLATE = re.compile(r"\{[A-Za-z_][\w.!:]*\}")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z_.]*")
+_CLASS = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _COOKIE = re.compile(r"[^\s=;,]+=[^\s;]*(?:;[ ]*[^\s=;]+(?:=[^\s;]*)?)*;?")
 _TECHNICAL = re.compile(
     r"(?i)(?:base|sha|md|utf|argon|pbkdf|oauth|http|ipv|aes|rsa|es|hs|rs|ps|ed|x|v|gpt|o|bcrypt|scrypt|web|h|mp|s|ec|k|p|llama|qwen|glm)"
@@ -70,6 +74,7 @@ class _Told(NamedTuple):
     quoted: bool  # the name
     tight: bool  # `=` without blanks around it
     word: bool  # "is"
+    program: bool  # set in a program, where names stand for values
     quote: str  # that the name stands behind
     alone: bool  # the line or the string begins with the name
 
@@ -78,15 +83,19 @@ def in_prose(text: str) -> Iterator[Found]:
     """Values that stand after their names."""
     if not speaks(text):
         return
-    end = 0
+    end, program = 0, is_program(text)
     for sign in _SIGN.finditer(text):
-        if sign.start() >= end and (told := _told(text, sign)) and (found := _value(text, sign.end(), told)):
+        if (
+            sign.start() >= end
+            and (told := _told(text, sign, program=program))
+            and (found := _value(text, sign.end(), told))
+        ):
             end = found.end
             yield found
     yield from _commands(text)
 
 
-def _told(text: str, sign: re.Match[str]) -> _Told | None:
+def _told(text: str, sign: re.Match[str], *, program: bool) -> _Told | None:
     end, closed = _name_end(text, sign.start())
     limit = max(0, end - _BACK)
     if not speaks(text[limit:end]):
@@ -114,6 +123,7 @@ def _told(text: str, sign: re.Match[str]) -> _Told | None:
         closed,
         (bool(sign["equals"]) and not blank) or flagged,
         bool(sign["word"]),
+        bool(sign["equals"]) and program,
         before if opened else "",
         alone or opened,
     )
@@ -140,7 +150,7 @@ def _name_end(text: str, end: int) -> tuple[int, bool]:
 
 
 def _word_start(text: str, end: int, limit: int) -> int:
-    while end > limit and (text[end - 1].isalnum() or text[end - 1] in "_.$[@-"):
+    while end > limit and (text[end - 1].isalnum() or text[end - 1] in "_.$[-"):
         end -= 1
     return end
 
@@ -167,6 +177,8 @@ def _value(text: str, position: int, told: _Told) -> Found | None:
     if quoted := _QUOTED.match(text, position):
         group = quoted.lastgroup or "d"
         value = quoted[group].removesuffix("\\")
+        if _TEMPLATE.search(value) or not any(character.isalnum() for character in value):
+            return None
         if holds(told.by_name, value) and not _is_sentence(value, told) and not is_type(value):
             return Found(quoted.start(group), quoted.start(group) + len(value), told.name)
         return None
@@ -180,7 +192,9 @@ def _value(text: str, position: int, told: _Told) -> Found | None:
         rest = _REST.match(text, end)
         end, seen = rest.end() if rest else end, ""
     value = seen.rstrip(".:!?*：！？" if not told.tight else "")
-    if seen and (not value or text[end : end + 1] == "(" or not _reveals(value, told, bool(_ENDED.match(text, end)))):
+    if seen and (
+        not value or text[end : end + 1] in ("(", "[") or not _reveals(value, told, bool(_ENDED.match(text, end)))
+    ):
         return None
     return Found(start, start + len(value) if seen else end, told.name)
 
@@ -190,6 +204,8 @@ def _reveals(value: str, told: _Told, ended: bool) -> bool:
     if is_reference(value) or is_type(value) or _CODED.fullmatch(value) or not holds(told.by_name, value):
         return False
     if not told.tight and (_IDEOGRAPHS.search(value) or "://" in value):
+        return False
+    if not told.tight and _VARIABLE.fullmatch(value) and (told.program or _CLASS.fullmatch(value)):
         return False
     if told.word:
         return bool(_SPOKEN.search(told.name)) and _is_unspeakable(value)

@@ -19,6 +19,13 @@ _BREAK = re.compile(r"\r\n?|\n")
 _QUOTED = re.compile(r"(?P<q>[\"'])(?P<v>.*)(?P=q)[ \t]*,?[ \t]*(?:[#;].*)?")
 _NOTE = re.compile(r"[ \t]+[#;][ \t].*$")
 _TAINTS = (Weight.SECRET, Weight.WORDS)
+_PROGRAM = re.compile(
+    r"^[ \t]*(?:def|class|import|from|return|function|const|let|var|if|for|while|public|private|static|package|func|fn|async)"
+    r"[ \t({]|^[ \t]*(?:@\w|#include|\}|//)",
+    re.MULTILINE,
+)
+_EXPRESSION = re.compile(r".*[(,{\[]|\(.*|[A-Za-z_][\w.]*\(.*")
+_LOOKED_AT = 65536
 _BLOCK = re.compile(r"[|>][-+0-9]*")
 
 
@@ -28,9 +35,16 @@ class _Line(NamedTuple):
     setting: re.Match[str] | None
 
 
+def is_program(text: str) -> bool:
+    """Whether lines begin as those of programs do: names there stand for values, and are none."""
+    return _PROGRAM.search(text, 0, _LOOKED_AT) is not None
+
+
 def are_settings(text: str) -> bool:
     """Whether the lines are settings, and sentences no more than some."""
     if ":" not in text and "=" not in text:
+        return False
+    if is_program(text):
         return False
     said = settings = 0
     for line in _lines(text):
@@ -80,7 +94,7 @@ def _held(line: _Line, name: str) -> Iterator[Found]:
     assert line.setting is not None
     start, end = _span(line.setting["value"])
     value = line.setting["value"][start:end]
-    if holds(weight(name), value):
+    if holds(weight(name), value) and not _EXPRESSION.fullmatch(value):
         begin = line.start + line.setting.start("value")
         yield Found(begin + start, begin + end, name)
 

@@ -11,7 +11,7 @@ from streamlab.secrets import addresses, markup
 from streamlab.secrets.found import Found
 from streamlab.secrets.json_places import in_json
 from streamlab.secrets.prose import in_prose
-from streamlab.secrets.settings import are_settings, in_settings
+from streamlab.secrets.settings import are_settings, in_settings, is_program
 from streamlab.secrets.shapes import by_shape
 from streamlab.secrets.stems import speaks
 from streamlab.secrets.tables import in_table
@@ -22,7 +22,7 @@ _LEAD = re.compile(
     r"\s*+(?:\)\]\}',?|//[^\n]*+|#[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|(?:event|id|retry)?:[^\n]*+|data:(?=[ ]?[{\[\"]))"
 )
 _LEADS = 16
-_JSON = re.compile(r"\s*+(?:[{\"]|\[(?=\s*+(?:[\"'{\[\]\d/-]|true|false|null|\Z)))")
+_JSON = re.compile(r"\s*+(?:\{|\"(?!\"\")|\[(?=\s*+(?:[\"'{\[\]\d/-]|true|false|null|\Z)))")
 _WITHIN = re.compile(r"[{\[]\s*[\"'`{\[]|\{\s*\w+\s*:|[\"']\s*(?::|=>)\s*[\"'\d\[{]")
 _CONNECTION = re.compile(
     r"(?P<user>(?!mailto:|sips?:|acct:|xmpp:|\d+:\d+@)[^\s/:@\"']{1,64}:[^\s/@\"']{1,128})@[\w.-]+(?::\d{1,5})?(?:/\S*)?\Z"
@@ -68,7 +68,7 @@ def in_text(text: str, fresh: bool = True, depth: int = 0) -> Iterator[Found]:
     if _is_json(text):
         yield from in_json(text, inner)
     else:
-        if within := _WITHIN.search(text):
+        if (within := _WITHIN.search(text)) and not is_program(text):
             yield from (item.moved(within.start()) for item in in_json(text[within.start() :], inner))
         yield from in_prose(text)
     yield from _coded(text, depth)

@@ -111,6 +111,13 @@ KEPT = [
     Case("password: please choose one"),
     Case("What is a session key? It is a key for one session."),
     Case("def f(token: str, key: int = 5) -> None: ..."),
+    Case(
+        "import httpx\n\ndef get(url, cookies: CookieTypes = None, auth: AuthTypes | None = None):\n    token = fetch(url)\n"
+    ),
+    Case("from x import y\nauth = value\nsession: Session = Session(request)\nkey = (name, index)\n"),
+    Case('"""About tokens."""\nimport x\nwith stops(session):\n    return\nuserpass = b":".join(parts)\n'),
+    Case("const x = 1;\nclient = connect({ auth: auth, password: password });\nthis.token = token;\n"),
+    Case('@option("--cookies", "cookies")\n@option("--auth", "auth")\ndef main(): ...\n'),
     Case("12:30 the pass opens; 14:00 it closes"),
     Case("[1, 2, 3, 4.5e6, -7]"),
     Case("\x00\x01\x02binary"),
