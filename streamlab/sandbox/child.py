@@ -6,28 +6,22 @@ ends with its parent, however that ends. What it imports is most of its start: t
 
 from __future__ import annotations
 
-import _thread
 import contextlib
 import os
 import sys
 
 from streamlab.sandbox import wire
+from streamlab.sandbox.alarm import Alarm, Mouth
 from streamlab.sandbox.engine import Engine, Engines, Program
 from streamlab.sandbox.steps import Limits, Steps
 
-if sys.platform == "win32":
-    import _winapi
-else:
+if sys.platform != "win32":
     import resource
-    import select
-    import signal
 
 OUT_OF_MEMORY = 3  # the code it ends with then
 _ADDRESSES = 1 << 30  # bytes of memory, the engine's and those to copy what it says
-_FILES = 4  # those that are open
+_FILES = 6  # those that are open
 _READ = 1 << 16
-_LOOK_MS = 2_000  # between two looks whether the parent is still the same
-_SYNCHRONIZE = 0x0010_0000
 
 
 def main(parent: int) -> None:
@@ -37,10 +31,11 @@ def main(parent: int) -> None:
     os.dup2(nothing, 1)  # whoever else writes there is not heard
     os.dup2(nothing, 2)
     os.close(nothing)
-    _thread.start_new_thread(_end_with, (parent,))
+    mouth = Mouth(say)
+    alarm = Alarm(mouth, 0, parent)
     _confine()
     try:
-        _Service(0, say).run()
+        _Service(0, mouth, alarm).run()
     except (BrokenPipeError, wire.GarbageError):
         pass
     except MemoryError:
@@ -49,9 +44,10 @@ def main(parent: int) -> None:
 
 
 class _Service:
-    def __init__(self, hear: int, say: int) -> None:
+    def __init__(self, hear: int, mouth: Mouth, alarm: Alarm) -> None:
         self._hear = hear
-        self._out = say
+        self._mouth = mouth
+        self._alarm = alarm
         self._buffer = bytearray()
         self._engines = Engines()
         self._program: Program | None = None
@@ -59,11 +55,9 @@ class _Service:
         self._steps: Steps | None = None
 
     def run(self) -> None:
-        self._say((wire.READY,))
+        self._mouth.say((wire.READY,))
         while (message := self._heard()) is not None:
             self._answer(message[0], message[1:])
-            if sys.platform != "win32":
-                signal.setitimer(signal.ITIMER_PROF, 0)
 
     def _answer(self, kind: bytes, fields: list[bytes]) -> None:
         if kind == wire.PROGRAM:
@@ -79,7 +73,9 @@ class _Service:
             steps.chunk(chunk)
         if fields[0]:
             steps.end()
-        self._say((wire.DONE, steps.facts()))
+        facts = steps.facts()
+        self._alarm.rest()
+        self._mouth.say((wire.DONE, facts))
         if fields[0] and not steps.dead and self._engine is not None:
             self._engines.keep(self._engine)
             self._engine = self._steps = None
@@ -88,7 +84,7 @@ class _Service:
         assert self._program is not None
         limits = Limits(float(seconds), float(total), int(characters))
         self._engine = self._engines.take(self._program)
-        self._steps = Steps(self._engine, limits, self._say)
+        self._steps = Steps(self._engine, limits, self._mouth.say, self._alarm)
         self._steps.begin(int(status), headers)
 
     def _heard(self) -> list[bytes] | None:
@@ -99,31 +95,9 @@ class _Service:
             self._buffer += data
         return message
 
-    def _say(self, fields: tuple[bytes, ...]) -> None:
-        left = memoryview(wire.packed(fields))
-        while left:
-            left = left[os.write(self._out, left) :]
-
 
 def _text(field: bytes) -> str:
     return field.decode("utf-8")
-
-
-def _end_with(parent: int) -> None:
-    """Ends this process with its parent, also while a script runs: the engine lets others run meanwhile.
-
-    Linux could do it itself, but at the end of the thread that started the process already.
-    """
-    if sys.platform == "win32":
-        with contextlib.suppress(OSError):
-            _winapi.WaitForSingleObject(_winapi.OpenProcess(_SYNCHRONIZE, False, parent), _winapi.INFINITE)
-    else:
-        looks = select.poll()
-        looks.register(0, 0)  # only that the other end was closed
-        # Another child of the parent may hold the other end, too.
-        while not looks.poll(_LOOK_MS) and os.getppid() == parent:
-            pass
-    os._exit(0)
 
 
 def _confine() -> None:

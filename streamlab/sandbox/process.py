@@ -24,7 +24,7 @@ _BEAT = 0.05  # seconds between two calls of whoever waits
 _START = 20.0  # seconds that a process may take to say its first word
 _IDLE = 2  # processes that wait for a run
 _NO_WINDOW = 0x0800_0000 if sys.platform == "win32" else 0
-_OUT_OF_MEMORY = 3  # see `child`
+_OUT_OF_MEMORY, _TIME_IS_UP = 3, 4  # see `child` and `alarm`
 _ROOT = os.path.abspath(os.sep)  # noqa: PTH100 (no folder of anybody)
 
 
@@ -175,7 +175,7 @@ class Child:
         code = self._process.wait()
         if self._stopped:
             return EndedError(Cause.CLOSED)
-        if sys.platform != "win32" and code == -signal.SIGPROF:
+        if code == _TIME_IS_UP or (sys.platform != "win32" and code == -signal.SIGVTALRM):
             return EndedError(Cause.TIME)
         if code == _OUT_OF_MEMORY or (sys.platform != "win32" and code == -signal.SIGKILL):
             return EndedError(Cause.MEMORY)

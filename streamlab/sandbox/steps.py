@@ -1,21 +1,18 @@
 """A script over one response in an engine, step by step, within its limits; this runs in the sandbox's process.
 
-A script that has hit a limit is not called any more. A native loop of the engine hears of no limit: the system's timer then ends
-the process.
+A script that has hit a limit is not called any more. A native loop of the engine hears of no limit: an alarm then ends the
+process.
 """
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from streamlab.sandbox import wire
+from streamlab.sandbox.alarm import Alarm
 from streamlab.sandbox.engine import FAILURES, Engine
-
-if sys.platform != "win32":
-    import signal
 
 Say = Callable[[tuple[bytes, ...]], None]
 
@@ -43,11 +40,12 @@ class _StoppedError(Exception):
 class Steps:
     """What one script does; every step is told to `say`."""
 
-    def __init__(self, engine: Engine, limits: Limits, say: Say) -> None:
+    def __init__(self, engine: Engine, limits: Limits, say: Say, alarm: Alarm) -> None:
         self._engine = engine
         self._context = engine.context
         self._limits = limits
         self._say = say
+        self._alarm = alarm
         self._left = limits.total
         self._room = limits.characters
         self._again = False
@@ -94,11 +92,7 @@ class Steps:
         return (said if isinstance(said, str) and len(said) < _FACTS else _NO_FACTS).encode()
 
     def _compile(self) -> str:
-        begun = time.process_time()
-        try:
-            return self._engine.compile()
-        except FAILURES as error:
-            raise self._why(error, begun) from None
+        return str(self._timed(self._engine.compile))
 
     def _step(self, name: str, *args: object) -> None:
         """Calls the runtime, then what became due."""
@@ -156,6 +150,8 @@ class Steps:
             return call(*args)
         except FAILURES as error:
             raise self._why(error, begun) from None
+        finally:
+            self._alarm.disarm()
 
     def _why(self, error: Exception, begun: float) -> _StoppedError:
         """The limit behind an exception of the engine: a script may throw whatever it likes, but cannot wind the clock."""
@@ -174,10 +170,11 @@ class Steps:
                         return
         except FAILURES as error:
             raise self._why(error, begun) from None
+        finally:
+            self._alarm.disarm()
         raise _StoppedError(wire.TIME)
 
     def _arm(self) -> None:
-        """From now on the system ends this process where the engine does not hear of its limit."""
-        if sys.platform != "win32":
-            factor, more = _SLACK
-            signal.setitimer(signal.ITIMER_PROF, factor * self._limits.seconds + more)
+        """From now on this process is ended where the engine does not hear of its limit."""
+        factor, more = _SLACK
+        self._alarm.arm(factor * self._limits.seconds + more)

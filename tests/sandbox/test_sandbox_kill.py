@@ -41,6 +41,8 @@ _ENDLESS = {
     "regex": ("/^(a+)+$/.test('a'.repeat(40) + 'b')", _TIME),
     "regex of choices": ("/^(a|a)*$/.test('a'.repeat(40) + 'b')", _TIME),
     "sort with a function": (f"{_BIG} for (;;) a.sort((x, y) => x - y)", _TIME),
+    "what says an error": ("Error.prototype.toString = () => { for (;;); }; for (;;);", _TIME),
+    "what traces an error": ("Error.prepareStackTrace = () => { for (;;); }; null.x", _TIME),
     "catch": ("for (;;) try { for (;;); } catch {}", _TIME),
     "finally": ("try { for (;;); } finally { for (;;); }", _TIME),
     # … and its own loops do not.
