@@ -13,7 +13,7 @@ from typing import NamedTuple
 from streamlab.secrets.found import Found
 from streamlab.secrets.names import Weight, holds, weight, words_of
 from streamlab.secrets.settings import is_program
-from streamlab.secrets.stems import speaks
+from streamlab.secrets.stems import Stems, speaks
 from streamlab.secrets.values import is_reference, is_type
 
 _SIGN = re.compile(
@@ -83,11 +83,11 @@ def in_prose(text: str) -> Iterator[Found]:
     """Values that stand after their names."""
     if not speaks(text):
         return
-    end, program = 0, is_program(text)
+    end, program, stems = 0, is_program(text), Stems(text)
     for sign in _SIGN.finditer(text):
         if (
             sign.start() >= end
-            and (told := _told(text, sign, program=program))
+            and (told := _told(text, sign, stems, program=program))
             and (found := _value(text, sign.end(), told))
         ):
             end = found.end
@@ -95,17 +95,17 @@ def in_prose(text: str) -> Iterator[Found]:
     yield from _commands(text)
 
 
-def _told(text: str, sign: re.Match[str], *, program: bool) -> _Told | None:
+def _told(text: str, sign: re.Match[str], stems: Stems, *, program: bool) -> _Told | None:
     end, closed = _name_end(text, sign.start())
     limit = max(0, end - _BACK)
-    if not speaks(text[limit:end]):
+    if not stems.may_stand(limit, end):
         return None
     begin = _word_start(text, end, limit)
     if begin == end:
         return None
     begin = _before(text, _before(text, begin, limit), limit)
     words = text[begin:end]
-    name = _named(words) if speaks(words) else None
+    name = _named(words) if stems.may_stand(begin, end) else None
     if name is None:
         return None
     begin = end - len(name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 _STEMS_LISTED = (  # one of them is in every name of a secret; the commonest come first
     "key pass token code pw tok ak sk sig pin access auth secret private login secur pwd psw cred cookie "
@@ -24,3 +26,23 @@ def speaks(text: str) -> bool:
         if stem in small:
             return True
     return False
+
+
+class Stems:
+    """Where they stand in a text that is asked about piece by piece: it is searched once."""
+
+    def __init__(self, text: str) -> None:
+        small = text.replace("\u0130", "I").lower()  # that one would be two characters
+        self._starts = sorted({start for stem in _STEMS for start in _all(small, stem)})
+
+    def may_stand(self, start: int, end: int) -> bool:
+        """Whether one begins in `[start, end)`."""
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] < end
+
+
+def _all(text: str, part: str) -> Iterator[int]:
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
