@@ -212,7 +212,7 @@ HTTP2 = {
         SET + headers((":status", "103")) * 1001, ABORTED, EndKind.INFORMATIONAL, TOOL, b"", detail="1000"
     ),
     **{
-        f"a flood of {name}": _row(BEGUN + each * 10_500, ABORTED, EndKind.FLOOD, TOOL, detail="10000")
+        f"a flood of {name}": _row(BEGUN + each * 60_000, ABORTED, EndKind.FLOOD, TOOL, detail="10000")
         for name, each in {
             "PING": frame(PING, 0, 0, bytes(8)),
             "SETTINGS": SET,
