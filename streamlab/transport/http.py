@@ -67,6 +67,8 @@ class HttpxTransport:
 
     def _transport(self, request: Request) -> httpx.AsyncHTTPTransport:
         context = self._trust or _trusted(request.verify, request.http2)
+        # Some versions of Python have TLS take a connection that was cut for one that was closed.
+        context.options &= ~ssl.OP_IGNORE_UNEXPECTED_EOF
         proxy = request.proxy and httpx.Proxy(
             request.proxy, ssl_context=context if request.proxy.lower().startswith("https:") else None
         )

@@ -106,7 +106,7 @@ def test_who_caught_that_memory_ran_out_can_say_no_more_than_that() -> None:
 
 def test_objects_are_read_as_far_as_there_is_room() -> None:
     found = played(
-        "onChunkReceived((r) => { this.a = new Array(r.data.byteLength === 1 ? 1e6 : 5e6).fill([]) })", limits=Limits()
+        "onChunkReceived((r) => { this.a = new Array(r.data.byteLength === 1 ? 1e5 : 3e6).fill([]) })", limits=Limits()
     )
     assert [type(state.value) for state in found.states] == [str, str]
     found = played("onChunkReceived((r) => { this.a = new Array(1e5).fill([]) })", limits=Limits())

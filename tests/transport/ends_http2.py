@@ -235,17 +235,25 @@ def _sends_as_the_window_opens(connection: socket.socket) -> None:
     """Far more than one window, and no more at a time than the client lets it."""
     from tests.transport.frames import read_until
 
-    opened = threading.Semaphore((1 << 24) // len(_BIG))  # as the client begins
+    room, changed = 1 << 24, threading.Condition()  # as the client begins
 
     def note(kind: int, payload: bytes) -> bool:
+        nonlocal room
         if kind == WINDOW_UPDATE and (size := int.from_bytes(payload, "big")) < 1 << 24:
-            opened.release(size // len(_BIG) // 2 or 1)  # one of the connection, one of the stream
+            with changed:
+                room += size // 2  # one of the connection, one of the stream
+                changed.notify()
         return False
+
+    def enough() -> bool:
+        return room >= 1 << 20  # one of the two may not have come yet
 
     thread = start(read_until, connection, note)
     connection.sendall(SET + HEAD)
     for _ in range(2500):
-        assert opened.acquire(timeout=LONGEST)
+        with changed:
+            assert changed.wait_for(enough, LONGEST)
+            room -= len(_BIG)
         connection.sendall(data(_BIG))
     connection.sendall(LAST)
     thread.join(LONGEST)
