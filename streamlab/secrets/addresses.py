@@ -22,10 +22,11 @@ _PATH = re.compile(r";(?P<name>[^;/?#=]{1,128})=(?P<value>[^;/?#]*)")
 _SEGMENT = re.compile(r"(?<=/)(?P<name>[A-Za-z_-]{3,40})/(?P<value>[^/?#\s]{16,})")
 _FORM = re.compile(r"[^\s=&<>{}\"',:]{1,512}=[^\s&=<>\"]*={0,2}(?:&[^\s=&<>{}\"]{0,512}(?:=[^\s&<>\"]*)?)*&?")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s\"'<>`\\]+")
+_NAMED = (Weight.SECRET, Weight.TOKEN, Weight.KEY, Weight.TICKET, Weight.HINT)
 _GRANTS = frozenset(
     ("grant_type", "state", "appid", "client_id", "redirect_uri", "js_code", "code_verifier", "session_state", "iss")
 )
-_SHORT = re.compile(r"\d{1,6}|[a-z]{2}(?:[_-][A-Z]{2})?|[A-Za-z]+(?:_[A-Za-z]+)+")
+_SHORT = re.compile(r"\d{1,6}|[A-Z]{2}|[a-z]{2}(?:[_-][A-Z]{2})?|[A-Za-z]+(?:_[A-Za-z]+)+")
 
 
 def is_form(text: str) -> bool:
@@ -77,9 +78,7 @@ def in_path(path: str) -> Iterator[Found]:
             if hides(unquote_plus(pair["name"]), unquote_plus(pair["value"])):
                 yield Found(*pair.span("value"), unquote_plus(pair["name"]))
     for pair in _SEGMENT.finditer(path):
-        if weight(pair["name"]) in (Weight.SECRET, Weight.TOKEN, Weight.KEY, Weight.TICKET) and is_chaotic(
-            pair["value"]
-        ):
+        if weight(pair["name"]) in _NAMED and is_chaotic(pair["value"]):
             yield Found(*pair.span("value"), pair["name"])
 
 

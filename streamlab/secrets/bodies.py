@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from streamlab.secrets.found import Found, Kind, merged
 from streamlab.secrets.marks import cover
-from streamlab.secrets.names import Weight, is_secret, weight
+from streamlab.secrets.names import holds, is_secret, weight
 from streamlab.secrets.shapes import by_shape
 from streamlab.secrets.text import in_whole
 
@@ -192,7 +192,7 @@ def _of_part(text: str, start: int, end: int, depth: int) -> Iterator[Found]:
     head, begin = text[start : head_end.start()], head_end.end()
     end -= 2 if text.endswith("\r\n", begin, end) else 1 if text.endswith("\n", begin, end) else 0
     name = _part_name(head)
-    if name and (is_secret(name) or weight(name) is Weight.PIN) and begin < end:
+    if name and begin < end and (is_secret(name) or holds(weight(name), text[begin:end])):
         yield Found(begin, end, name)
         return
     said = _PART_TYPE.search(head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from streamlab.secrets.marks import mask
 from streamlab.secrets.names import holds, is_secret, weight
 from streamlab.secrets.shapes import by_shape
 from streamlab.secrets.text import in_text
+from streamlab.secrets.values import is_chaotic
 
 if TYPE_CHECKING:
     from streamlab.model import Headers
@@ -27,9 +29,11 @@ _ADDRESSES = (
     "x-rewrite-url",
 )
 _ROUNDS = 6
+_PROTOCOL = re.compile(r"[^\s,]+")
 _CHALLENGES = ("www-authenticate", "proxy-authenticate")
 _LISTS = ("vary", "access-control-allow-headers", "access-control-expose-headers", "access-control-request-headers", "connection",
-          "trailer", "clear-site-data", "permissions-policy", "accept", "content-type", "user-agent")  # fmt: skip
+          "trailer", "clear-site-data", "strict-transport-security", "permissions-policy", "accept",
+          "content-type", "user-agent")  # fmt: skip
 
 
 def in_address(url: str) -> list[Found]:
@@ -82,13 +86,24 @@ def _of_field(name: str, value: str) -> Iterator[Found]:
         yield from _of_cookie(value)
     elif lower in _CHALLENGES or lower in _LISTS:
         yield from by_shape(value)
-    elif is_secret(name):
+    elif lower == "sec-websocket-protocol":
+        yield from _of_protocols(value)
+    elif is_secret(name) or holds(weight(name), value):
         if holds(weight(name), value):
             yield Found(0, len(value), name)
     elif lower in _ADDRESSES:
         yield from (*by_shape(value), *in_url(value, in_text))
     else:
         yield from in_text(value)
+
+
+def _of_protocols(value: str) -> Iterator[Found]:
+    """Credentials that a browser can send in no other way: a whole item, or what stands behind the last dot of one."""
+    for item in _PROTOCOL.finditer(value):
+        start = item.start() + item[0].rfind(".") + 1
+        if is_chaotic(value[start : item.end()]):
+            yield Found(start, item.end(), "token")
+    yield from by_shape(value)
 
 
 def _of_cookie(value: str) -> Iterator[Found]:

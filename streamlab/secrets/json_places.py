@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from streamlab.secrets.found import Found, Kind
-from streamlab.secrets.names import Weight, digits_hide, holds, is_secret, weight
-from streamlab.secrets.values import is_identifier, is_plain, is_reference, is_type, words
+from streamlab.secrets.names import Weight, digits_hide, holds, is_label, is_secret, weight
+from streamlab.secrets.values import is_chaotic, is_identifier, is_plain, is_reference, is_type, words
 from streamlab.secrets.wrapped import of_string
 
 Inner = Callable[[str, bool], Iterator[Found]]
@@ -29,7 +29,9 @@ _COMMENT = re.compile(r"[^\n]*+")
 _TORN_NAME = re.compile(r"\w[\w.-]*[ ]?:[ ]?")  # its quote was lost
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _NUMBERS = re.compile(r"[\s\d,.eE+-]*+")
-_CALL = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.[A-Za-z_$][\w$]*)+|\()\(?\)?;?")  # of a program: no value stands here
+_CALL = re.compile(
+    r"[A-Za-z_$][\w$]*(?:(?:\.[A-Za-z_$][\w$]*|\([^()]*\))+|\()\(?\)?;?"
+)  # of a program: no value stands here
 _LITERALS = frozenset(("true", "false", "null", "True", "False", "None", "undefined", "NaN", "Infinity", "-Infinity"))
 
 # A member with one of these names holds a name, or the value that belongs to it.
@@ -53,10 +55,11 @@ _TYPED = ("password", "secret", "bearer", "credential")  # what a value is said 
 _OF_A_KEY = ("d", "k", "p", "q", "dp", "dq", "qi")  # private parts, as RFC 7518 names them
 _TAINTS = (Weight.SECRET, Weight.WORDS, Weight.TOKEN)
 _WAYS = frozenset(
-    ("type", "method", "mode", "scheme", "kind", "grant_type", "in", "name", "algorithm", "alg")
+    ("type", "method", "mode", "scheme", "kind", "grant_type", "in", "name", "algorithm", "alg", "bearerformat")
 )  # that secrets go
 _SCHEMA = re.compile(
-    r"[^{}]{0,400}[\"'](?:type[\"']\s*:\s*(?:\[|[\"'](?:string|number|integer|boolean|object|array|null)[\"'])|\$ref[\"']|(?:any|one|all)Of[\"'])"
+    r"(?i)(?:[^{}\"']{0,40}\"(?:[^\"\\]|\\.){0,80}\"\s*:\s*(?:\"(?:[^\"\\]|\\.){0,4000}\"|[\w.+-]{1,40}|\[[^\[\]{}]{0,2000}\])\s*,){0,12}?"
+    r"[^{}\"']{0,40}[\"'](?:type[\"']\s*:\s*(?:\[|[\"'](?:string|number|integer|boolean|object|array|null)[\"'])|\$ref[\"']|(?:any|one|all)Of[\"'])"
 )
 _SCHEMA_WORDS = words(
     "type description title format minlength maxlength pattern $ref readonly writeonly deprecated nullable minimum "
@@ -67,7 +70,10 @@ _LISTS_OF_NAMES = words(
     "required enum fields columns scopes scope tags keys names stop sort order include exclude words labels args_schema "
     "select exposed headers_to_mask ignore hidden suggestions stopwords"
 )
-_UNDER_SCHEMA = ("anyof", "oneof", "allof", "items", "properties")
+_UNDER_SCHEMA = ("anyof", "oneof", "allof", "items", "properties", "enum", "required", "type")
+_ONE_TOKEN = re.compile(r"[^{}]{0,300}\"(?:logprob|special|text)\"\s*:")  # of a language model
+_KUBERNETES = re.compile(r"kind[\"']?\s*:\s*[\"']?Secret\b(?![-.])")
+_MAPS = ("tokens", "keys")
 _KEPT = 32  # members of an object that are remembered until it ends
 _NAME_LENGTH = 128
 _LIKE_A_NAME = re.compile(r"[\w.$@-]{1,128}")
@@ -105,6 +111,7 @@ class _Walk:
         self._top = _Level(True, "", False)
         self._stack: list[_Level] = []
         self._level = self._top
+        self._kubernetes = _KUBERNETES.search(text) is not None
 
     def run(self) -> Iterator[Found]:
         position, text = 0, self._text
@@ -193,11 +200,15 @@ class _Walk:
         later = by_name in _LATER and not level.is_list and len(level.members) < _KEPT
         if by_name is not Weight.OPEN and not later and self._hides(by_name, value):
             yield Found(value.start, value.end, name, value.kind or Kind.TEXT)
+        elif level.name.lower() in _MAPS and not name.lower().endswith("id") and is_chaotic(value.text):
+            yield Found(value.start, value.end, name or level.name)
         elif value.kind is Kind.TEXT:
             yield from self._inside(value)
 
     def _is_about(self, level: _Level, value: _Value) -> bool:
         """Whether the object says something about each of its members: what was wrong, what it is called."""
+        if value.kind is Kind.TEXT and is_label(value.text):
+            return True
         return level.name.lower() in _ABOUT and not any(character.isdigit() for character in value.text[:_NAME_LENGTH])
 
     def _hides(self, by_name: Weight, value: _Value) -> bool:
@@ -210,7 +221,9 @@ class _Walk:
     def _is_word(self, value: _Value) -> bool:
         """Whether what stands without quotes is a word of the language."""
         text = value.text.rstrip(";)")
-        return text in _LITERALS or is_type(text) or bool(_CALL.fullmatch(value.text))
+        return (
+            text in _LITERALS or not any(map(str.isalnum, text)) or is_type(text) or bool(_CALL.fullmatch(value.text))
+        )
 
     def _is_leaf(self, value: _Value) -> bool:
         if value.kind is None:
@@ -242,7 +255,10 @@ class _Walk:
         level = self._level
         name = level.key if level.named else level.name
         level.named = not level.is_list
-        taint = level.taint or (bool(name) and weight(name) in _TAINTS)
+        taint = level.taint or (bool(name) and weight(name) in _TAINTS and level.name.lower() != "security")
+        if taint and not level.taint and weight(name) is Weight.TOKEN and _ONE_TOKEN.match(self._text, position):
+            taint = False
+        taint = taint or (self._kubernetes and not is_list and level.key in ("data", "stringData"))
         if not level.is_list and level.key.lower() in _VALUES and self._said(level) is not None:
             taint = True
         if (level.schema and level.key.lower() in _UNDER_SCHEMA) or (not level.taint and level.name.lower() in _ABOUT):

@@ -50,13 +50,14 @@ _PAIRS = {  # two words that are one
     ("code", "verifier"): "secret", ("seed", "phrase"): "secret", ("mot", "de"): "mot", ("mot", "passe"): "password",
     ("saml", "response"): "secret", ("client", "assertion"): "secret", ("private", "pem"): "secret",
     ("oauth", "verifier"): "secret", ("connect", "sid"): "sid", ("sec", "key"): "secret",
+    ("captcha", "response"): "recaptcha", ("recaptcha", "response"): "recaptcha",
 }  # fmt: skip
 _SECRET = words(
     "password passwords passwd pw tok userpw rootpw passphrase passphrases passcode passcodes psw pswd passwort kennwort "
     "senha contrasena contraseña secret secrets token credential cred creds auth authz authn authorization authorisation "
     "authentication oauth cookie cookies apikey apikeys jwt jws jwe bearer otp totp hotp pincode cvv cvc cvv2 csrf xsrf "
     "csrftoken xsrftoken sid sessid sessionid jsessionid phpsessid aspsessionid signature signatures sig privkey mnemonic "
-    "hmac saml samlresponse psk sk ak пароль 비밀번호"
+    "hmac saml samlresponse psk sk ak skey corpsecret recaptcha пароль 비밀번호"
 )
 _JUDGED = {
     "token": Weight.TOKEN, "key": Weight.KEY, "code": Weight.CODE, "sign": Weight.SIGN, "signature": Weight.SIGN,
@@ -150,7 +151,10 @@ _OPEN_WORDS = {
         "required optional enabled disabled auto default anonymous public private saml ldap sso iam password all essential "
         "accepted rejected strict lax ntlm negotiate noauth inherit true false yes no admin guest login client_credentials"
     ),
-    Weight.SESSION: words("new default main none morning afternoon evening spring summer autumn fall winter current"),
+    Weight.SESSION: words(
+        "started ended active expired closed open opened created ok new default main none morning afternoon evening "
+        "spring summer autumn fall winter current"
+    ),
     Weight.TOKEN: words("access_token refresh_token id_token bearer token"),
 }
 _LONGEST = 256  # of a name whose words are remembered
@@ -175,10 +179,20 @@ def holds(by_name: Weight, value: str) -> bool:
     """Whether `value` is a secret under a name of this weight."""
     if by_name is Weight.OPEN or not value.strip() or is_reference(value):
         return False
-    if value.strip().lower() in _OPEN_WORDS.get(by_name, ()):
+    if value.strip().lower() in _OPEN_WORDS.get(by_name, ()) or _names_one(value.strip()):
         return False
     test = _TESTS.get(by_name)
     return test is None or test(value.strip())
+
+
+def _names_one(value: str) -> bool:
+    """Whether the value is the name of the variable that holds the secret: `OPENAI_API_KEY`."""
+    return bool(_VARIABLE.fullmatch(value)) and weight(value) is not Weight.OPEN
+
+
+def is_label(value: str) -> bool:
+    """Whether the value is what a form calls the field: `Password`, `API Key`, `密码`."""
+    return bool(_LABEL.fullmatch(value)) and weight(value) is not Weight.OPEN
 
 
 def digits_hide(by_name: Weight, number: str) -> bool:
@@ -263,7 +277,9 @@ def _has_secret(said: list[str]) -> bool:
 def _of_head(last: str, before: str) -> Weight:
     """The weight of a name with this last word, and the one before it."""
     if last == "token":
-        return Weight.OPEN if before in _MODEL_TOKENS else Weight.TOKEN if not before else Weight.SECRET
+        if before in _MODEL_TOKENS or _COUNTED.search(before):
+            return Weight.OPEN
+        return Weight.SECRET if before else Weight.TOKEN
     if last == "key":
         return _key(before)
     if last == "tokens":
@@ -291,6 +307,13 @@ def _key(before: str) -> Weight:
     return Weight.OPEN if before in _DATA_KEYS else Weight.KEY
 
 
+_VARIABLE = re.compile(r"[A-Z]{2,}(?:_[A-Z]{2,})+")
+_LABEL = re.compile(
+    r"(?!My|my|(?:Bearer|Basic|Token|Digest) )[A-Z][a-z]+(?:[ -][A-Za-z]+){0,2}|(?:API|Api)[ -]?[Kk]ey|[^\x00-\x7f]{2,12}"
+)
+_COUNTED = re.compile(
+    r"(?:消耗|剩余|总|输入|输出|使用|花费|平均|最大|用量)了?\Z"
+)  # before `token`: of a language model
 _CODE = re.compile(r"[\w~+/=.-]{10,}", re.ASCII)
 _WORDY = re.compile(
     r"(?:[A-Za-z]+|\d{1,4})(?:[_.:/ -](?:[A-Za-z]+|\d{1,4}))*|[A-Z]+\d{1,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
@@ -308,7 +331,18 @@ def _is_code(value: str) -> bool:
 
 def _is_key(value: str) -> bool:
     """Under `key` alone, or a word before it that is not known: names of things are none."""
-    return " " not in value and not is_identifier(value) and not _BUTTON.fullmatch(value)
+    return (
+        " " not in value
+        and len(value) > 2
+        and not is_identifier(value)
+        and not _BUTTON.fullmatch(value)
+        and not _is_place(value)
+    )
+
+
+def _is_place(value: str) -> bool:
+    """Whether the key says where something lies: `photos/2024/a1.jpg`, `cache:user:1`, `user_1`."""
+    return bool(_PLACE.fullmatch(value)) and not any(is_chaotic(piece) for piece in re.split("[/:]", value))
 
 
 def _is_one_word(value: str) -> bool:
@@ -316,6 +350,7 @@ def _is_one_word(value: str) -> bool:
 
 
 _BUTTON = re.compile(r"F\d{1,2}|\d")  # of a keyboard
+_PLACE = re.compile(r"[\w.-]+(?:/[\w .-]+)*/[\w .-]+\.[A-Za-z]\w{0,4}|[A-Za-z_]+(?::[\w.-]+)+|[A-Za-z]+[_-]\d{1,4}")
 _TICKET = re.compile(r"#?\d+|[A-Z]{1,10}-\d+")
 
 _TESTS = {

@@ -17,7 +17,8 @@ from streamlab.secrets.stems import Stems, speaks
 from streamlab.secrets.values import is_reference, is_type
 
 _SIGN = re.compile(
-    r"(?P<colon>[:：])(?!//)|(?P<equals>(?<![=!<>~+*/^|&-])=>?(?![=~]))|(?P<word>[ \t](?:is|was)[ \t]|是|为|為)"
+    r"(?P<colon>[:：]=?)(?!//)|(?P<equals>(?<![=!<>~+*/^|&-])=>?(?![=~]))"
+    r"|(?P<word>[ \t](?:is|was)[ \t]|就?是|[设設改]?(?:成了?|[为為]))"
 )
 _WORDS = re.compile(r"\S+")
 _BACK = 72
@@ -36,7 +37,7 @@ _ALONE = re.compile(
 )
 _ENDED = re.compile(r"[\"'`;,*]{0,3}[ \t]*(?:[#/].*|-->)?(?:[\r\n]|\Z)")
 _FLAG = re.compile(
-    r"(?<![^\s\"'`])--(?P<name>[A-Za-z][\w-]{0,60})[ \t]+(?:\"(?P<d>[^\"\n]+)|'(?P<s>[^'\n]+)|(?P<b>[^\s\"'`<(\[-]\S*))"
+    r"(?<![^\s\"'`])--(?P<name>[A-Za-z][\w-]{0,60})[ \t]+(?:\"(?P<d>[^\"\n]+)|'(?P<s>[^'\n]+)|(?P<b>[^\s\"'`<>|&(\[-]\S*))"
 )
 _USER = re.compile(r"(?<!\S)(?:-u|--user|--proxy-user|-U)[ =]?[\"']?(?P<v>[^\s\"':]{1,80}:[^\s\"']+)")
 _COMMANDS = (  # a word that must be there, and where the secret stands
@@ -49,9 +50,17 @@ _COMMANDS = (  # a word that must be there, and where the secret stands
     ("mysql", re.compile(r"\bmysql\w{0,8}\b[^\n|;&]{0,200}?[ \t]-p[\"']?(?P<v>[^\s\"']+)")),
     ("redis-cli", re.compile(r"\bredis-cli\b[^\n|;&]{0,200}?[ \t]-a[ \t]+[\"']?(?P<v>[^\s\"']+)")),
     ("login", re.compile(r"\blogin[ \t\n]+\S{1,80}[ \t\n]+password[ \t\n]+(?P<v>\S+)")),
+    ("http", re.compile(r"(?<!\S)(?:-a|--auth)[ \t=]+[\"']?(?P<v>[^\s\"':]{1,80}:[^\s\"']+)")),
+    ("openssl", re.compile(r"\bopenssl\b[^\n|;&]{0,200}?[ \t](?:-k[ \t]+|pass:)[\"']?(?P<v>[^\s\"']+)")),
+    ("ldap", re.compile(r"\bldap\w{1,12}\b[^\n|;&]{0,200}?[ \t]-w[ \t]+[\"']?(?P<v>[^\s\"']+)")),
+    ("az login", re.compile(r"\baz login\b[^\n|;&]{0,200}?[ \t]-p[ \t]+[\"']?(?P<v>[^\s\"']+)")),
+    ("/user:", re.compile(r"/user:\S{1,80}[ \t]+(?P<v>[^\s*/]\S*)")),
+    ("--from-literal", re.compile(r"\bsecret\b[^\n|;&]{0,200}?--from-literal[= ][\"']?[\w.-]{1,80}=(?P<v>[^\s\"']+)")),
     ("auth", re.compile(r"\bauth\s{0,4}=\s{0,4}\(\s{0,4}[\"'][^\"'\n]{0,80}[\"']\s{0,4},\s{0,4}[\"'](?P<v>[^\"'\n]+)")),
 )
-_SAID_NEXT = re.compile(r"(?i)\b(?:password|passwd|passphrase|pwd)[ \t]+(?P<v>[^\s\"'`,;:=<>(){}\[\]]{5,})")
+_SAID_NEXT = re.compile(
+    r"(?i)(?:\b(?:password|passwd|passphrase|pwd)|密码|口令|密钥|密碼)[ \t]+(?P<v>[^\s\"'`,;:=<>(){}\[\]]{5,})"
+)
 _TEMPLATE = re.compile(r"\{[A-Za-z_][\w.!:]*\}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z_.]*")
 _CLASS = re.compile(r"(?:[A-Z][a-z]+){2,}")
@@ -272,7 +281,7 @@ def _commands(text: str) -> Iterator[Found]:
         yield from (
             Found(*found.span("v"), "password") for found in command.finditer(text) if not is_reference(found["v"])
         )
-    if "pass" in text.lower() or "pwd" in text.lower():
+    if any(word in text.lower() for word in ("pass", "pwd", "密", "口令")):
         for found in _SAID_NEXT.finditer(text):
             if _is_unspeakable(found["v"].rstrip(".!?")):
                 yield Found(*found.span("v"), "password")

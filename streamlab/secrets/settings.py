@@ -26,6 +26,8 @@ _PROGRAM = re.compile(
 )
 _EXPRESSION = re.compile(r".*[(,{\[]|\(.*|[A-Za-z_][\w.]*\(.*")
 _LOOKED_AT = 65536
+_KUBERNETES = re.compile(r"^kind:[ \t]*Secret[ \t]*$", re.MULTILINE)
+_ELSEWHERE = ("file", "external", "name", "path", "key", "mountpath", "source", "target")  # where it is, and not what
 _BLOCK = re.compile(r"[|>][-+0-9]*")
 
 
@@ -58,6 +60,7 @@ def are_settings(text: str) -> bool:
 def in_settings(text: str) -> Iterator[Found]:
     """Values of secret names with all that is indented below them, and values that the line beside them names."""
     deep, secret, before = -1, "", None
+    kubernetes = bool(_KUBERNETES.search(text))
     for line in _lines(text):
         setting = line.setting
         indent = len(line.text) - len(line.text.lstrip())
@@ -70,7 +73,8 @@ def in_settings(text: str) -> Iterator[Found]:
         if setting is None:
             continue
         name, value = setting["name"].strip(), setting["value"].strip()
-        if (not value or _BLOCK.fullmatch(value)) and weight(name) in _TAINTS and setting["sign"] == ":":
+        opens = setting["sign"] == ":" and (not value or bool(_BLOCK.fullmatch(value)))
+        if opens and (weight(name) in _TAINTS or (kubernetes and name in ("data", "stringData"))):
             deep, secret = indent, name
         elif value:
             yield from _held(line, name)
@@ -113,6 +117,8 @@ def _span(value: str) -> tuple[int, int]:
 def _below(line: _Line, secret: str) -> Iterator[Found]:
     """A line under a secret name: the value of a setting, an item, a line of text."""
     if line.setting is not None and line.setting["value"].strip():
+        if line.setting["name"].strip().lower() in _ELSEWHERE:
+            return
         start, end = _span(line.setting["value"])
         begin = line.start + line.setting.start("value")
     else:
@@ -121,7 +127,12 @@ def _below(line: _Line, secret: str) -> Iterator[Found]:
             return
         if line.text.strip().startswith("- "):
             start += 2
-    if line.text.strip() and holds(Weight.SECRET, line.text[begin - line.start :][start:end]):
+    value = line.text[begin - line.start :][start:end]
+    if (
+        line.text.strip()
+        and holds(Weight.SECRET, value)
+        and not (value.replace("_", "").isalpha() and is_secret(value))
+    ):
         yield Found(begin + start, begin + end, secret)
 
 

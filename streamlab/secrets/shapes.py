@@ -94,6 +94,22 @@ _SHAPES = (
     _begins("hvs.", rf"{_ID}{{20,}}+", "token"),
     _begins("vercel_", r"[A-Za-z0-9]{20,}+", "token"),
     _begins("PMAK-", r"[a-f0-9-]{30,}+", "api-key"),
+    _begins("app-", r"(?=[a-z]{0,23}[0-9A-Z])[A-Za-z0-9]{24}(?![A-Za-z0-9])", "api-key"),  # Dify, with the next
+    _begins("dataset-", r"(?=[a-z]{0,23}[0-9A-Z])[A-Za-z0-9]{24}(?![A-Za-z0-9])", "api-key"),
+    _begins("fastgpt-", r"[A-Za-z0-9]{20,}+", "api-key"),
+    _begins("sess-", r"[A-Za-z0-9]{32,}+", "token"),
+    _begins("ATATT3", r"[\w=-]{20,}+", "token"),
+    _begins("dp.pt.", r"[A-Za-z0-9]{32,}+", "token"),
+    _begins("rnd_", r"[A-Za-z0-9]{24,}+", "api-key"),
+    _begins("sbp_", r"[a-f0-9]{32,}+", "token"),
+    _begins("sb_secret_", r"[\w-]{16,}+", "api-key"),
+    _begins("glsa_", r"\w{24,}+", "token"),
+    _begins("NRAK-", r"[A-Z0-9]{24,}+", "api-key"),
+    _begins("figd_", r"[\w-]{24,}+", "token"),
+    _begins("fc-", r"[a-f0-9]{32}(?![A-Za-z0-9])", "api-key"),
+    _begins("e2b_", r"[a-f0-9]{32,}+", "api-key"),
+    _begins("pcsk_", r"\w{24,}+", "api-key"),
+    _begins("ops_eyJ", r"[\w-]{20,}+", "token"),
     _begins("AGE-SECRET-KEY-1", r"[A-Z0-9]{40,}+", "private-key"),
     _Shape("-----BEGIN ", re.compile(
         r"(?<=-----BEGIN )[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?P<secret>[^<>\"'`{}]*?)(?=-----END |[<>\"'`{}]|\Z)"

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from streamlab.secrets import addresses, markup
+from streamlab.secrets.code import in_code
 from streamlab.secrets.found import Found
 from streamlab.secrets.json_places import in_json
 from streamlab.secrets.prose import in_prose
 from streamlab.secrets.settings import are_settings, in_settings, is_program
 from streamlab.secrets.shapes import by_shape
 from streamlab.secrets.stems import speaks
-from streamlab.secrets.tables import in_table
+from streamlab.secrets.tables import in_markdown, in_table
 from streamlab.secrets.wrapped import of_url
 
 _DEEPEST = 16  # text in text: quotes in quotes double their escapes, so nobody writes more
@@ -30,7 +31,7 @@ _CONNECTION = re.compile(
 _BASE64 = re.compile(r"(?<![\w+/.-])(?:ey[AIJ]|ew[o0]|W3s)[A-Za-z0-9+/_-]{12,65536}+=*+(?![\w.])")
 _BEGUN = ("eyJ", "eyA", "eyI", "ewo", "ew0", "W3s")
 _URL_SAFE = str.maketrans("-_", "+/")
-_QUOTED_URL = re.compile(r"%3[aA]%2[fF]%2[fF]|%7[bB]%22|%3[dD]")
+_QUOTED_URL = re.compile(r"%3[aA]%2[fF]%2[fF]|%7[bB]%22|%(?:25)*3[dD]")
 _ESCAPED = re.compile(r"\\u|%[0-9a-fA-F]{2}|\\x")
 
 
@@ -71,6 +72,8 @@ def in_text(text: str, fresh: bool = True, depth: int = 0) -> Iterator[Found]:
         if (within := _WITHIN.search(text)) and not is_program(text):
             yield from (item.moved(within.start()) for item in in_json(text[within.start() :], inner))
         yield from in_prose(text)
+        yield from in_code(text)
+        yield from in_markdown(text)
     yield from _coded(text, depth)
     if markup.looks_like_markup(text):
         yield from markup.in_markup(text, inner)
@@ -99,6 +102,8 @@ def in_whole(text: str, *, form: bool = False) -> Iterator[Found]:
         yield from addresses.in_form(text, inner)
         return
     yield from in_text(text)
+    if text.startswith('"'):
+        yield from in_table(text)
     if _is_json(text) or text.lstrip()[:1] == "<" or addresses.is_form(text) or not _may_hold(text):
         return
     if are_settings(text):

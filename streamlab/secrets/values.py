@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
     r"|\[[A-Z][A-Z _-]{1,40}\]"
     r"|\[(?i:redacted|hidden|filtered|masked|secret|object object)\]"
     r"|[a-z]{2,8}-[\w-]{0,8}(?:\*{3,}|[xX]{3,}|\.{3}|…)|string|\*+|[xX]{3,}|\.{3}|…"
+    r"|\{[A-Za-z_][\w.]{0,60}\}|:[A-Za-z_]+|%\([A-Za-z_]\w{0,60}\)s|%s|\?|!(?:secret|vault|env|ENV|Ref|Sub|ref)\b[^\n]{0,120}|<?[你您]的\S{0,12}"
     r"|process\.env\.\w{1,80}|os\.environ\S{0,80}|import\.meta\.env\.\w{1,80}|vault:[\w/.#-]{1,200}|redacted|REDACTED|(?i:null|none|nil|undefined|true|false|nan)"
 )
 _TYPE = re.compile(
@@ -34,6 +35,7 @@ _CODED_JSON = ("ey", "ew", "W3")  # JSON in base64
 _LONGEST_WORD = 40
 _CHANCE = re.compile(r"[A-Za-z0-9+/=_.~-]{16,}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_VERSION = re.compile(r"(?:[A-Za-z]{1,12}|\d{1,4})(?:[-_./](?:[A-Za-z]{1,12}|\d{1,4})){2,}")  # words and small numbers
 _BITS = 3.0  # per character: words have fewer
 
 
@@ -53,8 +55,8 @@ def is_type(value: str) -> bool:
 
 
 def is_plain(value: str) -> bool:
-    """Whether the value is letters and digits alone, and nothing can stand in it."""
-    return len(value) < 3 or (value.isalnum() and not value.startswith(_CODED_JSON))
+    """Whether the value is letters and digits alone, and nothing can stand in it; in Chinese a sentence needs no more."""
+    return len(value) < 3 or (value.isascii() and value.isalnum() and not value.startswith(_CODED_JSON))
 
 
 def is_identifier(value: str) -> bool:
@@ -67,6 +69,8 @@ def is_chaotic(value: str) -> bool:
     if not _CHANCE.fullmatch(value) or _UUID.fullmatch(value):
         return False
     if not any(c.isdigit() for c in value) or not any(c.isalpha() for c in value):
+        return False
+    if _VERSION.fullmatch(value):
         return False
     sample = value[:512]
     return -sum(n / len(sample) * math.log2(n / len(sample)) for n in Counter(sample).values()) >= _BITS
