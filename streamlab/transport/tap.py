@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -19,12 +19,15 @@ from streamlab.decode.http1 import Http1Reader
 from streamlab.decode.http2 import Http2Reader
 from streamlab.decode.http2_frames import plain_head
 from streamlab.model import Connection, Message
+from streamlab.transport.duplex import send_and_hear
 from streamlab.transport.socks import whole_replies
 
 _OPENED = ("connect_tcp.complete", "connect_unix_socket.complete", "start_tls.complete")
 _BEGUN = ("http11.send_request_headers.started", "http2.send_connection_init.started")  # one request, one connection
 _PLAIN_HEAD = b"HTTP/1.1 200 OK\r\n\r\n"
+_HEARD_SIZE = 64 * 1024  # bytes of one read while the request goes out
 _ReadCall = Callable[[int, float | None], Awaitable[bytes]]
+_WriteCall = Callable[[bytes, float | None], Coroutine[Any, Any, None]]
 
 
 class Tap:
@@ -47,11 +50,13 @@ class Tap:
         self._start_ns = time.monotonic_ns()
         self._stream: Any = None
         self._read: _ReadCall
+        self._write: _WriteCall
+        self._timed = False  # times count from here on
         self._write_timeout: float | None = None
         self._messages: list[Message] = []
 
     def now(self) -> int:
-        """Nanoseconds since the request was sent; before that, since the run began."""
+        """Nanoseconds since the request was sent, or its answer came before that; until then, since the run began."""
         return time.monotonic_ns() - self._start_ns
 
     def take(self) -> list[Message]:
@@ -68,7 +73,7 @@ class Tap:
     def detach(self) -> None:
         """The next request goes out over another connection; what this one brought is not shown."""
         self.reader = self._http2 = None
-        self.attached = self.sent = self.through = False
+        self.attached = self.sent = self.through = self._timed = False
         self._messages.clear()
 
     async def close(self) -> None:
@@ -98,6 +103,11 @@ class Tap:
             self._attach(layer, info["request"].method.decode("ascii"))
         elif name == "send_request_body.complete" and self.attached:
             self.sent = True
+            self._begin()
+
+    def _begin(self) -> None:
+        if not self._timed:
+            self._timed = True
             self._start_ns = time.monotonic_ns()
             self._on_sent()
 
@@ -108,6 +118,8 @@ class Tap:
         self._messages = [self._connection()]
         self._read = self._stream.read
         self._stream.read = self._read_for_httpx
+        self._write = self._stream.write
+        self._stream.write = self._write_for_httpx
         self._on_connected()
 
     def _connection(self) -> Connection:
@@ -136,6 +148,38 @@ class Tap:
             if not self.sent and reader.done:
                 raise httpcore.RemoteProtocolError("the response is complete before the request")
 
+    async def _write_for_httpx(self, data: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 (httpcore's)
+        """Sends a piece of the request. A peer that has answered already and takes no more is heard out all the same."""
+        try:
+            await send_and_hear(self._write(data, timeout), self._heard_early)
+        except (httpcore.WriteError, httpcore.WriteTimeout) as error:
+            if self._http2 is not None or not self._answered():
+                raise
+            # httpcore goes on to the response after this one.
+            self.sent = True
+            raise httpcore.WriteError("the peer has answered before it had the whole request") from error
+
+    async def _heard_early(self) -> bool:
+        """Takes in what the peer says while the request goes out: whether there may be more to hear, and to send."""
+        try:
+            data = await self._read(_HEARD_SIZE, None)
+        except httpcore.NetworkError:  # sending fails as well, or reading later
+            return False
+        self.note(data)
+        if self._answered():
+            self._begin()
+        if self._http2 is None and self._refused():
+            raise httpcore.WriteError("the peer refuses the request before it has come whole")
+        return bool(data)
+
+    def _answered(self) -> bool:
+        return self.reader is not None and self.reader.head is not None
+
+    def _refused(self) -> bool:
+        """The answer is none that waits for the rest of the request: as curl takes it."""
+        assert self.reader is not None
+        return self.reader.head is not None and self.reader.head.status >= 300
+
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
         """One read of the connection, noted; what the reader finds wrong is raised."""
         data = await self._read(max_bytes, timeout)
@@ -149,13 +193,13 @@ class Tap:
     async def send(self, answers: bytes, timeout: float | None) -> None:  # noqa: ASYNC109
         """Tells it to the peer. Where that does not listen any more, the next read says how the run ends."""
         with suppress(httpcore.WriteError, httpcore.WriteTimeout):
-            await self._stream.write(answers, timeout)
+            await self._write(answers, timeout)
 
     def note(self, data: bytes) -> None:
         """What one read gave; nothing means that the peer closed the connection."""
         reader = self.reader
         assert reader is not None
-        self.last_ns = self.now() if self.sent else 0
+        self.last_ns = self.now() if self._timed else 0
         if data:
             self._messages += reader.feed(data, self.last_ns)
         else:
