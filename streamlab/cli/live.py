@@ -177,7 +177,7 @@ def settle_recording(session: Session, end: End, named: Path | None) -> bool:
     keeper = session.keeper
     if keeper is None:
         return True
-    if named is None and (end.reason is EndReason.COMPLETE or not session.analysis.chunk_ends):
+    if named is None and (end.reason is EndReason.COMPLETE or not session.analysis.read_times):
         if keeper.path is not None:
             keeper.path.unlink(missing_ok=True)
         return True

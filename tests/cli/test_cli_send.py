@@ -19,6 +19,7 @@ from streamlab.lab import Lab
 from streamlab.model import End, EndKind, EndReason
 from tests.cli.commanding import command_line, environment, invoke
 from tests.processes import started
+from tests.transport.wire_server import WireServer, hold
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +135,23 @@ def test_a_reply_that_breaks_off_is_exit_code_3_and_kept(lab: Lab) -> None:
     answer = invoke("send", f"{lab.url}/s/reset-mid-character?gap=0ms")
     assert answer.exit_code == 3
     assert load(kept(answer.stderr)).messages
+
+
+@pytest.mark.parametrize("came", [b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 103 Early Hints\r\n\r\n", b"HTTP/1.1 2"])
+def test_what_came_is_kept_though_none_of_it_is_body(came: bytes) -> None:
+    with WireServer([came, hold]) as server:
+        answer = invoke("send", "--max-time", "0.3", server.url)
+    assert answer.exit_code == 3
+    assert "is kept" in answer.stdout
+    assert load(kept(answer.stderr)).messages
+
+
+def test_where_nothing_came_nothing_is_kept(temporary: Path) -> None:
+    with WireServer([hold]) as server:
+        answer = invoke("send", "--max-time", "0.3", server.url)
+    assert answer.exit_code == 3
+    assert "Nothing arrived" in answer.stdout
+    assert not list(temporary.iterdir())
 
 
 def test_max_time_ends_a_reply_that_never_does(lab: Lab) -> None:
