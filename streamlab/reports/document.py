@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+
+_STEERING = re.compile(r"[\x7f-\x9f]")  # DEL and C1: JSON leaves them as they are, a terminal obeys them
 
 
 def to_json(value: object, encoding: str = "utf-8") -> str:
@@ -11,5 +14,5 @@ def to_json(value: object, encoding: str = "utf-8") -> str:
     try:
         text.encode(encoding)
     except (UnicodeEncodeError, LookupError):
-        return json.dumps(value, indent=2)
-    return text
+        text = json.dumps(value, indent=2)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

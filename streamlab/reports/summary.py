@@ -36,7 +36,7 @@ def report_lines(analysis: Analysis, ink: Ink, *, request: Request | None = None
 def verdict_lines(analysis: Analysis, ink: Ink, request: Request | None = None) -> Iterator[str]:
     """The answer in one line, and how the run ended where that is news."""
     sign = ink.severity(analysis.verdict.severity)
-    yield from _hanging(sign, prose.verdict_text(analysis.verdict), ink, strong=True)
+    yield from _hanging(sign, escape_line(prose.verdict_text(analysis.verdict)), ink, strong=True)
     end = analysis.end
     # The verdict has said already that it is complete, or that the person stopped it.
     news = end is not None and (end.reason is not EndReason.COMPLETE or end.kind is EndKind.CLOSE_NOTIFY)

@@ -105,6 +105,20 @@ def test_control_characters_of_a_stranger_never_reach_the_terminal(tmp_path: Pat
     assert "\x07" not in answer.stdout
 
 
+@pytest.mark.parametrize("steering", ["\x1b[2J", "\x1b]0;t\x07", "\x9b2J", "\x9d0;t\x9c", "\x7f", "\u202e"])
+@pytest.mark.parametrize("as_json", [False, True])
+def test_the_verdict_steers_no_terminal(tmp_path: Path, steering: str, as_json: bool) -> None:
+    path = tmp_path / "evil.slrec"
+    head = Head(1, "HTTP/1.1", 302, "", (("Location", f"ftp://a{steering}z"), ("X", steering)))
+    Recording("", None, [head, End(3, EndReason.COMPLETE, detail=steering)]).save(path)
+    answer = invoke("analyze", str(path), *(["--json"] if as_json else []), color=True)
+    assert "ftp://a" in answer.stdout
+    if not (as_json and steering == "\u202e"):  # which JSON may hold
+        assert not set(steering) & set("\x07\x1b\x7f\x9b\x9c\x9d\u202e") & set(answer.stdout)
+    if as_json:
+        assert json.loads(answer.stdout)["response"]["headers"][1][1] == steering
+
+
 def test_encoding_framing_and_dialect_by_hand(tmp_path: Path) -> None:
     file = tmp_path / "body.bin"
     file.write_bytes('{"text":"你好"}\n'.encode("gb18030"))
