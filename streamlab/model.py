@@ -78,6 +78,7 @@ class EndKind(StrEnum):
     * ``redirects``         more redirects than are followed
     * ``redirect-target``   a redirect to an address that cannot be followed
     * ``excess``            complete, yet more bytes follow
+    * ``switched``          complete, and the connection speaks another protocol from here on (101)
     * ``limit``             the body reached the size at which it was to stop
     * ``time-limit``        the run reached the time at which it was to stop
     * ``stopped``           the person stopped it
@@ -131,6 +132,7 @@ class EndKind(StrEnum):
     REDIRECTS = "redirects"
     REDIRECT_TARGET = "redirect-target"
     EXCESS = "excess"
+    SWITCHED = "switched"
     LIMIT = "limit"
     TIME_LIMIT = "time-limit"
     STOPPED = "stopped"

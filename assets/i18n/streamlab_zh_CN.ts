@@ -1954,10 +1954,6 @@
         <translation>没有及时等到空闲连接。请放宽连接池的时限。</translation>
     </message>
     <message>
-        <source>The server redirects in a circle ({detail}). Check the address.</source>
-        <translation>服务端循环重定向（{detail}）。请检查地址。</translation>
-    </message>
-    <message>
         <source>The connection was closed without the notice that TLS has for it ({detail}), and nothing else says where the body ends: clients take it for complete, and cannot know. The server should send Content-Length or chunks.</source>
         <translation>连接关闭了，却没有按 TLS 的规矩先打招呼（{detail}），而除此之外没有什么能说明正文到哪里为止：客户端都当它完整，其实无从得知。服务端应当发送 Content-Length 或使用分块。</translation>
     </message>
@@ -1990,8 +1986,16 @@
         <translation>响应头还没收完，连接就关闭了（{detail}）。请查看服务端日志。</translation>
     </message>
     <message>
+        <source>The server redirects on and on ({detail}); streamlab follows no more. See whether it redirects in a circle.</source>
+        <translation>服务端不断重定向（{detail}），streamlab 不再跟随。请看看它是否在兜圈子。</translation>
+    </message>
+    <message>
         <source>The server redirects to where nobody can follow: {detail}. Its answer is shown; correct the Location it sends.</source>
         <translation>服务端重定向到了无法跟随的地方：{detail}。它的应答已照原样显示；请改正它发送的 Location。</translation>
+    </message>
+    <message>
+        <source>The server switched to another protocol ({detail}). streamlab reads HTTP alone, and nothing of what follows.</source>
+        <translation>服务端切换到了另一种协议（{detail}）。streamlab 只读 HTTP，其后的内容一概不读。</translation>
     </message>
     <message>
         <source>The server broke off the TLS connection by an alert ({detail}). See its log; it may ask for a client certificate.</source>
@@ -4089,6 +4093,10 @@
         <translation>字符有几个字节就有几个 �：一个字节一个，npm 包“buffer”逐块解码时就是这样写的。</translation>
     </message>
     <message>
+        <source>as it was pasted: the stream itself carries it so</source>
+        <translation>与粘贴的一样：流本身就是这样的</translation>
+    </message>
+    <message>
         <source>Runs of two occur: one � per maximal subpart, as TextDecoder and Node write them when each chunk is decoded by itself.</source>
         <translation>有两个连在一起的：每个最大子序列一个 �，TextDecoder 和 Node 逐块解码时就是这样写的。</translation>
     </message>
@@ -4111,10 +4119,6 @@
     <message>
         <source>{character}… is the byte {byte} over and over, read as {wrong}: debug builds of Visual C++ fill unused memory with it. No text was there. If somebody wrote it on purpose, nothing is wrong.</source>
         <translation>{character}… 是按 {wrong} 读出的一连串字节 {byte}：Visual C++ 的调试版用它填充未使用的内存。那里本来就没有文字。若是有人特意这样写的，就没有问题。</translation>
-    </message>
-    <message>
-        <source>as it was pasted: the stream itself carries it garbled</source>
-        <translation>与粘贴的相同：流里本来就是乱码</translation>
     </message>
     <message>
         <source>as the original: the stream is right, whoever showed it read it wrongly</source>
@@ -6696,8 +6700,8 @@ Who broke this character, and how do I prove it?</source>
         <translation>代理没有打开通路。</translation>
     </message>
     <message>
-        <source>The server redirects without end.</source>
-        <translation>服务端没完没了地重定向。</translation>
+        <source>The server redirects more often than streamlab follows.</source>
+        <translation>服务端的重定向次数超过了 streamlab 跟随的上限。</translation>
     </message>
     <message>
         <source>The redirect leads where nobody can follow.</source>

@@ -16,7 +16,7 @@ from streamlab.secrets import redact_field
 
 Part = tuple[Says, dict[str, object]]
 _SENTENCES = 3  # more is for the findings to say
-_BODILESS = (204, 205, 304)
+_BODILESS = (101, 204, 205, 304)
 _CUT_BY_US = (Says.END_OWN_LIMIT, Says.END_INTERNAL)
 _NOT_STARTED = (EndReason.CONNECT_ERROR, EndReason.TLS_ERROR)
 

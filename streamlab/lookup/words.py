@@ -108,7 +108,7 @@ _REASONS = {
     ),
 }
 _PLACES = {
-    "garbled": QT_TRANSLATE_NOOP("Lookup", "as it was pasted: the stream itself carries it garbled"),
+    "garbled": QT_TRANSLATE_NOOP("Lookup", "as it was pasted: the stream itself carries it so"),
     "original": QT_TRANSLATE_NOOP("Lookup", "as the original: the stream is right, whoever showed it read it wrongly"),
     "escaped": QT_TRANSLATE_NOOP("Lookup", "in JSON escapes"),
 }

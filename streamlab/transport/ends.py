@@ -47,6 +47,8 @@ def ending_of_reader(reader: Http1Reader | Http2Reader) -> Ending | None:
     """The end of a run whose response is over: wrong, cut, or complete; None while more may come."""
     if fault := reader.fault:
         return Ending(fault.reason, fault.kind, f"{fault.detail} (byte {fault.offset} of the connection)")
+    if reader.head is not None and reader.head.status == 101 and isinstance(reader, Http1Reader):
+        return Ending(EndReason.COMPLETE, EndKind.SWITCHED, f"{reader.excess_size} bytes of it came")
     if isinstance(reader, Http1Reader) and reader.excess_size:
         detail = f"{reader.excess_size} bytes after the end: {reader.excess!r}"
         return Ending(EndReason.COMPLETE, EndKind.EXCESS, detail)
@@ -70,13 +72,20 @@ def ending_of_error(error: Exception, *, step: str, connected: bool, proxied: bo
     if isinstance(error, LATE):
         return _timeout(error, step, connected=connected, proxied=proxied)
     causes = list(_chain(error))
+    to_proxy = proxied and not connected
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
+            if to_proxy:
+                words = f"its certificate is not trusted: {cause.verify_message}"
+                return Ending(EndReason.CONNECT_ERROR, EndKind.PROXY, words)
             return Ending(EndReason.TLS_ERROR, EndKind.CERTIFICATE, cause.verify_message)
         # That TLS waits for more stands below many an error and says nothing.
         if isinstance(cause, ssl.SSLError | ssl.CertificateError) and not isinstance(cause, _NO_FAULT):
+            if to_proxy:
+                words = f"TLS with it could not be established: {_words(cause)}"
+                return Ending(EndReason.CONNECT_ERROR, EndKind.PROXY, words)
             return _tls_fault(cause) if connected else Ending(EndReason.TLS_ERROR, EndKind.TLS, _words(cause))
-    if proxied and not connected and not isinstance(error, _OF_THE_REQUEST):
+    if to_proxy and not isinstance(error, _OF_THE_REQUEST):
         return _proxy_fault(error, causes)
     if isinstance(error, httpx.ConnectError) and step == "start_tls":
         return Ending(EndReason.TLS_ERROR, EndKind.TLS, "the connection was closed during the handshake")

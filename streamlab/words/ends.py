@@ -62,7 +62,10 @@ def _by_kind(kind: EndKind) -> str:
         EndKind.HEAD_CUT: translate(
             "End", "The connection was closed inside the response head ({detail}). See the server's log."
         ),
-        EndKind.REDIRECTS: translate("End", "The server redirects in a circle ({detail}). Check the address."),
+        EndKind.REDIRECTS: translate(
+            "End",
+            "The server redirects on and on ({detail}); streamlab follows no more. See whether it redirects in a circle.",
+        ),
         EndKind.REDIRECT_TARGET: translate(
             "End",
             "The server redirects to where nobody can follow: {detail}. Its answer is shown; correct the Location it sends.",
@@ -71,6 +74,10 @@ def _by_kind(kind: EndKind) -> str:
             "End",
             "The response is complete, yet more follows it ({detail}). A client that keeps connections open takes that for the "
             "beginning of the next response. Correct what the server declares or sends.",
+        ),
+        EndKind.SWITCHED: translate(
+            "End",
+            "The server switched to another protocol ({detail}). streamlab reads HTTP alone, and nothing of what follows.",
         ),
         EndKind.TERMINATED: translate(
             "End",

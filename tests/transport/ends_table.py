@@ -41,6 +41,7 @@ CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 HELLO, LAST = b"5\r\nhello\r\n", b"0\r\n\r\n"
 TO_THE_END = OK + b"\r\n"
 EARLY = b"HTTP/1.1 103 Early Hints\r\n\r\n"
+UPGRADED = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"
 NO_RECORD = b"\x17\x03\x03\x00\x20" + b"x" * 32
 
 
@@ -314,6 +315,27 @@ def _unfollowed(target: str, detail: str) -> Row:
     )
 
 
+PROXY_OVER_TLS = {
+    "untrusted": Row([], CONNECT_ERROR, EndKind.PROXY, Layer.PROXY, via="untrusted proxy", detail="its certificate"),
+    "speaks plain HTTP": Row(
+        [b"HTTP/1.1 400 Bad Request\r\n\r\n", hold],
+        CONNECT_ERROR,
+        EndKind.PROXY,
+        Layer.PROXY,
+        via="plain proxy",
+        detail="TLS with it",
+    ),
+}
+SWITCHED = {
+    "nothing more": Row([UPGRADED, hold], COMPLETE, EndKind.SWITCHED, detail="0 bytes", verdict="none to miss"),
+    "speaks at once": Row(
+        [UPGRADED + b"\x81\x05hello" * 20, hold],
+        COMPLETE,
+        EndKind.SWITCHED,
+        detail="140 bytes",
+        verdict="none to miss",
+    ),
+}
 REDIRECTS = {
     "in a circle": Row(
         [location("/")],
@@ -323,7 +345,7 @@ REDIRECTS = {
         b"hello",
         request=_FOLLOW,
         detail="more than 20",
-        verdict="What arrived is intact, but it is not all. The server redirects without end.",
+        verdict="What arrived is intact, but it is not all. The server redirects more often than streamlab follows.",
     ),
     "to a file": _unfollowed("file:///etc/passwd", "file:"),
     "to a script": _unfollowed("javascript:alert(1)", "javascript:"),

@@ -35,6 +35,8 @@ ENDS = {
         "TLS": ends_table.TLS,
         "HTTP proxy": ends_table.TUNNEL,
         "SOCKS proxy": ends_table.SOCKS,
+        "proxy over TLS": ends_table.PROXY_OVER_TLS,
+        "101": ends_table.SWITCHED,
         "redirect": ends_table.REDIRECTS,
         "HTTP/2": ends_http2.HTTP2,
     }.items()
@@ -105,8 +107,8 @@ def served(row: Row, world: World, arrived: threading.Event) -> Iterator[dict[st
     """The row's servers: what of a request leads to them."""
     script = [arrived if step is ARRIVED else step for step in row.script]
     via = row.via
-    tls = world.servers.get({"untrusted": "tls", "through": "tls"}.get(via, via))
-    greets = via in ("greeting", "socks", "http2", "mutual", "disturbed")
+    tls = world.servers.get({"untrusted": "tls", "through": "tls", "untrusted proxy": "tls"}.get(via, via))
+    greets = via in ("greeting", "socks", "http2", "mutual", "disturbed", "plain proxy")
     if via in ("mutual", "disturbed"):
         tls, script = None, [Disturbed(world.servers["mutual" if via == "mutual" else "tls"], arrived)]
     with contextlib.ExitStack() as stack:
@@ -116,6 +118,8 @@ def served(row: Row, world: World, arrived: threading.Event) -> Iterator[dict[st
                 yield {"url": "https://127.0.0.1:9/", "proxy": server.url}
             case "forwarding":
                 yield {"url": "http://host.invalid/", "proxy": server.url}
+            case "untrusted proxy" | "plain proxy":
+                yield {"url": "http://host.invalid/", "proxy": f"https://127.0.0.1:{server.port}"}
             case "socks":
                 login = row.request.get("login", "")
                 yield {"url": "http://127.0.0.1:9/", "proxy": f"socks5://{login}127.0.0.1:{server.port}"}
@@ -153,7 +157,7 @@ def play(row: Row, world: World) -> Played:
         timeouts = Timeouts(**{"connect": 5, "read": 5, "write": 5} | row.request.get("timeouts", {}))
         options: dict[str, Any] = {"method": "GET", "timeouts": timeouts, "http2": row.via == "http2"} | leads | more
         request = Request(**options)
-        trust = None if row.via == "untrusted" else world.trust
+        trust = None if row.via.startswith("untrusted") else world.trust
         transport = HttpxTransport(trust=trust, **row.limits)
         session = Session(request, transport=transport, on_batch=note)
         return Played(asyncio.run(session.run()), session, request)

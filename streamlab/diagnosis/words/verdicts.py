@@ -178,7 +178,10 @@ class Says(StrEnum):
     END_STREAM_RESET = "end-stream-reset", QT_TRANSLATE_NOOP("Verdict", "The server broke off the stream.")
     END_GOAWAY = "end-goaway", QT_TRANSLATE_NOOP("Verdict", "The server ended the connection.")
     END_PROXY = "end-proxy", QT_TRANSLATE_NOOP("Verdict", "The proxy opened no way.")
-    END_REDIRECTS = "end-redirects", QT_TRANSLATE_NOOP("Verdict", "The server redirects without end.")
+    END_REDIRECTS = (
+        "end-redirects",
+        QT_TRANSLATE_NOOP("Verdict", "The server redirects more often than streamlab follows."),
+    )
     END_REDIRECT_TARGET = (
         "end-redirect-target",
         QT_TRANSLATE_NOOP("Verdict", "The redirect leads where nobody can follow."),
