@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from streamlab.request.hosts import wire_host
 from streamlab.request.redaction import PROXY, URL, content_of
 from streamlab.request.value import Blank, Body, Field, Origin
 from streamlab.secrets import Kind, coding_of, in_address, in_field, is_mark, may_be_cover, secrets_of
@@ -207,7 +208,7 @@ def _host(url: str) -> str:
     except ValueError:
         return url
     try:
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
+        host = wire_host(host)
     except UnicodeError:
         host = ascii(host)
     return f"{host}:{port}" if port else host

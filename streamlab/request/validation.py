@@ -13,6 +13,7 @@ from streamlab.decode import json_text
 from streamlab.i18n import translate
 from streamlab.model import Severity
 from streamlab.request.gate import unfilled
+from streamlab.request.hosts import wire_host
 from streamlab.request.value import Field
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _is_host(host: str) -> bool:
     if any(c in '<>"^`{|}\\%' for c in host):
         return False
     try:
-        labels = host.encode("idna") if not host.isascii() else host.encode()
+        labels = wire_host(host).encode()
     except UnicodeError:
         return False
     return len(labels) <= _LONGEST_HOST and all(0 < len(label) <= 63 for label in labels.removesuffix(b".").split(b"."))

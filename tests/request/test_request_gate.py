@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import httpx
 import pytest
 
 from streamlab.request import Body, Origin, Question, Request, agreed, asked, errors, redacted, to_fill
@@ -24,6 +25,7 @@ def _filled_in(request: Request) -> str:
         (Request(url="https://a.example:8443/x"), Question("gift.slrec", "a.example:8443", "", "", False)),
         (Request(url="http://trusted.example@evil.example/"), Question("gift.slrec", "evil.example", "", "", False)),
         (Request(url="https://\u0430pi.example/"), Question("gift.slrec", "xn--pi-6kc.example", "", "", False)),
+        (Request(url="http://fa\u00df.example/"), Question("gift.slrec", "xn--fa-hia.example", "", "", False)),
         (Request(url="http://127\u30020\u30020\u30021/"), Question("gift.slrec", "127.0.0.1", "", "", False)),
         (Request(url="not an address"), Question("gift.slrec", "not an address", "", "", False)),
         (Request(url="http://[::1"), Question("gift.slrec", "http://[::1", "", "", False)),
@@ -148,3 +150,19 @@ def test_no_host_is_longer_than_a_name_can_be() -> None:
     label = "a" * 60
     assert not errors(Request(url="http://" + ".".join([label] * 4)))
     assert [problem.kind for problem in errors(Request(url="http://" + ".".join([label] * 5)))] == ["bad-host"]
+
+
+@pytest.mark.parametrize(
+    "host", ["fa\u00df.de", "\u0392\u038c\u039b\u039f\u03a3.com", "evil\u3002com", "\u0440\u0430\u0443.com", "a.com"]
+)
+def test_the_host_that_is_shown_is_the_one_that_is_asked(host: str) -> None:
+    question = asked(Request(url=f"http://{host}/", origin=FOREIGN))
+    assert question is not None
+    assert question.host == httpx.URL(f"http://{host}/").raw_host.decode()
+
+
+@pytest.mark.parametrize(
+    "host", ["\uff45vil.com", "evi\u017fl.com", "\u2460\u2461.0.0.1", "a\u202eb.com", "a\u200b.com"]
+)
+def test_a_host_that_cannot_be_asked_is_none(host: str) -> None:
+    assert [problem.kind for problem in errors(Request(url=f"http://{host}/"))] == ["bad-host"]
