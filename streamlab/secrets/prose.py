@@ -54,7 +54,7 @@ _COMMANDS = (  # a word that must be there, and where the secret stands
     ("openssl", re.compile(r"\bopenssl\b[^\n|;&]{0,200}?[ \t](?:-k[ \t]+|pass:)[\"']?(?P<v>[^\s\"']+)")),
     ("ldap", re.compile(r"\bldap\w{1,12}\b[^\n|;&]{0,200}?[ \t]-w[ \t]+[\"']?(?P<v>[^\s\"']+)")),
     ("az login", re.compile(r"\baz login\b[^\n|;&]{0,200}?[ \t]-p[ \t]+[\"']?(?P<v>[^\s\"']+)")),
-    ("/user:", re.compile(r"/user:\S{1,80}[ \t]+(?P<v>[^\s*/]\S*)")),
+    ("net use", re.compile(r"\bnet use\b[^\n|;&]{0,200}?/user:\S{1,80}[ \t]+(?P<v>[^\s*/]\S*)")),
     ("--from-literal", re.compile(r"\bsecret\b[^\n|;&]{0,200}?--from-literal[= ][\"']?[\w.-]{1,80}=(?P<v>[^\s\"']+)")),
     ("auth", re.compile(r"\bauth\s{0,4}=\s{0,4}\(\s{0,4}[\"'][^\"'\n]{0,80}[\"']\s{0,4},\s{0,4}[\"'](?P<v>[^\"'\n]+)")),
 )

@@ -12,7 +12,8 @@ _STEMS_LISTED = (  # one of them is in every name of a secret; the commonest com
     "contrase verif licen grant webhook seed pem sas hmac assertion kty redis @ -u парол 비밀 토큰 パス トークン 暗 "
     "密 口令 令牌 憑 凭 驗 验 校 金鑰 卡 签 簽 私 秘 码 權 鉴"
 )
-_STEMS = tuple(_STEMS_LISTED.split())
+_COMMANDS = ("identified", "openssl", "ldap", "net use", " -a ")  # where a secret stands that nothing names
+_STEMS = (*_STEMS_LISTED.split(), *_COMMANDS)
 _ANY = re.compile("|".join(map(re.escape, _STEMS)), re.IGNORECASE)
 _SHORT = 256  # a longer text is searched for each by itself, which is faster there
 

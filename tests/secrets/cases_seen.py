@@ -7,6 +7,11 @@ from __future__ import annotations
 from tests.secrets.cases_gone import Case
 
 GONE_TOO = (
+    Case("http -a ⟦bob:abc123⟧ http://x", "text/plain"),
+    Case("openssl enc -k ⟦abc123⟧ -in a", "text/plain"),
+    Case("ldapsearch -D cn=a -w ⟦abc123⟧ -b x", "text/plain"),
+    Case("net use x: \\\\h\\s /user:bob ⟦abc123⟧", "text/plain"),
+    Case('{"sql":"CREATE USER bob IDENTIFIED BY \'⟦hunter2⟧\'"}', "application/json"),
     Case('{"passwort":"⟦Gr33n!Tea⟧"}', "application/json"),
     Case('{"user":{"loginPassword":"⟦abc⟧"}}', "application/json"),
     Case('{"pwd_hash":"⟦$2b$12$KIXabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTU⟧"}', "application/json"),
@@ -424,6 +429,11 @@ GONE_TOO = (
 )
 
 KEPT_TOO = (
+    Case("ls -a -l /tmp and cp -a a b", "text/plain"),
+    Case("openssl x509 -in a.pem -noout -text", "text/plain"),
+    Case("ldapsearch -x -b dc=a", "text/plain"),
+    Case("The user was identified by his badge.", "text/plain"),
+    Case("GET /user:bob and /users/a", "text/plain"),
     Case(
         '{"model": "gpt-4o", "stream": true, "messages": [{"role": "user", "content": "What is a token in a language model?"}]}',
         "application/json",
