@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 import trustme
 
-from streamlab.model import EndReason
+from streamlab.model import EndKind, EndReason
 from tests.differential.oracle import Node
 from tests.transport.conftest import server_context
 from tests.transport.ends_table import ARRIVED
@@ -34,8 +34,10 @@ _WAIT = 0.15  # seconds after which a server may take it that all has arrived
 
 
 def _asked(row: Row) -> bool:
-    """Another client can be sent there: nothing but an address is needed, and it ends by itself."""
-    return row.via in ("plain", "tls", "http2") and not row.request and not row.limits
+    """Another client can be sent there: nothing but an address is needed, it ends by itself, and speaks HTTP to its end."""
+    return (
+        row.via in ("plain", "tls", "http2") and not row.request and not row.limits and row.kind is not EndKind.SWITCHED
+    )
 
 
 ROWS = {name: row for name, row in {**CLEAN, **ENDS}.items() if _asked(row) and name not in _OWN_MEANS}
