@@ -70,7 +70,8 @@ def in_code(text: str) -> Iterator[Found]:
 def _calls(text: str) -> Iterator[Found]:
     for call in _CALL.finditer(text):
         name, value = call["name"], _value(call)
-        if _is_told(name, value) and (_PUTS.search(call["verb"] or "") or not _WORDS.fullmatch(value)):
+        word = _WORDS.fullmatch(value)
+        if _is_told(name, value) and not (word and (" " in value or not _PUTS.search(call["verb"] or ""))):
             yield _found(call)
     if "asic" in text or "ASIC" in text:
         yield from (

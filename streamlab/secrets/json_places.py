@@ -71,12 +71,18 @@ _LISTS_OF_NAMES = words(
     "select exposed headers_to_mask ignore hidden suggestions stopwords"
 )
 _UNDER_SCHEMA = ("anyof", "oneof", "allof", "items", "properties", "enum", "required", "type")
+_LISTED = ("enum", "required", "type")
 _ONE_TOKEN = re.compile(r"[^{}]{0,300}\"(?:logprob|special|text)\"\s*:")  # of a language model
 _KUBERNETES = re.compile(r"kind[\"']?\s*:\s*[\"']?Secret\b(?![-.])")
 _MAPS = ("tokens", "keys")
 _KEPT = 32  # members of an object that are remembered until it ends
 _NAME_LENGTH = 128
 _LIKE_A_NAME = re.compile(r"[\w.$@-]{1,128}")
+
+
+def _is_name(text: str) -> bool:
+    """Whether the item of a list is itself a secret's name; `sid=1; a=b` and `Token abc` have one in them."""
+    return bool(_LIKE_A_NAME.fullmatch(text)) and is_secret(text)
 
 
 class _Value(NamedTuple):
@@ -191,10 +197,12 @@ class _Walk:
         name = level.key if level.named else level.name
         level.named = not level.is_list
         if level.taint and not (level.schema and level.key.lower() in _SCHEMA_WORDS):
-            if self._is_leaf(value) and not (level.key.lower() in _WAYS and is_identifier(value.text.strip())):
+            if self._is_leaf(value) and not (
+                level.key.lower() in _WAYS and (value.text.isalpha() or is_identifier(value.text.strip()))
+            ):
                 yield Found(value.start, value.end, name or level.name, value.kind or Kind.TEXT)
             return
-        if level.name.lower() in ("tokens", "token") and name in _OF_TOKENS:
+        if level.name.lower() in ("tokens", "token") and name in _OF_TOKENS and value.kind is Kind.TEXT:
             name = f"{name}_token"
         by_name = weight(name) if name and not self._is_about(level, value) else Weight.OPEN
         later = by_name in _LATER and not level.is_list and len(level.members) < _KEPT
@@ -244,7 +252,7 @@ class _Walk:
         if level.key in ("-u", "--user", "--proxy-user") and ":" in value.text:
             yield Found(value.start, value.end, "user")
         named = level.key.startswith("--") or any(word in level.name.lower() for word in _OF_NAME_LIST)
-        is_name = value.text.startswith("--") or is_secret(value.text)
+        is_name = value.text.startswith("--") or _is_name(value.text)
         if named and is_secret(level.key) and not is_name and self._hides(weight(level.key), value):
             yield Found(value.start, value.end, level.key.lstrip("-"))
             level.key = ""
@@ -255,14 +263,15 @@ class _Walk:
         level = self._level
         name = level.key if level.named else level.name
         level.named = not level.is_list
-        taint = level.taint or (bool(name) and weight(name) in _TAINTS and level.name.lower() != "security")
+        name = "" if level.name.lower() == "security" and is_list else name  # scopes
+        taint = level.taint or (bool(name) and weight(name) in _TAINTS)
         if taint and not level.taint and weight(name) is Weight.TOKEN and _ONE_TOKEN.match(self._text, position):
             taint = False
         taint = taint or (self._kubernetes and not is_list and level.key in ("data", "stringData"))
         if not level.is_list and level.key.lower() in _VALUES and self._said(level) is not None:
             taint = True
         if (level.schema and level.key.lower() in _UNDER_SCHEMA) or (not level.taint and level.name.lower() in _ABOUT):
-            taint, name = False, level.name
+            taint, name = False, "" if level.key.lower() in _LISTED else level.name
         opened = _Level(is_list, name, taint)
         opened.schema = taint and not is_list and bool(_SCHEMA.match(self._text, position))
         self._stack.append(level)
@@ -308,7 +317,8 @@ class _Walk:
 
     def _named(self, level: _Level, names: Collection[str], by_name: Weight, said: str) -> Iterator[Found]:
         for name, value in level.members:
-            if name in names and not self._is_about(level, value) and self._hides(by_name, value):
+            piece = by_name is Weight.TOKEN and name in _SPOKEN and is_identifier(value.text)  # of what a model says
+            if name in names and not piece and not self._is_about(level, value) and self._hides(by_name, value):
                 yield Found(value.start, value.end, said or name, value.kind or Kind.TEXT)
 
     def _two(self, level: _Level) -> Iterator[Found]:
@@ -316,5 +326,5 @@ class _Walk:
             return
         first, second = level.items
         named = first.kind is Kind.TEXT and bool(_LIKE_A_NAME.fullmatch(first.text)) and is_secret(first.text)
-        if named and self._hides(weight(first.text), second) and not is_secret(second.text):
+        if named and self._hides(weight(first.text), second) and not _is_name(second.text):
             yield Found(second.start, second.end, first.text, second.kind or Kind.TEXT)

@@ -114,7 +114,7 @@ _SECRET_KEYS = words(
     "vault wallet wifi wpa product activation serial recovery backup symmetric merchant mch pay partner goog openai "
     "anthropic claude deepseek dashscope ark volc qwen kimi moonshot zhipu glm baidu hunyuan minimax gemini google azure "
     "aws mistral groq cohere x secretaccess llm model provider gateway vendor developer dev prod ocp authorization "
-    "credential crypto cipher data-encryption salt stripe github gitlab slack"
+    "virtual credential crypto cipher data-encryption salt stripe github gitlab slack"
 )
 _SECRET_CODES = words(
     "factor unlock auth authorization authorisation login js jscode wx wechat verification verify verif sms captcha "
@@ -192,7 +192,7 @@ def _names_one(value: str) -> bool:
 
 def is_label(value: str) -> bool:
     """Whether the value is what a form calls the field: `Password`, `API Key`, `密码`."""
-    return bool(_LABEL.fullmatch(value)) and weight(value) is not Weight.OPEN
+    return bool(_LABEL.fullmatch(value)) and Weight.OPEN not in (weight(value), weight(value.split()[-1]))
 
 
 def digits_hide(by_name: Weight, number: str) -> bool:
@@ -350,7 +350,7 @@ def _is_one_word(value: str) -> bool:
 
 
 _BUTTON = re.compile(r"F\d{1,2}|\d")  # of a keyboard
-_PLACE = re.compile(r"[\w.-]+(?:/[\w .-]+)*/[\w .-]+\.[A-Za-z]\w{0,4}|[A-Za-z_]+(?::[\w.-]+)+|[A-Za-z]+[_-]\d{1,4}")
+_PLACE = re.compile(r"[\w.-]+(?:/[\w .-]+)*/[\w .-]+\.[A-Za-z]\w{0,4}|[A-Za-z_]+(?::[\w.-]+)+|[a-z]+_\d{1,4}")
 _TICKET = re.compile(r"#?\d+|[A-Z]{1,10}-\d+")
 
 _TESTS = {

@@ -70,6 +70,7 @@ _TECHNICAL = re.compile(
     r"-?\d[\w.-]*|\d+(?:st|nd|rd|th|px|ms|s|k|m|g|kb|mb|gb|bit|bits|x|d|h|min|%)?|\d[\d.,:/-]*[A-Za-z]?"
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_BEFORE_IDEOGRAPHS = re.compile("[!-~]{5,}+(?=[\u3040-\u30ff\u4e00-\u9fff])")
 _CODED = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+")
 _STRONG = (Weight.SECRET, Weight.TOKEN, Weight.SIGN, Weight.PASS, Weight.PWD, Weight.WORDS, Weight.SESSION)
 _SPOKEN = re.compile(r"(?i)pass|pwd|secret|pin|otp|key|密|口令|验证码|暗号")
@@ -195,6 +196,8 @@ def _value(text: str, position: int, told: _Told) -> Found | None:
         return None
     start, end = bare.span("v")
     seen = bare["v"]
+    if not told.tight and (begun := _BEFORE_IDEOGRAPHS.match(seen)):
+        end, seen = start + begun.end(), begun[0]
     if len(seen) == _SEEN:  # the rest of it is looked at only where it is secret
         if not _reveals(seen, told, ended=False):
             return None

@@ -11,7 +11,7 @@ from streamlab.secrets.values import is_type
 
 _LINE = re.compile(r"(?P<text>(?:[^\"\r\n]|\"(?:[^\"]|\"\")*\")*+)(?:\r\n?|\n|\Z)")
 _NAME = re.compile(r"[\"']?[^\W\d][\w .-]{0,60}[\"']?")
-_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)+(?:[ \t]*+:?-{2,}+:?[ \t]*+)?\r?$\n?", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)+(?:[ \t]*+:?-++:?[ \t]*+)?\r?$\n?", re.MULTILINE)
 _ROW = re.compile(r"(?P<cells>[^\n|]*\|[^\n]*)(?:\n|\Z)")
 _SHORTEST_TOKEN = 8
 _LOOKED_AT = 5  # lines that must have as many cells as the first

@@ -15,6 +15,7 @@ from streamlab.secrets import covered, secrets_of
 from tests.secrets.cases_gone import GONE, Case
 from tests.secrets.cases_kept import KEPT
 from tests.secrets.cases_more import HIDDEN, HIDDEN_IN_SENTENCES, KEPT_MORE
+from tests.secrets.cases_of_source import LIKE_SOURCE, OF_SOURCE
 from tests.secrets.cases_seen import GONE_TOO, KEPT_TOO
 
 _SECRET = re.compile("⟦([^⟧]*)⟧")
@@ -48,7 +49,7 @@ def test_the_tables_are_as_long_as_they_should_be() -> None:
     assert len(KEPT) >= 110
 
 
-@pytest.mark.parametrize("case", [*GONE, *GONE_TOO], ids=_name)
+@pytest.mark.parametrize("case", [*GONE, *GONE_TOO, *OF_SOURCE], ids=_name)
 def test_what_is_secret_goes_and_nothing_else(case: Case) -> None:
     text, secrets = _marked(case)
     data = _bytes(text)
@@ -79,7 +80,7 @@ def test_what_nobody_would_say_goes_from_a_sentence(case: Case) -> None:
     assert _is_hidden(case, "hunter2x9")
 
 
-@pytest.mark.parametrize("case", [*KEPT, *KEPT_MORE, *KEPT_TOO], ids=_name)
+@pytest.mark.parametrize("case", [*KEPT, *KEPT_MORE, *KEPT_TOO, *LIKE_SOURCE], ids=_name)
 def test_what_is_no_secret_stays(case: Case) -> None:
     data = _bytes(case.text)
     assert [data[item.start : item.end] for item in secrets_of(data, case.content_type)] == []

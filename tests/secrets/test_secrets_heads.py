@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from streamlab.secrets import is_secret, redact_headers, redact_text, redact_url
 from tests.secrets.cases_gone import JWT
+from tests.secrets.cases_of_source import MORE_FIELDS
 
 
 def _both(marked: str) -> tuple[str, str]:
@@ -88,7 +89,7 @@ FIELDS = [
 ]
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("field", [*FIELDS, *MORE_FIELDS])
 def test_fields(field: str) -> None:
     (before, after) = _both(field)
     name, _, value = before.partition(": ")
