@@ -29,19 +29,32 @@ _SHORT = {
     "X": "REQUEST", "H": "HEADER", "d": "DATA", "F": "FORM", "b": "COOKIE", "A": "USER-AGENT", "e": "REFERER",
     "u": "USER", "x": "PROXY", "m": "MAX-TIME", "T": "UPLOAD-FILE", "o": "OUTPUT", "w": "WRITE-OUT", "c": "COOKIE-JAR",
     "D": "DUMP-HEADER", "E": "CERT", "r": "RANGE", "y": "SPEED-TIME", "Y": "SPEED-LIMIT", "K": "CONFIG",
+    "C": "CONTINUE-AT", "P": "FTP-PORT", "U": "PROXY-USER", "Q": "QUOTE", "t": "TELNET-OPTION", "z": "TIME-COND",
     "k": "insecure", "L": "location", "G": "get", "I": "head",
 }  # fmt: skip
+# All of curl's that take a value, as 7.88 lists them and some later ones: a value must never be taken for the address.
 _VALUED = frozenset(name.lower() for name in _SHORT.values() if name.isupper()) | frozenset((
-    "data-raw", "data-binary", "data-ascii", "data-urlencode", "json", "form-string", "url", "url-query",
-    "oauth2-bearer", "connect-timeout", "cacert", "key", "resolve", "retry", "retry-delay", "retry-max-time",
-    "max-redirs", "interface", "limit-rate", "connect-to", "ciphers", "cert-type", "key-type", "pass", "capath",
-    "noproxy", "proxy-user", "proxy-header", "socks5", "socks5-hostname", "expect100-timeout", "keepalive-time",
-    "dns-servers", "unix-socket", "aws-sigv4", "tls-max", "stderr", "trace", "trace-ascii", "variable",
+    "abstract-unix-socket", "alt-svc", "aws-sigv4", "cacert", "capath", "cert-type", "ciphers", "connect-timeout",
+    "connect-to", "create-file-mode", "crlfile", "curves", "data-ascii", "data-binary", "data-raw",
+    "data-urlencode", "delegation", "dns-interface", "dns-ipv4-addr", "dns-ipv6-addr", "dns-servers", "doh-url",
+    "egd-file", "engine", "etag-compare", "etag-save", "expect100-timeout", "form-string", "ftp-account",
+    "ftp-alternative-to-user", "ftp-method", "ftp-ssl-ccc-mode", "happy-eyeballs-timeout-ms", "hostpubmd5",
+    "hostpubsha256", "hsts", "interface", "json", "keepalive-time", "key", "key-type", "krb", "libcurl",
+    "limit-rate", "local-port", "login-options", "mail-auth", "mail-from", "mail-rcpt", "max-filesize",
+    "max-redirs", "netrc-file", "noproxy", "oauth2-bearer", "output-dir", "parallel-max", "pass", "pinnedpubkey",
+    "preproxy", "proto", "proto-default", "proto-redir", "proxy-cacert", "proxy-capath", "proxy-cert",
+    "proxy-cert-type", "proxy-ciphers", "proxy-crlfile", "proxy-header", "proxy-key", "proxy-key-type",
+    "proxy-pass", "proxy-pinnedpubkey", "proxy-service-name", "proxy-tls13-ciphers", "proxy-tlsauthtype",
+    "proxy-tlspassword", "proxy-tlsuser", "proxy1.0", "pubkey", "random-file", "rate", "request-target", "resolve",
+    "retry", "retry-delay", "retry-max-time", "sasl-authzid", "service-name", "socks4", "socks4a", "socks5",
+    "socks5-gssapi-service", "socks5-hostname", "stderr", "tftp-blksize", "tls-max", "tls13-ciphers", "tlsauthtype",
+    "tlspassword", "tlsuser", "trace", "trace-ascii", "unix-socket", "url", "url-query", "variable",
 ))  # fmt: skip
 _LOST = frozenset((
     "form", "form-string", "upload-file", "config", "cert", "cacert", "key", "range", "resolve", "connect-to",
     "unix-socket", "aws-sigv4", "proxy-user", "proxy-header", "interface", "limit-rate", "digest", "ntlm",
-    "negotiate", "url-query",
+    "negotiate", "url-query", "preproxy", "doh-url", "socks4", "socks4a", "request-target", "netrc-file", "time-cond",
+    "continue-at",
 ))  # fmt: skip
 _DATA = ("data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "json")
 _ENCODINGS = "gzip, deflate, br, zstd"

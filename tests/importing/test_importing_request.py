@@ -198,3 +198,30 @@ def test_no_command_line_is_too_odd(rest: str) -> None:
         return
     assert found.url
     assert found.to_dict()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--preproxy socks5://other.example",
+        "--doh-url https://other.example",
+        "--socks4 other.example:1080",
+        "--dns-ipv4-addr 10.0.0.1",
+        "-C 100",
+        "-U bob:x",
+        "-z tomorrow",
+        "--request-target /elsewhere",
+        "--proto-default https",
+        "-sSLC -",
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_the_value_of_an_option_is_never_the_address(options: str, first: bool) -> None:
+    address = "https://api.example/x"
+    found = import_request(f"curl {options} {address}" if first else f"curl {address} {options}")
+    assert found.to_dict()["url"] == address
+
+
+@pytest.mark.parametrize("options", ["--compressed", "-sS", "--http1.1", "--no-buffer", "-N", "--tcp-nodelay", "-g"])
+def test_an_option_without_a_value_takes_none(options: str) -> None:
+    assert import_request(f"curl {options} https://api.example/x").to_dict()["url"] == "https://api.example/x"
