@@ -7,6 +7,7 @@ with the connection that it closes, is shown, and every good byte before an erro
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -104,6 +105,7 @@ class Tap:
         elif name == "send_request_body.complete" and self.attached:
             self.sent = True
             self._begin()
+            await asyncio.sleep(0)  # that it was sent is heard before an answer that is here already
 
     def _begin(self) -> None:
         if not self._timed:
