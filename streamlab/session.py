@@ -11,6 +11,7 @@ import os
 import time
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -74,9 +75,9 @@ class Session:
         on_batch: Callable[[Batch], None],
         analysis: Analysis | None = None,
     ) -> None:
-        self.analysis = analysis or Analysis.for_request(request)
-        self.keeper: Keeper | None = None
         self._request = request
+        self.analysis = analysis or Analysis(request=self._recorded.json())
+        self.keeper: Keeper | None = None
         self._transport = transport
         self._path = recording_path
         self._on_batch = on_batch
@@ -92,12 +93,17 @@ class Session:
         self._end: End | None = None
         self._start_ns = 0
 
+    @cached_property
+    def _recorded(self) -> Request:
+        """The request without its secrets: looking for them in a large body takes time."""
+        return redacted(self._request)
+
     async def run(self) -> End:
         """Runs to the end and returns it. Cancelling the task stops the run: it ends as aborted, with everything kept."""
         self._task = asyncio.current_task()
         self._start_ns = time.monotonic_ns()
         if self._path is not None:
-            self.keeper = Keeper(self._path, redacted(self._request))
+            self.keeper = Keeper(self._path, self._recorded)
         try:
             self._publish()
             if self._stopped:  # before it began
@@ -137,7 +143,7 @@ class Session:
     def recording(self) -> Recording:
         """Everything recorded so far. Raises OSError or RecordingFormatError where the file has been tampered with."""
         if self.keeper is None:
-            return Recording(self._created, redacted(self._request), list(self._in_memory))
+            return Recording(self._created, self._recorded, list(self._in_memory))
         with self.keeper.opened() as file:
             written = load_file(file, os.fspath(self.keeper.path or self.keeper.named))
         return Recording(written.created, written.request, written.messages)
