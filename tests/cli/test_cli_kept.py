@@ -12,7 +12,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -28,30 +28,16 @@ from tests.cli.commanding import command_line, environment, invoke
 from tests.processes import started
 from tests.transport.wire_server import Step, WireServer, reset
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="an open file stays where it is, and signals are others"
-)
+pytestmark = [
+    pytest.mark.usefixtures("temporary"),
+    pytest.mark.skipif(sys.platform == "win32", reason="an open file stays where it is, and signals are others"),
+]
 
 OLD = b"no recording at all\n"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
 EVENT = b'data: {"choices": [{"delta": {"content": "a"}}]}\n\n'
 PIECE = b"%x\r\n%b\r\n" % (len(EVENT), EVENT)
 LAST = b"0\r\n\r\n"
-
-
-@pytest.fixture(scope="module")
-def lab() -> Iterator[Lab]:
-    with Lab() as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where recordings without a name go, seen from the test."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    return folder
 
 
 def sent(server: WireServer, *arguments: str) -> Result:
